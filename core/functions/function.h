@@ -1,0 +1,126 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/functions/attributes.h"
+#include "core/linear_map/linear_map.h"
+#include "core/message.h"
+#include "core/tensor/tensor.h"
+
+namespace core {
+
+struct Function;
+
+/// A node's attributes with the row's defaults filled in and checked: what a row's functions read. One slot a spec, in its order.
+class Settings {
+ public:
+  /// Throws `Error` naming the function and the attribute: unknown name, wrong type, out of range, required but missing.
+  Settings(const Function& function, const Attributes& given);
+
+  const AttributeValue& operator[](std::string_view name) const;
+  bool boolean(std::string_view name) const { return std::get<bool>((*this)[name]); }
+  Index integer(std::string_view name) const { return std::get<Index>((*this)[name]); }
+  double real(std::string_view name) const;
+  const std::string& choice(std::string_view name) const { return std::get<std::string>((*this)[name]); }
+  const std::vector<Index>& list(std::string_view name) const { return std::get<std::vector<Index>>((*this)[name]); }
+  std::optional<Index> maybeInteger(std::string_view name) const;
+  std::optional<double> maybeReal(std::string_view name) const;
+  /// Of a `Dimensions` attribute: the axes meant in a tensor of `rank`, ascending and without repeats; null and [] mean all.
+  /// Throws `Error` for an axis that does not exist or stands twice.
+  std::vector<Index> axes(std::string_view name, Index rank) const;
+
+ private:
+  const Function* function_;
+  std::vector<AttributeValue> values_;
+};
+
+enum class Category { Source, Arithmetic, Elementwise, LinearAlgebra, Activation, Reduction, Shape, Layer, Loss, Control };
+
+/// One argument of a function.
+struct Argument {
+  std::string_view name;
+  bool differentiable = true;
+  bool optional = false;
+  bool variadic = false;  ///< the last argument may stand any number of times, at least once (`cat`)
+};
+
+/// Where the numbers of one scalar instruction stand in the slabs.
+struct Operands {
+  std::array<std::uint32_t, 3> input;
+  std::uint32_t output;
+  const Settings* settings;
+};
+
+/// An elementwise row on single numbers: what the scalar instructions of a plan call.
+struct ScalarKernel {
+  /// values[output] = f(values[input[0]], …)
+  void (*forward)(double* values, const Operands& operands) = nullptr;
+  /// gradients[input[a]] += gradients[output] · ∂f/∂x_a for every differentiable argument a
+  void (*backward)(const double* values, double* gradients, const Operands& operands) = nullptr;
+};
+
+/// From where tests draw an argument's entries: uniform in [low, high], where the function is smooth.
+struct Domain {
+  double low = -2;
+  double high = 2;
+};
+
+/// The inputs of a call; an optional argument that is left out is `nullptr` data with rank 0 and `present` false.
+struct Inputs {
+  std::span<const TensorView> tensors;
+  std::uint64_t absent = 0;  ///< bit a is set where the optional argument a is left out
+
+  const TensorView& operator[](std::size_t argument) const { return tensors[argument]; }
+  std::size_t size() const { return tensors.size(); }
+  bool has(std::size_t argument) const { return argument < tensors.size() && !(absent >> argument & 1); }
+};
+
+/// The shapes of the inputs; an optional argument that is left out is null.
+using InputShapes = std::span<const Shape* const>;
+
+/// Everything about one function, in one row: the palette, the canvas, the inspector, the file format, the exporters, the
+/// command line and the tests read it, and nothing about a function stands anywhere else.
+struct Function {
+  std::string_view name;           ///< as in a graph file: "matmul"
+  std::string_view title;          ///< for people: "Matrix product"
+  Category category;
+  std::string_view glyph;          ///< a few signs for the palette's button: "+", "Wx"
+  std::string_view hint;           ///< the signature in a word: "elem", "bcast", "N→M", "→1"
+  std::string_view formula;        ///< LaTeX of y with the argument names as symbols wrapped in braces: "{a} + {b}"
+  std::string_view localFormula;   ///< LaTeX of the local gradients, in words where it needs them
+  std::string_view description;    ///< one sentence
+  std::string_view synonyms;       ///< further words that the search finds, also Chinese
+  std::vector<Argument> arguments;
+  std::vector<AttributeSpec> attributes;
+  std::string_view pytorch;        ///< the PyTorch expression over the argument names
+
+  /// The output's shape. Throws `Error` that names the shapes and what would fit.
+  Shape (*shape)(InputShapes inputs, const Settings& settings) = nullptr;
+  /// Writes every entry of `output`, which has the shape that `shape` gave. Throws `Error` for values that have no meaning (a class that does not exist).
+  void (*value)(const Inputs& inputs, const Settings& settings, std::span<double> output) = nullptr;
+  /// The local gradient by `argument`: output shape × that input's shape.
+  LinearMap (*local)(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings) = nullptr;
+
+  /// Optional, faster than `local` and equal to it: downstream[k,i] += Σ_j upstream[k,j]·J[j,i] for `count` upstream rows.
+  void (*accumulate)(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings, Index count,
+                     std::span<const double> upstream, std::span<double> downstream) = nullptr;
+  /// Set for elementwise rows.
+  ScalarKernel scalar = {};
+  /// Optional: says that a choice was made where the derivative does not exist ("ReLU has a corner at 0: …"), else empty.
+  Message (*corner)(const Inputs& inputs, const TensorView& output, const Settings& settings) = nullptr;
+  /// One entry an argument, or one for all.
+  std::vector<Domain> domains = {{}};
+
+  bool isLeaf() const { return shape == nullptr; }
+  bool isVariadic() const { return !arguments.empty() && arguments.back().variadic; }
+  /// The argument that the `k`-th wire feeds (the last one again and again where it is variadic).
+  const Argument& argument(std::size_t k) const { return arguments[k < arguments.size() ? k : arguments.size() - 1]; }
+};
+
+}  // namespace core
