@@ -15,8 +15,8 @@ namespace core {
 struct PlannedNode {
   Shape shape;
   std::optional<Problem> problem;       ///< set where the node cannot be computed
-  std::int64_t offset = -1;             ///< of its value in the slab of values; −1 where there is none
-  std::int64_t gradientOffset = -1;     ///< of its gradient in the slab of gradients, for one row; −1 where there is none
+  std::int64_t offset = -1;             ///< of its value in the slab of values and of one gradient row in that of gradients; −1: none
+  bool hasGradient = false;             ///< the output depends on it, and it on an input or parameter
   std::uint32_t firstInput = 0;         ///< into `Plan::inputs()`
   std::uint32_t inputCount = 0;
   std::uint64_t absent = 0;             ///< bit a: the optional argument a is left out
@@ -38,8 +38,8 @@ class Plan {
     return std::span(inputs_).subspan(nodes_[position].firstInput, nodes_[position].inputCount);
   }
   const Settings& settings(std::size_t position) const { return *settings_[position]; }
+  /// Entries of the slab of values, and of the slab of gradients for one row.
   std::int64_t valueCount() const { return valueCount_; }
-  std::int64_t gradientCount() const { return gradientCount_; }
   std::optional<std::size_t> output() const { return output_; }
   /// Nodes with a gradient that are no leaf and lead to a leaf: the backward steps, in the order taken.
   std::span<const std::size_t> backwardOrder() const { return backwardOrder_; }
@@ -48,6 +48,9 @@ class Plan {
   const Operands& operands(std::size_t position) const { return operands_[position]; }
 
  private:
+  void placeNodes();
+  void findBackwardSteps();
+
   Graph graph_;
   std::vector<std::size_t> order_;
   std::vector<PlannedNode> nodes_;
@@ -58,7 +61,6 @@ class Plan {
   std::vector<std::size_t> backwardOrder_;
   std::optional<std::size_t> output_;
   std::int64_t valueCount_ = 0;
-  std::int64_t gradientCount_ = 0;
 };
 
 }  // namespace core

@@ -11,6 +11,8 @@
 
 namespace core {
 
+class Call;
+
 /// What one consumer sent to a node in the backward pass.
 struct Contribution {
   std::size_t consumer;   ///< position of the node that sent it
@@ -55,9 +57,13 @@ class Trace {
   /// The first node in forward order whose value holds a NaN or an infinity while no input of it does.
   std::optional<std::size_t> firstNotFinite() const;
 
+  /// The node's inputs and output as its function's row reads them; the trace must outlive it.
+  Call call(std::size_t position) const;
+
+  struct Arena;
+
  private:
   friend Trace run(std::shared_ptr<const Plan> plan, std::optional<Seed> seed, std::stop_token stop);
-  struct Arena;
   std::shared_ptr<const Plan> plan_;
   std::shared_ptr<const Arena> arena_;
   std::optional<Tensor> seed_;

@@ -1,0 +1,31 @@
+#include "core/autodiff/calls.h"
+
+namespace core {
+
+TensorView valueIn(const Plan& plan, const double* values, std::size_t position) {
+  const PlannedNode& node = plan.node(position);
+  return {node.shape, {values + node.offset, static_cast<std::size_t>(node.shape.size())}};
+}
+
+Call::Call(const Plan& plan, const double* values, std::size_t position)
+    : absent_(plan.node(position).absent),
+      output_(valueIn(plan, values, position)),
+      function_(plan.graph().node(position).function),
+      settings_(&plan.settings(position)) {
+  static const Shape none;
+  tensors_.reserve(plan.node(position).inputCount);
+  for (const std::int64_t input : plan.inputsOf(position)) {
+    tensors_.push_back(input < 0 ? TensorView(none, {}) : valueIn(plan, values, static_cast<std::size_t>(input)));
+  }
+}
+
+void Call::accumulate(std::size_t argument, Index count, std::span<const double> upstream,
+                      std::span<double> downstream) const {
+  if (function_->accumulate) {
+    function_->accumulate(argument, inputs(), output_, *settings_, count, upstream, downstream);
+  } else {
+    local(argument).accumulateTransposed(count, upstream, downstream);
+  }
+}
+
+}  // namespace core

@@ -1,0 +1,91 @@
+#include "core/autodiff/trace.h"
+
+#include <cmath>
+
+#include "core/autodiff/arena.h"
+#include "core/autodiff/calls.h"
+
+namespace core {
+
+const Problem* Trace::problem(std::size_t position) const {
+  if (plan_->node(position).problem) return &*plan_->node(position).problem;
+  const auto found = arena_->problems.find(position);
+  return found == arena_->problems.end() ? nullptr : &found->second;
+}
+
+TensorView Trace::value(std::size_t position) const { return valueIn(*plan_, arena_->values.get(), position); }
+
+bool Trace::hasGradient(std::size_t position) const { return seed_ && plan_->node(position).hasGradient; }
+
+TensorView Trace::gradient(std::size_t position) const {
+  const PlannedNode& node = plan_->node(position);
+  const Index count = stack_.size();
+  const Shape& shape = arena_->gradientShapes.empty() ? node.shape : arena_->gradientShapes[position];
+  return {shape, {arena_->gradients.get() + count * node.offset, static_cast<std::size_t>(count * node.shape.size())}};
+}
+
+std::span<const std::size_t> Trace::backwardSteps() const {
+  return seed_ ? plan_->backwardOrder() : std::span<const std::size_t>();
+}
+
+std::vector<Contribution> Trace::contributions(std::size_t position) const {
+  std::vector<Contribution> result;
+  const std::span<const std::size_t> steps = backwardSteps();
+  for (std::size_t step = 0; step < steps.size(); ++step) {
+    const std::span<const std::int64_t> inputs = plan_->inputsOf(steps[step]);
+    for (std::size_t k = 0; k < inputs.size(); ++k) {
+      if (inputs[k] == static_cast<std::int64_t>(position) && plan_->isActive(steps[step], k)) {
+        result.push_back({steps[step], k, step});
+      }
+    }
+  }
+  return result;
+}
+
+Call Trace::call(std::size_t position) const { return Call(*plan_, arena_->values.get(), position); }
+
+LinearMap Trace::local(std::size_t position, std::size_t argument) const {
+  return call(position).local(argument);
+}
+
+Tensor Trace::downstream(std::size_t position, std::size_t argument) const {
+  const auto input = static_cast<std::size_t>(plan_->inputsOf(position)[argument]);
+  Tensor result(concatenated(stack_, plan_->node(input).shape));
+  call(position).accumulate(argument, stack_.size(), gradient(position).data, result.data());
+  return result;
+}
+
+std::optional<Tensor> Trace::partialGradient(std::size_t position, std::size_t stepsDone) const {
+  if (!hasGradient(position)) return std::nullopt;
+  std::optional<Tensor> sum;
+  if (plan_->output() == position) sum = *seed_;
+  for (const Contribution& contribution : contributions(position)) {
+    if (contribution.step >= stepsDone) break;
+    if (!sum) sum = Tensor(concatenated(stack_, plan_->node(position).shape));
+    call(contribution.consumer)
+        .accumulate(contribution.argument, stack_.size(), gradient(contribution.consumer).data, sum->data());
+  }
+  return sum;
+}
+
+Message Trace::corner(std::size_t position) const {
+  const Function& function = *graph().node(position).function;
+  if (!function.corner || !hasValue(position)) return {};
+  const Call at = call(position);
+  return function.corner(at.inputs(), at.output(), at.settings());
+}
+
+std::optional<std::size_t> Trace::firstNotFinite() const {
+  const auto finite = [&](std::size_t p) {
+    for (const double entry : value(p).data) {
+      if (!std::isfinite(entry)) return false;
+    }
+    return true;
+  };
+  for (const std::size_t p : order()) {
+    if (hasValue(p) && !finite(p)) return p;
+  }
+  return std::nullopt;
+}
+
+}  // namespace core
