@@ -1,0 +1,89 @@
+#include "core/linear_map/diagonal.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "core/linear_map/form.h"
+
+namespace core {
+namespace {
+
+/// A square form that is 0 off the diagonal; `slope(j)` reads one entry of the diagonal.
+template <typename Kind>
+class OnDiagonal : public Form {
+ public:
+  explicit OnDiagonal(Index size) : Form(size, size) {}
+
+  Index structuralNonZeros() const override { return rows; }
+  void accumulate(std::span<const double> dx, std::span<double> dy) const override { addScaled(dx.data(), dy.data()); }
+  void accumulateTransposed(Index count, std::span<const double> upstream, std::span<double> downstream) const override {
+    for (Index k = 0; k < count; ++k) addScaled(upstream.data() + k * rows, downstream.data() + k * rows);
+  }
+  double entry(Index row, Index column) const override { return row == column ? slope(row) : 0; }
+  void readBlock(Index row, Index column, Index rowCount, Index columnCount, std::span<double> block) const override {
+    std::fill(block.begin(), block.end(), 0.0);
+    const Index end = std::min(row + rowCount, column + columnCount);
+    for (Index j = std::max(row, column); j < end; ++j) {
+      block[static_cast<std::size_t>((j - row) * columnCount + j - column)] = slope(j);
+    }
+  }
+
+ private:
+  double slope(Index j) const { return static_cast<const Kind&>(*this).slope(j); }
+  void addScaled(const double* from, double* to) const {
+    for (Index j = 0; j < rows; ++j) to[j] += slope(j) * from[j];
+  }
+};
+
+/// One number on the diagonal.
+class Scaled final : public OnDiagonal<Scaled> {
+ public:
+  Scaled(Index size, double factor) : OnDiagonal(size), factor_(factor) {}
+
+  Structure structure() const override { return factor_ == 1 ? Structure::Identity : Structure::Scaled; }
+  std::string describe() const override { return factor_ == 1 ? "identity" : "scaled identity"; }
+  double slope(Index) const { return factor_; }
+
+ private:
+  double factor_;
+};
+
+/// A number for each entry of the diagonal.
+class Diagonal final : public OnDiagonal<Diagonal> {
+ public:
+  explicit Diagonal(std::vector<double> slopes)
+      : OnDiagonal(static_cast<Index>(slopes.size())), slopes_(std::move(slopes)) {}
+
+  Structure structure() const override { return Structure::Diagonal; }
+  std::string describe() const override { return "diagonal"; }
+  double slope(Index j) const { return slopes_[static_cast<std::size_t>(j)]; }
+  const std::vector<double>& slopes() const { return slopes_; }
+
+ private:
+  std::vector<double> slopes_;
+};
+
+}  // namespace
+
+LinearMap identityMap(const Shape& output, const Shape& input) { return scaledMap(output, input, 1); }
+
+LinearMap scaledMap(const Shape& output, const Shape& input, double factor) {
+  assert(output.size() == input.size());
+  return {output, input, std::make_shared<Scaled>(output.size(), factor)};
+}
+
+LinearMap diagonalMap(const Shape& output, const Shape& input, std::vector<double> slopes) {
+  return {output, input, std::make_shared<Diagonal>(std::move(slopes))};
+}
+
+std::optional<double> diagonalFactor(const Form& form) {
+  const auto* scaled = dynamic_cast<const Scaled*>(&form);
+  return scaled ? std::optional(scaled->slope(0)) : std::nullopt;
+}
+
+const std::vector<double>* diagonalSlopes(const Form& form) {
+  const auto* diagonal = dynamic_cast<const Diagonal*>(&form);
+  return diagonal ? &diagonal->slopes() : nullptr;
+}
+
+}  // namespace core
