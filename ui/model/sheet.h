@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QPointF>
+#include <map>
+#include <optional>
+
+#include "core/graph/graph.h"
+
+namespace ui {
+
+/// What an edit changes and undo brings back: the graph and where its nodes stand (centres, in scene units). A value.
+struct Sheet {
+  core::Graph graph;
+  std::map<core::NodeId, QPointF> positions;
+  core::UnknownKeys unknown;  ///< keys of the file that this version does not know
+
+  bool operator==(const Sheet& other) const = default;
+};
+
+/// How a sheet was last looked at: kept in its file, but neither undone nor a reason to ask whether to save.
+struct ViewState {
+  int cursor = 0;                     ///< position on the timeline
+  std::optional<QPointF> centre;      ///< of the canvas, in scene units; empty = fit all
+  double zoom = 1;
+  std::optional<core::NodeId> selected;
+  int argument = 0;                   ///< the dock's tab
+  QString reading;                    ///< how the dock reads a generalized Jacobian: "vector", "matrix", "flat"
+
+  bool operator==(const ViewState&) const = default;
+};
+
+}  // namespace ui
