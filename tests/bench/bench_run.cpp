@@ -1,0 +1,42 @@
+#include <benchmark/benchmark.h>
+
+#include "core/autodiff/trace.h"
+#include "tests/bench/graphs.h"
+
+namespace {
+
+/// Forward and backward on a plan that is ready.
+void runs(benchmark::State& state, const core::Graph& graph) {
+  const std::shared_ptr<const core::Plan> plan = core::Plan::compile(graph);
+  for (auto _ : state) benchmark::DoNotOptimize(core::run(plan));
+  state.counters["node"] =
+      benchmark::Counter(static_cast<double>(graph.size()),
+                         benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+
+void randomScalarsForwardBackward(benchmark::State& state) { runs(state, bench::randomScalars(100'000)); }
+void chainForwardBackward(benchmark::State& state) {
+  runs(state, bench::chain(static_cast<std::size_t>(state.range())));
+}
+void perceptronForwardBackward(benchmark::State& state) {
+  runs(state, bench::multilayerPerceptron(state.range()));
+}
+
+/// What an edit of the graph costs before it can run.
+void randomScalarsCompile(benchmark::State& state) {
+  const core::Graph graph = bench::randomScalars(100'000);
+  for (auto _ : state) benchmark::DoNotOptimize(core::Plan::compile(graph));
+}
+
+void randomScalarsCopyAndEdit(benchmark::State& state) {
+  const core::Graph graph = bench::randomScalars(100'000);
+  for (auto _ : state) benchmark::DoNotOptimize(graph.withTitle("edited"));
+}
+
+}  // namespace
+
+BENCHMARK(randomScalarsForwardBackward)->Unit(benchmark::kMillisecond);
+BENCHMARK(chainForwardBackward)->Arg(100'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(perceptronForwardBackward)->Arg(1)->Arg(64)->Unit(benchmark::kMillisecond);
+BENCHMARK(randomScalarsCompile)->Unit(benchmark::kMillisecond);
+BENCHMARK(randomScalarsCopyAndEdit)->Unit(benchmark::kMicrosecond);
