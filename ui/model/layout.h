@@ -11,6 +11,9 @@ namespace ui {
 /// constants stand below or above the node that they feed where there is room.
 std::map<core::NodeId, QPointF> layoutOf(const core::Graph& graph);
 
+/// Gives a place to every node that has none, clear of those that have one.
+void placeMissing(Sheet& sheet);
+
 /// Leftmost, then topmost first: one number a node, for `core::topologicalOrder`.
 std::vector<double> priorityOf(const Sheet& sheet);
 

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <vector>
 
 #include "core/autodiff/trace.h"
 
@@ -35,7 +36,7 @@ class Runner : public QObject {
   struct Request {
     core::Graph graph;
     std::vector<double> priority;
-    std::uint64_t number;
+    std::uint64_t number = 0;
   };
   void work(const std::stop_token& quit);
   void deliver(std::uint64_t number, std::shared_ptr<const core::Trace> trace, const QString& message);

@@ -51,15 +51,17 @@ class Timeline : public QObject {
 
  private:
   void onSheetChanged(const core::Graph& before, const core::Graph& after);
+  void onOpened();
   void onFinished(std::shared_ptr<const core::Trace> trace);
+  int keptCursor(const Moment& old, const Moment& fresh);
   void clearPassedStale();
+  bool sayWhyNoBackward();
 
   Document& document_;
   Runner& runner_;
   std::optional<Moment> moment_;
   std::set<core::NodeId> stale_;
   std::optional<int> wanted_;  // a cursor to restore when the first trace of an opened file arrives
-  bool keepAtEnd_ = false;
 };
 
 }  // namespace ui
