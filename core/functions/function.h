@@ -23,6 +23,7 @@ class Settings {
   /// Throws `Error` naming the function and the attribute: unknown name, wrong type, out of range, required but missing.
   Settings(const Function& function, const Attributes& given);
 
+  const Function& function() const { return *function_; }
   const AttributeValue& operator[](std::string_view name) const;
   bool boolean(std::string_view name) const { return std::get<bool>((*this)[name]); }
   Index integer(std::string_view name) const { return std::get<Index>((*this)[name]); }
@@ -97,7 +98,7 @@ struct Function {
   std::string_view description;    ///< one sentence
   std::string_view synonyms;       ///< further words that the search finds, also Chinese
   std::vector<Argument> arguments;
-  std::vector<AttributeSpec> attributes;
+  std::vector<AttributeSpec> attributes = {};
   std::string_view pytorch;        ///< the PyTorch expression over the argument names
 
   /// The output's shape. Throws `Error` that names the shapes and what would fit.
