@@ -1,0 +1,172 @@
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "core/functions/broadcast_runs.h"
+#include "core/functions/function.h"
+#include "core/linear_map/broadcast.h"
+#include "core/linear_map/diagonal.h"
+
+namespace core {
+
+// An elementwise function is written once, for single numbers, as a struct:
+//   struct Divide {
+//     static double value(double a, double b) { return a / b; }
+//     static std::array<double, 2> slopes(double, double b, double y) { return {1 / b, -y / b}; }
+//   };
+// `slopes` may use the output y. Where no slope depends on a number it is a constant of the struct instead, `constantSlopes`, so that
+// the local gradient has no entries to store and 0 · ∞ cannot arise. From the struct come the tensor loop, the local map, the fused
+// vector-Jacobian product and the scalar instruction.
+
+/// One argument, or two that are broadcast.
+template <typename Row>
+constexpr std::size_t arityOf = requires(double x) { Row::value(x); } ? 1 : 2;
+
+template <typename Row>
+constexpr bool hasConstantSlopes = requires { Row::constantSlopes; };
+
+/// ∂y/∂x_argument at numbers; of a function with one argument `b` is not read.
+template <typename Row, std::size_t argument>
+double slopeAt(double a, [[maybe_unused]] double b, double y) {
+  if constexpr (hasConstantSlopes<Row>) {
+    return Row::constantSlopes[argument];
+  } else if constexpr (arityOf<Row> == 1) {
+    return Row::slopes(a, y)[argument];
+  } else {
+    return Row::slopes(a, b, y)[argument];
+  }
+}
+
+/// The shape of a broadcast output. Throws `Error` that names both arguments, their shapes and what would fit.
+Shape elementwiseShape(InputShapes inputs, const Settings& settings);
+
+template <typename Row>
+void elementwiseValue(const Inputs& inputs, const Settings&, std::span<double> output) {
+  const double* const a = inputs[0].data.data();
+  double* const y = output.data();
+  if constexpr (arityOf<Row> == 1) {
+    for (std::size_t k = 0; k < output.size(); ++k) y[k] = Row::value(a[k]);
+  } else {
+    const double* const b = inputs[1].data.data();
+    const Shape shape = broadcastShape(inputs[0].shape(), inputs[1].shape());
+    forEachRun(shape, inputs[0].shape(), inputs[1].shape(), [=](auto standing, Index o, Index i, Index j, Index length) {
+      constexpr Index stepA = standing == Standing::First ? 0 : 1;
+      constexpr Index stepB = standing == Standing::Second ? 0 : 1;
+      for (Index k = 0; k < length; ++k) y[o + k] = Row::value(a[i + k * stepA], b[j + k * stepB]);
+    });
+  }
+}
+
+/// ∂y_o/∂x for every output entry o, at the entry of the argument that it reads.
+template <typename Row, std::size_t argument>
+std::vector<double> slopesOf(const Inputs& inputs, const TensorView& output) {
+  std::vector<double> slopes(static_cast<std::size_t>(output.size()));
+  double* const d = slopes.data();
+  const double* const a = inputs[0].data.data();
+  const double* const y = output.data.data();
+  if constexpr (arityOf<Row> == 1) {
+    for (Index k = 0; k < output.size(); ++k) d[k] = slopeAt<Row, 0>(a[k], 0, y[k]);
+  } else {
+    const double* const b = inputs[1].data.data();
+    forEachRun(output.shape(), inputs[0].shape(), inputs[1].shape(), [=](auto standing, Index o, Index i, Index j, Index length) {
+      constexpr Index stepA = standing == Standing::First ? 0 : 1;
+      constexpr Index stepB = standing == Standing::Second ? 0 : 1;
+      for (Index k = 0; k < length; ++k) d[o + k] = slopeAt<Row, argument>(a[i + k * stepA], b[j + k * stepB], y[o + k]);
+    });
+  }
+  return slopes;
+}
+
+template <typename Row, std::size_t argument>
+LinearMap elementwiseLocalBy(const Inputs& inputs, const TensorView& output) {
+  if constexpr (hasConstantSlopes<Row>) {
+    return broadcastMap(output.shape(), inputs[argument].shape(), Row::constantSlopes[argument]);
+  } else {
+    return broadcastMap(output.shape(), inputs[argument].shape(), slopesOf<Row, argument>(inputs, output));
+  }
+}
+
+template <typename Row>
+LinearMap elementwiseLocal(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings&) {
+  if constexpr (arityOf<Row> == 2) {
+    if (argument == 1) return elementwiseLocalBy<Row, 1>(inputs, output);
+  }
+  return elementwiseLocalBy<Row, 0>(inputs, output);
+}
+
+template <typename Row, std::size_t argument>
+void accumulateBy(const Inputs& inputs, const TensorView& output, const double* upstream, double* downstream) {
+  const double* const a = inputs[0].data.data();
+  const double* const y = output.data.data();
+  if constexpr (arityOf<Row> == 1) {
+    for (Index k = 0; k < output.size(); ++k) downstream[k] += upstream[k] * slopeAt<Row, 0>(a[k], 0, y[k]);
+  } else {
+    const double* const b = inputs[1].data.data();
+    forEachRun(output.shape(), inputs[0].shape(), inputs[1].shape(), [=](auto standing, Index o, Index i, Index j, Index length) {
+      constexpr Index stepA = standing == Standing::First ? 0 : 1;
+      constexpr Index stepB = standing == Standing::Second ? 0 : 1;
+      const auto term = [=](Index k) {
+        return upstream[o + k] * slopeAt<Row, argument>(a[i + k * stepA], b[j + k * stepB], y[o + k]);
+      };
+      double* const target = downstream + (argument == 0 ? i : j);
+      if constexpr ((argument == 0 ? stepA : stepB) == 0) {
+        double sum = 0;
+        for (Index k = 0; k < length; ++k) sum += term(k);
+        *target += sum;
+      } else {
+        for (Index k = 0; k < length; ++k) target[k] += term(k);
+      }
+    });
+  }
+}
+
+/// The slopes of one upstream row are used where they are made; for a stack of rows they are made once and kept in the map.
+template <typename Row>
+void elementwiseAccumulate(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings, Index count,
+                           std::span<const double> upstream, std::span<double> downstream) {
+  if (count != 1) {
+    elementwiseLocal<Row>(argument, inputs, output, settings).accumulateTransposed(count, upstream, downstream);
+    return;
+  }
+  if constexpr (arityOf<Row> == 2) {
+    if (argument == 1) return accumulateBy<Row, 1>(inputs, output, upstream.data(), downstream.data());
+  }
+  accumulateBy<Row, 0>(inputs, output, upstream.data(), downstream.data());
+}
+
+template <typename Row>
+void scalarForward(double* values, const Operands& operands) {
+  if constexpr (arityOf<Row> == 1) {
+    values[operands.output] = Row::value(values[operands.input[0]]);
+  } else {
+    values[operands.output] = Row::value(values[operands.input[0]], values[operands.input[1]]);
+  }
+}
+
+template <typename Row>
+void scalarBackward(const double* values, double* gradients, const Operands& operands) {
+  const double upstream = gradients[operands.output];
+  const double a = values[operands.input[0]];
+  const double y = values[operands.output];
+  if constexpr (arityOf<Row> == 1) {
+    gradients[operands.input[0]] += upstream * slopeAt<Row, 0>(a, 0, y);
+  } else {
+    const double b = values[operands.input[1]];
+    gradients[operands.input[0]] += upstream * slopeAt<Row, 0>(a, b, y);
+    gradients[operands.input[1]] += upstream * slopeAt<Row, 1>(a, b, y);
+  }
+}
+
+/// `row` with everything that follows from the struct filled in.
+template <typename Row>
+Function elementwise(Function row) {
+  row.shape = elementwiseShape;
+  row.value = elementwiseValue<Row>;
+  row.local = elementwiseLocal<Row>;
+  row.accumulate = elementwiseAccumulate<Row>;
+  row.scalar = {scalarForward<Row>, scalarBackward<Row>};
+  return row;
+}
+
+}  // namespace core
