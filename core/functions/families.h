@@ -6,15 +6,16 @@
 
 namespace core {
 
-// The rows of each family, in the order of the palette. The catalogue is all of them.
+// The rows of each family. The catalogue is all of them, in the order of the palette.
 
 std::vector<Function> leafFunctions();
 std::vector<Function> arithmeticFunctions();
-std::vector<Function> elementwiseFunctions();
 std::vector<Function> linearAlgebraFunctions();
-std::vector<Function> shapeFunctions();
+std::vector<Function> activationFunctions();
+std::vector<Function> elementwiseFunctions();
 std::vector<Function> reductionFunctions();
 std::vector<Function> layerFunctions();
 std::vector<Function> lossFunctions();
+std::vector<Function> shapeFunctions();
 
 }  // namespace core
