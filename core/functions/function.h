@@ -97,7 +97,7 @@ struct Function {
   std::string_view localFormula;   ///< LaTeX of the local gradients, in words where it needs them
   std::string_view description;    ///< one sentence
   std::string_view synonyms;       ///< further words that the search finds, also Chinese
-  std::vector<Argument> arguments;
+  std::vector<Argument> arguments = {};
   std::vector<AttributeSpec> attributes = {};
   std::string_view pytorch;        ///< the PyTorch expression over the argument names
 
