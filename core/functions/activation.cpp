@@ -25,25 +25,29 @@ struct Tanh {
 
 Message reluCorner(const Inputs& inputs, const TensorView&, const Settings&) {
   if (std::ranges::find(inputs[0].data, 0.0) == inputs[0].data.end()) return {};
-  return {"ReLU has a corner at 0: slopes from 0 to 1 are all possible. This program takes 0, as PyTorch and TensorFlow do.", {}};
+  return {
+      "ReLU has a corner at 0: slopes from 0 to 1 are all possible. This program takes 0, as PyTorch and TensorFlow do.",
+      {}};
 }
 
 }  // namespace
 
 std::vector<Function> activationFunctions() {
   return {
-      elementwise<Relu>({.name = "relu",
-                         .title = "ReLU",
-                         .category = Category::Activation,
-                         .glyph = "ReLU",
-                         .hint = "elem",
-                         .formula = "\\max(0, {input})",
-                         .localFormula = "\\frac{\\partial y}{\\partial {input}} = 1 \\text{ where } {input} > 0, \\text{ else } 0",
-                         .description = "Keeps positive entries and sets the others to 0.",
-                         .synonyms = "rectified linear unit, rectifier, hinge, max(0,x), 线性整流, 修正线性单元, 激活函数",
-                         .arguments = {{"input"}},
-                         .pytorch = "torch.relu(input)",
-                         .corner = reluCorner}),
+      elementwise<Relu>(
+          {.name = "relu",
+           .title = "ReLU",
+           .category = Category::Activation,
+           .glyph = "ReLU",
+           .hint = "elem",
+           .formula = "\\max(0, {input})",
+           .localFormula =
+               "\\frac{\\partial y}{\\partial {input}} = 1 \\text{ where } {input} > 0, \\text{ else } 0",
+           .description = "Keeps positive entries and sets the others to 0.",
+           .synonyms = "rectified linear unit, rectifier, hinge, max(0,x), 线性整流, 修正线性单元, 激活函数",
+           .arguments = {{"input"}},
+           .pytorch = "torch.relu(input)",
+           .corner = reluCorner}),
       elementwise<Sigmoid>({.name = "sigmoid",
                             .title = "Sigmoid",
                             .category = Category::Activation,

@@ -57,13 +57,15 @@ Index cornersIn(const Inputs& inputs, const TensorView& output, Test isCorner) {
 }
 
 Message powerCorner(const Inputs& inputs, const TensorView& output, const Settings&) {
-  if (cornersIn(inputs, output, [](double base, double exponent) { return base == 0 && exponent == 0; }) > 0) {
+  if (cornersIn(inputs, output, [](double base, double exponent) { return base == 0 && exponent == 0; }) >
+      0) {
     return {"0 to the power 0 has no slopes. This program takes 0 for both, as PyTorch does.", {}};
   }
   if (cornersIn(inputs, output, [](double base, double exponent) { return base == 0 && exponent < 1; }) > 0) {
-    return {"A power with an exponent below 1 has an infinite slope at base 0. This program shows infinity, and takes 0 for the slope "
-            "by the exponent.",
-            {}};
+    return {
+        "A power with an exponent below 1 has an infinite slope at base 0. This program shows infinity, and takes 0 for the slope "
+        "by the exponent.",
+        {}};
   }
   return {};
 }
@@ -71,9 +73,12 @@ Message powerCorner(const Inputs& inputs, const TensorView& output, const Settin
 Message maximumCorner(const Inputs& inputs, const TensorView& output, const Settings&) {
   const Index ties = cornersIn(inputs, output, [](double a, double b) { return a == b; });
   if (ties == 0) return {};
-  if (ties == 1) return {"The maximum has a corner where both entries are equal: the gradient is shared evenly, ½ each.", {}};
-  return {"The maximum has a corner where both entries are equal, here in %1 places: the gradient is shared evenly, ½ each.",
-          {std::to_string(ties)}};
+  if (ties == 1)
+    return {"The maximum has a corner where both entries are equal: the gradient is shared evenly, ½ each.",
+            {}};
+  return {
+      "The maximum has a corner where both entries are equal, here in %1 places: the gradient is shared evenly, ½ each.",
+      {std::to_string(ties)}};
 }
 
 std::vector<Argument> inputAndOther() { return {{"input"}, {"other"}}; }
@@ -94,70 +99,76 @@ std::vector<Function> arithmeticFunctions() {
                         .synonyms = "plus, sum, bias, residual, +, 加, 加法, 相加, 偏置",
                         .arguments = inputAndOther(),
                         .pytorch = "input + other"}),
-      elementwise<Subtract>({.name = "sub",
-                             .title = "Subtract",
-                             .category = Category::Arithmetic,
-                             .glyph = "−",
-                             .hint = "bcast",
-                             .formula = "{input} - {other}",
-                             .localFormula = "\\frac{\\partial y}{\\partial {input}} = 1,\\quad "
-                                             "\\frac{\\partial y}{\\partial {other}} = -1",
-                             .description = "The difference of two tensors, entry by entry; axes of size 1 are repeated.",
-                             .synonyms = "minus, difference, -, −, 减, 减法, 相减, 差",
-                             .arguments = inputAndOther(),
-                             .pytorch = "input - other"}),
-      elementwise<Multiply>({.name = "mul",
-                             .title = "Multiply",
-                             .category = Category::Arithmetic,
-                             .glyph = "×",
-                             .hint = "bcast",
-                             .formula = "{input} \\cdot {other}",
-                             .localFormula = "\\frac{\\partial y}{\\partial {input}} = {other},\\quad "
-                                             "\\frac{\\partial y}{\\partial {other}} = {input}",
-                             .description = "The product of two tensors, entry by entry; axes of size 1 are repeated.",
-                             .synonyms = "times, product, Hadamard, scale, gate, *, ×, 乘, 乘法, 相乘, 逐元素乘",
-                             .arguments = inputAndOther(),
-                             .pytorch = "input * other"}),
-      elementwise<Divide>({.name = "div",
-                           .title = "Divide",
-                           .category = Category::Arithmetic,
-                           .glyph = "÷",
-                           .hint = "bcast",
-                           .formula = "\\frac{{input}}{{other}}",
-                           .localFormula = "\\frac{\\partial y}{\\partial {input}} = \\frac{1}{{other}},\\quad "
-                                           "\\frac{\\partial y}{\\partial {other}} = -\\frac{y}{{other}}",
-                           .description = "The quotient of two tensors, entry by entry; axes of size 1 are repeated.",
-                           .synonyms = "quotient, ratio, over, fraction, /, 除, 除法, 相除, 商",
-                           .arguments = inputAndOther(),
-                           .pytorch = "input / other",
-                           .domains = {{-2, 2}, {0.5, 2}}}),
-      elementwise<Power>({.name = "pow",
-                          .title = "Power",
-                          .category = Category::Arithmetic,
-                          .glyph = "xⁿ",
-                          .hint = "elem",
-                          .formula = "{input}^{{exponent}}",
-                          .localFormula = "\\frac{\\partial y}{\\partial {input}} = {exponent} \\cdot {input}^{{exponent} - 1},\\quad "
-                                          "\\frac{\\partial y}{\\partial {exponent}} = y \\cdot \\log {input}",
-                          .description = "One tensor to the power of another, entry by entry; axes of size 1 are repeated.",
-                          .synonyms = "exponent, exponentiation, **, ^, 幂, 乘方, 次方, 指数",
-                          .arguments = {{"input"}, {"exponent"}},
-                          .pytorch = "torch.pow(input, exponent)",
-                          .corner = powerCorner,
-                          .domains = {{0.3, 2}, {-2, 2}}}),
-      elementwise<Maximum>({.name = "maximum",
-                            .title = "Maximum",
-                            .category = Category::Arithmetic,
-                            .glyph = "max",
-                            .hint = "bcast",
-                            .formula = "\\max({input}, {other})",
-                            .localFormula = "\\frac{\\partial y}{\\partial {input}} = 1 "
-                                            "\\text{ where it is the larger one, else } 0",
-                            .description = "The larger of two tensors, entry by entry; axes of size 1 are repeated.",
-                            .synonyms = "max, larger, elementwise maximum, max(a,b), 最大值, 取大, 逐元素最大",
-                            .arguments = inputAndOther(),
-                            .pytorch = "torch.maximum(input, other)",
-                            .corner = maximumCorner}),
+      elementwise<Subtract>(
+          {.name = "sub",
+           .title = "Subtract",
+           .category = Category::Arithmetic,
+           .glyph = "−",
+           .hint = "bcast",
+           .formula = "{input} - {other}",
+           .localFormula = "\\frac{\\partial y}{\\partial {input}} = 1,\\quad "
+                           "\\frac{\\partial y}{\\partial {other}} = -1",
+           .description = "The difference of two tensors, entry by entry; axes of size 1 are repeated.",
+           .synonyms = "minus, difference, -, −, 减, 减法, 相减, 差",
+           .arguments = inputAndOther(),
+           .pytorch = "input - other"}),
+      elementwise<Multiply>(
+          {.name = "mul",
+           .title = "Multiply",
+           .category = Category::Arithmetic,
+           .glyph = "×",
+           .hint = "bcast",
+           .formula = "{input} \\cdot {other}",
+           .localFormula = "\\frac{\\partial y}{\\partial {input}} = {other},\\quad "
+                           "\\frac{\\partial y}{\\partial {other}} = {input}",
+           .description = "The product of two tensors, entry by entry; axes of size 1 are repeated.",
+           .synonyms = "times, product, Hadamard, scale, gate, *, ×, 乘, 乘法, 相乘, 逐元素乘",
+           .arguments = inputAndOther(),
+           .pytorch = "input * other"}),
+      elementwise<Divide>(
+          {.name = "div",
+           .title = "Divide",
+           .category = Category::Arithmetic,
+           .glyph = "÷",
+           .hint = "bcast",
+           .formula = "\\frac{{input}}{{other}}",
+           .localFormula = "\\frac{\\partial y}{\\partial {input}} = \\frac{1}{{other}},\\quad "
+                           "\\frac{\\partial y}{\\partial {other}} = -\\frac{y}{{other}}",
+           .description = "The quotient of two tensors, entry by entry; axes of size 1 are repeated.",
+           .synonyms = "quotient, ratio, over, fraction, /, 除, 除法, 相除, 商",
+           .arguments = inputAndOther(),
+           .pytorch = "input / other",
+           .domains = {{-2, 2}, {0.5, 2}}}),
+      elementwise<Power>(
+          {.name = "pow",
+           .title = "Power",
+           .category = Category::Arithmetic,
+           .glyph = "xⁿ",
+           .hint = "elem",
+           .formula = "{input}^{{exponent}}",
+           .localFormula =
+               "\\frac{\\partial y}{\\partial {input}} = {exponent} \\cdot {input}^{{exponent} - 1},\\quad "
+               "\\frac{\\partial y}{\\partial {exponent}} = y \\cdot \\log {input}",
+           .description = "One tensor to the power of another, entry by entry; axes of size 1 are repeated.",
+           .synonyms = "exponent, exponentiation, **, ^, 幂, 乘方, 次方, 指数",
+           .arguments = {{"input"}, {"exponent"}},
+           .pytorch = "torch.pow(input, exponent)",
+           .corner = powerCorner,
+           .domains = {{0.3, 2}, {-2, 2}}}),
+      elementwise<Maximum>(
+          {.name = "maximum",
+           .title = "Maximum",
+           .category = Category::Arithmetic,
+           .glyph = "max",
+           .hint = "bcast",
+           .formula = "\\max({input}, {other})",
+           .localFormula = "\\frac{\\partial y}{\\partial {input}} = 1 "
+                           "\\text{ where it is the larger one, else } 0",
+           .description = "The larger of two tensors, entry by entry; axes of size 1 are repeated.",
+           .synonyms = "max, larger, elementwise maximum, max(a,b), 最大值, 取大, 逐元素最大",
+           .arguments = inputAndOther(),
+           .pytorch = "torch.maximum(input, other)",
+           .corner = maximumCorner}),
   };
 }
 

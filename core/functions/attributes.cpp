@@ -34,12 +34,15 @@ std::string rangeText(const AttributeSpec& spec) {
   return result;
 }
 
-bool inRange(const AttributeSpec& spec, double value) { return value >= spec.minimum && value <= spec.maximum; }
+bool inRange(const AttributeSpec& spec, double value) {
+  return value >= spec.minimum && value <= spec.maximum;
+}
 
 }  // namespace
 
 const AttributeValue* Attributes::find(std::string_view name) const {
-  const auto found = std::ranges::find(values_, name, [](const auto& entry) { return std::string_view(entry.first); });
+  const auto found =
+      std::ranges::find(values_, name, [](const auto& entry) { return std::string_view(entry.first); });
   return found == values_.end() ? nullptr : &found->second;
 }
 
@@ -81,7 +84,8 @@ std::string expectation(const AttributeSpec& spec) {
     case AttributeType::Text: break;
   }
   std::string words;
-  for (const std::string_view choice : spec.choices) words += (words.empty() ? "" : ", ") + std::string(choice);
+  for (const std::string_view choice : spec.choices)
+    words += (words.empty() ? "" : ", ") + std::string(choice);
   return words.empty() ? "a text" : "one of " + words;
 }
 
@@ -96,7 +100,8 @@ bool accepts(const AttributeSpec& spec, const AttributeValue& value) {
   };
   const auto isList = [&] {
     const auto* list = std::get_if<std::vector<Index>>(&value);
-    return list && std::ranges::all_of(*list, [&](Index entry) { return inRange(spec, static_cast<double>(entry)); });
+    return list &&
+           std::ranges::all_of(*list, [&](Index entry) { return inRange(spec, static_cast<double>(entry)); });
   };
   const bool isNull = std::holds_alternative<std::monostate>(value);
   switch (spec.type) {

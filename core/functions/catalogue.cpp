@@ -12,8 +12,8 @@ namespace {
 std::vector<Function> allFunctions() {
   std::vector<Function> all;
   for (std::vector<Function> family :
-       {leafFunctions(), arithmeticFunctions(), activationFunctions(), elementwiseFunctions(), reductionFunctions(),
-        layerFunctions(), lossFunctions()}) {
+       {leafFunctions(), arithmeticFunctions(), activationFunctions(), elementwiseFunctions(),
+        reductionFunctions(), layerFunctions(), lossFunctions()}) {
     std::ranges::move(family, std::back_inserter(all));
   }
   return all;
@@ -27,7 +27,8 @@ std::vector<const Function*> sortedByName() {
   return sorted;
 }
 
-/// How many letters must be put in, left out or replaced to get from one word to the other (Levenshtein's distance).
+/// How many letters must be put in, left out or replaced to get from one word to the other (Levenshtein's
+/// distance).
 std::size_t distance(std::string_view from, std::string_view to) {
   std::vector<std::size_t> row(to.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t(0));
@@ -51,7 +52,8 @@ std::string closeMatches(std::string_view name) {
     const std::size_t steps = distance(name, function.name);
     const bool contained = name.size() > 2 && (function.name.find(name) != std::string_view::npos ||
                                                function.synonyms.find(name) != std::string_view::npos);
-    if (contained || steps <= std::min<std::size_t>(2, name.size() / 2)) close.emplace_back(steps, function.name);
+    if (contained || steps <= std::min<std::size_t>(2, name.size() / 2))
+      close.emplace_back(steps, function.name);
   }
   std::ranges::stable_sort(close, {}, [](const auto& entry) { return entry.first; });
   if (close.size() > 3) close.resize(3);
@@ -79,7 +81,8 @@ const Function& functionNamed(std::string_view name) {
   if (!close.empty()) {
     throw Error("there is no function \"%1\"; did you mean %2?", {std::string(name.substr(0, 100)), close});
   }
-  throw Error("there is no function \"%1\"; `chainrule functions` lists all of them", {std::string(name.substr(0, 100))});
+  throw Error("there is no function \"%1\"; `chainrule functions` lists all of them",
+              {std::string(name.substr(0, 100))});
 }
 
 }  // namespace core

@@ -34,16 +34,19 @@ double shareOfSample(const Shape& logits, const Settings& settings) {
 Index classAt(const Inputs& inputs, Index sample) {
   const double target = inputs[1][sample];
   const Index classes = inputs[0].shape()[classAxis(inputs[0].shape())];
-  if (target >= 0 && target < static_cast<double>(classes) && target == std::floor(target)) return static_cast<Index>(target);
-  throw Error("target holds %1, which is no class: logits (%2) has the classes 0 to %3, whole numbers that count from 0",
-              {text(AttributeValue(target)), text(inputs[0].shape()), std::to_string(classes - 1)});
+  if (target >= 0 && target < static_cast<double>(classes) && target == std::floor(target))
+    return static_cast<Index>(target);
+  throw Error(
+      "target holds %1, which is no class: logits (%2) has the classes 0 to %3, whole numbers that count from 0",
+      {text(AttributeValue(target)), text(inputs[0].shape()), std::to_string(classes - 1)});
 }
 
 /// Calls `use(sample, start, count, step)` for the classes of each sample.
 template <typename Use>
 void forEachSample(const Shape& logits, Use&& use) {
   Index sample = 0;
-  forEachSlice(logits, classAxis(logits), [&](Index start, Index count, Index step) { use(sample++, start, count, step); });
+  forEachSlice(logits, classAxis(logits),
+               [&](Index start, Index count, Index step) { use(sample++, start, count, step); });
 }
 
 double sampleLoss(const Inputs& inputs, Index sample, Index start, Index count, Index step) {
@@ -81,7 +84,8 @@ std::vector<double> slopesByShares(const Inputs& inputs, double share) {
   std::vector<double> slopes(static_cast<std::size_t>(logits.size()));
   forEachSample(logits.shape(), [&](Index, Index start, Index count, Index step) {
     const LogNormaliser logSoftmax(logits.data.data() + start, count, step);
-    for (Index k = start; k < start + count * step; k += step) slopes[static_cast<std::size_t>(k)] = -share * logSoftmax(logits[k]);
+    for (Index k = start; k < start + count * step; k += step)
+      slopes[static_cast<std::size_t>(k)] = -share * logSoftmax(logits[k]);
   });
   return slopes;
 }
@@ -92,13 +96,15 @@ Shape crossEntropyShape(InputShapes inputs, const Settings& settings) {
   const Shape& logits = *inputs[0];
   const Shape& target = *inputs[1];
   if (logits.rank() == 0) {
-    throw Error("logits is a scalar and target %1: logits needs an axis of classes, such as N×C with a target of N classes",
-                {text(target)});
+    throw Error(
+        "logits is a scalar and target %1: logits needs an axis of classes, such as N×C with a target of N classes",
+        {text(target)});
   }
   const Shape samples = sampleShape(logits);
   if (target != logits && target != samples) {
-    throw Error("target (%1) does not fit logits (%2): it needs one class a sample, shape %3, or shares of all classes, shape %2",
-                {text(target), text(logits), text(samples)});
+    throw Error(
+        "target (%1) does not fit logits (%2): it needs one class a sample, shape %3, or shares of all classes, shape %2",
+        {text(target), text(logits), text(samples)});
   }
   return isReduced(settings) ? Shape{} : samples;
 }
@@ -117,7 +123,8 @@ void crossEntropyValue(const Inputs& inputs, const Settings& settings, std::span
   }
 }
 
-LinearMap crossEntropyLocal(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings) {
+LinearMap crossEntropyLocal(std::size_t argument, const Inputs& inputs, const TensorView& output,
+                            const Settings& settings) {
   const Shape& logits = inputs[0].shape();
   if (argument == 1 && !hasShares(inputs)) return zeroMap(output.shape(), inputs[1].shape());
   const double share = shareOfSample(logits, settings);

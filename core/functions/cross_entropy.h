@@ -4,11 +4,13 @@
 
 namespace core {
 
-// The row functions of `cross_entropy`: −Σ_c t_c · log softmax(logits)_c for each sample, with the classes along axis 1 (axis 0 of a
-// vector). The target is one class a sample, which is not differentiated, or shares t of the logits' own shape.
+// The row functions of `cross_entropy`: −Σ_c t_c · log softmax(logits)_c for each sample, with the classes
+// along axis 1 (axis 0 of a vector). The target is one class a sample, which is not differentiated, or shares
+// t of the logits' own shape.
 
 Shape crossEntropyShape(InputShapes inputs, const Settings& settings);
 void crossEntropyValue(const Inputs& inputs, const Settings& settings, std::span<double> output);
-LinearMap crossEntropyLocal(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings);
+LinearMap crossEntropyLocal(std::size_t argument, const Inputs& inputs, const TensorView& output,
+                            const Settings& settings);
 
 }  // namespace core

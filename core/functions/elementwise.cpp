@@ -58,9 +58,10 @@ bool hasZero(const Inputs& inputs) { return std::ranges::find(inputs[0].data, 0.
 
 Message absoluteCorner(const Inputs& inputs, const TensorView&, const Settings&) {
   if (!hasZero(inputs)) return {};
-  return {"The absolute value has a corner at 0: slopes from −1 to 1 are all possible. This program takes 0, as PyTorch and "
-          "TensorFlow do.",
-          {}};
+  return {
+      "The absolute value has a corner at 0: slopes from −1 to 1 are all possible. This program takes 0, as PyTorch and "
+      "TensorFlow do.",
+      {}};
 }
 
 Message rootCorner(const Inputs& inputs, const TensorView&, const Settings&) {
@@ -132,18 +133,19 @@ std::vector<Function> elementwiseFunctions() {
                            .synonyms = "negative, minus, opposite, -x, 取负, 相反数, 负号",
                            .arguments = oneInput(),
                            .pytorch = "-input"}),
-      elementwise<AbsoluteValue>({.name = "abs",
-                                  .title = "Absolute value",
-                                  .category = Category::Elementwise,
-                                  .glyph = "|x|",
-                                  .hint = "elem",
-                                  .formula = "|{input}|",
-                                  .localFormula = "\\frac{\\partial y}{\\partial {input}} = \\text{the sign of } {input}",
-                                  .description = "The magnitude of every entry, without its sign.",
-                                  .synonyms = "modulus, magnitude, |x|, 绝对值",
-                                  .arguments = oneInput(),
-                                  .pytorch = "torch.abs(input)",
-                                  .corner = absoluteCorner}),
+      elementwise<AbsoluteValue>(
+          {.name = "abs",
+           .title = "Absolute value",
+           .category = Category::Elementwise,
+           .glyph = "|x|",
+           .hint = "elem",
+           .formula = "|{input}|",
+           .localFormula = "\\frac{\\partial y}{\\partial {input}} = \\text{the sign of } {input}",
+           .description = "The magnitude of every entry, without its sign.",
+           .synonyms = "modulus, magnitude, |x|, 绝对值",
+           .arguments = oneInput(),
+           .pytorch = "torch.abs(input)",
+           .corner = absoluteCorner}),
       elementwise<Reciprocal>({.name = "reciprocal",
                                .title = "Reciprocal",
                                .category = Category::Elementwise,

@@ -25,10 +25,12 @@ Shape elementwiseShape(InputShapes inputs, const Settings& settings) {
     const Index one = a[a.rank() - axis];
     const Index other = b[b.rank() - axis];
     if (one == other || one == 1 || other == 1) continue;
-    throw Error("%1 (%2) and %3 (%4) cannot be combined entry by entry: counted from the end, axes must be equal or 1, but %5 meets "
-                "%6. %3 would fit with the shape %2 or %7",
-                {std::string(settings.function().argument(0).name), text(a), std::string(settings.function().argument(1).name),
-                 text(b), std::to_string(one), std::to_string(other), text(repeatable(a, b))});
+    throw Error(
+        "%1 (%2) and %3 (%4) cannot be combined entry by entry: counted from the end, axes must be equal or 1, but %5 meets "
+        "%6. %3 would fit with the shape %2 or %7",
+        {std::string(settings.function().argument(0).name), text(a),
+         std::string(settings.function().argument(1).name), text(b), std::to_string(one),
+         std::to_string(other), text(repeatable(a, b))});
   }
   return broadcastShape(a, b);
 }

@@ -15,16 +15,21 @@ namespace core {
 //     static double value(double a, double b) { return a / b; }
 //     static std::array<double, 2> slopes(double, double b, double y) { return {1 / b, -y / b}; }
 //   };
-// `slopes` may use the output y. Where no slope depends on a number it is a constant of the struct instead, `constantSlopes`, so that
-// the local gradient has no entries to store and 0 · ∞ cannot arise. From the struct come the tensor loop, the local map, the fused
-// vector-Jacobian product and the scalar instruction.
+// `slopes` may use the output y. Where no slope depends on a number it is a constant of the struct instead,
+// `constantSlopes`, so that the local gradient has no entries to store and 0 · ∞ cannot arise. From the
+// struct come the tensor loop, the local map, the fused vector-Jacobian product and the scalar instruction.
 
 /// One argument, or two that are broadcast.
 template <typename Row>
-constexpr std::size_t arityOf = requires(double x) { Row::value(x); } ? 1 : 2;
+constexpr std::size_t arityOf = requires(double x) {
+  Row::value(x);
+}
+? 1 : 2;
 
 template <typename Row>
-constexpr bool hasConstantSlopes = requires { Row::constantSlopes; };
+constexpr bool hasConstantSlopes = requires {
+  Row::constantSlopes;
+};
 
 /// ∂y/∂x_argument at numbers; of a function with one argument `b` is not read.
 template <typename Row, std::size_t argument>
@@ -38,7 +43,8 @@ double slopeAt(double a, [[maybe_unused]] double b, double y) {
   }
 }
 
-/// The shape of a broadcast output. Throws `Error` that names both arguments, their shapes and what would fit.
+/// The shape of a broadcast output. Throws `Error` that names both arguments, their shapes and what would
+/// fit.
 Shape elementwiseShape(InputShapes inputs, const Settings& settings);
 
 template <typename Row>
@@ -50,11 +56,12 @@ void elementwiseValue(const Inputs& inputs, const Settings&, std::span<double> o
   } else {
     const double* const b = inputs[1].data.data();
     const Shape shape = broadcastShape(inputs[0].shape(), inputs[1].shape());
-    forEachRun(shape, inputs[0].shape(), inputs[1].shape(), [=](auto standing, Index o, Index i, Index j, Index length) {
-      constexpr Index stepA = standing == Standing::First ? 0 : 1;
-      constexpr Index stepB = standing == Standing::Second ? 0 : 1;
-      for (Index k = 0; k < length; ++k) y[o + k] = Row::value(a[i + k * stepA], b[j + k * stepB]);
-    });
+    forEachRun(shape, inputs[0].shape(), inputs[1].shape(),
+               [=](auto standing, Index o, Index i, Index j, Index length) {
+                 constexpr Index stepA = standing == Standing::First ? 0 : 1;
+                 constexpr Index stepB = standing == Standing::Second ? 0 : 1;
+                 for (Index k = 0; k < length; ++k) y[o + k] = Row::value(a[i + k * stepA], b[j + k * stepB]);
+               });
   }
 }
 
@@ -69,11 +76,13 @@ std::vector<double> slopesOf(const Inputs& inputs, const TensorView& output) {
     for (Index k = 0; k < output.size(); ++k) d[k] = slopeAt<Row, 0>(a[k], 0, y[k]);
   } else {
     const double* const b = inputs[1].data.data();
-    forEachRun(output.shape(), inputs[0].shape(), inputs[1].shape(), [=](auto standing, Index o, Index i, Index j, Index length) {
-      constexpr Index stepA = standing == Standing::First ? 0 : 1;
-      constexpr Index stepB = standing == Standing::Second ? 0 : 1;
-      for (Index k = 0; k < length; ++k) d[o + k] = slopeAt<Row, argument>(a[i + k * stepA], b[j + k * stepB], y[o + k]);
-    });
+    forEachRun(output.shape(), inputs[0].shape(), inputs[1].shape(),
+               [=](auto standing, Index o, Index i, Index j, Index length) {
+                 constexpr Index stepA = standing == Standing::First ? 0 : 1;
+                 constexpr Index stepB = standing == Standing::Second ? 0 : 1;
+                 for (Index k = 0; k < length; ++k)
+                   d[o + k] = slopeAt<Row, argument>(a[i + k * stepA], b[j + k * stepB], y[o + k]);
+               });
   }
   return slopes;
 }
@@ -88,7 +97,8 @@ LinearMap elementwiseLocalBy(const Inputs& inputs, const TensorView& output) {
 }
 
 template <typename Row>
-LinearMap elementwiseLocal(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings&) {
+LinearMap elementwiseLocal(std::size_t argument, const Inputs& inputs, const TensorView& output,
+                           const Settings&) {
   if constexpr (arityOf<Row> == 2) {
     if (argument == 1) return elementwiseLocalBy<Row, 1>(inputs, output);
   }
@@ -96,37 +106,43 @@ LinearMap elementwiseLocal(std::size_t argument, const Inputs& inputs, const Ten
 }
 
 template <typename Row, std::size_t argument>
-void accumulateBy(const Inputs& inputs, const TensorView& output, const double* upstream, double* downstream) {
+void accumulateBy(const Inputs& inputs, const TensorView& output, const double* upstream,
+                  double* downstream) {
   const double* const a = inputs[0].data.data();
   const double* const y = output.data.data();
   if constexpr (arityOf<Row> == 1) {
     for (Index k = 0; k < output.size(); ++k) downstream[k] += upstream[k] * slopeAt<Row, 0>(a[k], 0, y[k]);
   } else {
     const double* const b = inputs[1].data.data();
-    forEachRun(output.shape(), inputs[0].shape(), inputs[1].shape(), [=](auto standing, Index o, Index i, Index j, Index length) {
-      constexpr Index stepA = standing == Standing::First ? 0 : 1;
-      constexpr Index stepB = standing == Standing::Second ? 0 : 1;
-      const auto term = [=](Index k) {
-        return upstream[o + k] * slopeAt<Row, argument>(a[i + k * stepA], b[j + k * stepB], y[o + k]);
-      };
-      double* const target = downstream + (argument == 0 ? i : j);
-      if constexpr ((argument == 0 ? stepA : stepB) == 0) {
-        double sum = 0;
-        for (Index k = 0; k < length; ++k) sum += term(k);
-        *target += sum;
-      } else {
-        for (Index k = 0; k < length; ++k) target[k] += term(k);
-      }
-    });
+    forEachRun(output.shape(), inputs[0].shape(), inputs[1].shape(),
+               [=](auto standing, Index o, Index i, Index j, Index length) {
+                 constexpr Index stepA = standing == Standing::First ? 0 : 1;
+                 constexpr Index stepB = standing == Standing::Second ? 0 : 1;
+                 const auto term = [=](Index k) {
+                   return upstream[o + k] *
+                          slopeAt<Row, argument>(a[i + k * stepA], b[j + k * stepB], y[o + k]);
+                 };
+                 double* const target = downstream + (argument == 0 ? i : j);
+                 if constexpr ((argument == 0 ? stepA : stepB) == 0) {
+                   double sum = 0;
+                   for (Index k = 0; k < length; ++k) sum += term(k);
+                   *target += sum;
+                 } else {
+                   for (Index k = 0; k < length; ++k) target[k] += term(k);
+                 }
+               });
   }
 }
 
-/// The slopes of one upstream row are used where they are made; for a stack of rows they are made once and kept in the map.
+/// The slopes of one upstream row are used where they are made; for a stack of rows they are made once and
+/// kept in the map.
 template <typename Row>
-void elementwiseAccumulate(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings, Index count,
-                           std::span<const double> upstream, std::span<double> downstream) {
+void elementwiseAccumulate(std::size_t argument, const Inputs& inputs, const TensorView& output,
+                           const Settings& settings, Index count, std::span<const double> upstream,
+                           std::span<double> downstream) {
   if (count != 1) {
-    elementwiseLocal<Row>(argument, inputs, output, settings).accumulateTransposed(count, upstream, downstream);
+    elementwiseLocal<Row>(argument, inputs, output, settings)
+        .accumulateTransposed(count, upstream, downstream);
     return;
   }
   if constexpr (arityOf<Row> == 2) {

@@ -21,33 +21,39 @@ Shape softmaxShape(InputShapes inputs, const Settings& settings) {
 
 void softmaxValue(const Inputs& inputs, const Settings& settings, std::span<double> output) {
   const double* const x = inputs[0].data.data();
-  forEachSlice(inputs[0].shape(), competingAxis(inputs[0].shape(), settings), [&](Index start, Index count, Index step) {
-    const double largest = largestOf(x + start, count, step);
-    double sum = 0;
-    for (Index k = start; k < start + count * step; k += step) {
-      const double power = std::exp(x[k] - largest);
-      output[static_cast<std::size_t>(k)] = power;
-      sum += power;
-    }
-    for (Index k = start; k < start + count * step; k += step) output[static_cast<std::size_t>(k)] /= sum;
-  });
+  forEachSlice(inputs[0].shape(), competingAxis(inputs[0].shape(), settings),
+               [&](Index start, Index count, Index step) {
+                 const double largest = largestOf(x + start, count, step);
+                 double sum = 0;
+                 for (Index k = start; k < start + count * step; k += step) {
+                   const double power = std::exp(x[k] - largest);
+                   output[static_cast<std::size_t>(k)] = power;
+                   sum += power;
+                 }
+                 for (Index k = start; k < start + count * step; k += step)
+                   output[static_cast<std::size_t>(k)] /= sum;
+               });
 }
 
 void logSoftmaxValue(const Inputs& inputs, const Settings& settings, std::span<double> output) {
   const double* const x = inputs[0].data.data();
-  forEachSlice(inputs[0].shape(), competingAxis(inputs[0].shape(), settings), [&](Index start, Index count, Index step) {
-    const LogNormaliser normaliser(x + start, count, step);
-    for (Index k = start; k < start + count * step; k += step) output[static_cast<std::size_t>(k)] = normaliser(x[k]);
-  });
+  forEachSlice(inputs[0].shape(), competingAxis(inputs[0].shape(), settings),
+               [&](Index start, Index count, Index step) {
+                 const LogNormaliser normaliser(x + start, count, step);
+                 for (Index k = start; k < start + count * step; k += step)
+                   output[static_cast<std::size_t>(k)] = normaliser(x[k]);
+               });
 }
 
-LinearMap softmaxLocal(std::size_t, const Inputs& inputs, const TensorView& output, const Settings& settings) {
+LinearMap softmaxLocal(std::size_t, const Inputs& inputs, const TensorView& output,
+                       const Settings& settings) {
   const Shape& shape = inputs[0].shape();
   if (shape.rank() == 0) return scaledMap(shape, shape, output[0] * (1 - output[0]));
   return softmaxMap(shape, competingAxis(shape, settings), {output.data.begin(), output.data.end()});
 }
 
-LinearMap logSoftmaxLocal(std::size_t, const Inputs& inputs, const TensorView& output, const Settings& settings) {
+LinearMap logSoftmaxLocal(std::size_t, const Inputs& inputs, const TensorView& output,
+                          const Settings& settings) {
   const Shape& shape = inputs[0].shape();
   if (shape.rank() == 0) return scaledMap(shape, shape, 1 - std::exp(output[0]));
   std::vector<double> p(output.data.begin(), output.data.end());
@@ -56,7 +62,8 @@ LinearMap logSoftmaxLocal(std::size_t, const Inputs& inputs, const TensorView& o
 }
 
 std::vector<AttributeSpec> dimAttribute() {
-  return {{"dim", AttributeType::Integer, Index(-1), "The axis along which the entries compete; -1 is the last one."}};
+  return {{"dim", AttributeType::Integer, Index(-1),
+           "The axis along which the entries compete; -1 is the last one."}};
 }
 
 }  // namespace
@@ -71,7 +78,8 @@ std::vector<Function> layerFunctions() {
        .formula = "\\frac{e^{{input}_i}}{\\sum_k e^{{input}_k}}",
        .localFormula = "\\frac{\\partial y_j}{\\partial {input}_i} = y_j \\cdot (\\delta_{ji} - y_i)",
        .description = "Turns the scores along one axis into positive shares that add up to 1.",
-       .synonyms = "soft maximum, probabilities, normalised exponential, attention weights, Boltzmann, 归一化指数, 概率, 软最大",
+       .synonyms =
+           "soft maximum, probabilities, normalised exponential, attention weights, Boltzmann, 归一化指数, 概率, 软最大",
        .arguments = {{"input"}},
        .attributes = dimAttribute(),
        .pytorch = "torch.softmax(input, dim=dim)",

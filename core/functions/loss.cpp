@@ -23,13 +23,15 @@ Shape squaredErrorShape(InputShapes inputs, const Settings& settings) {
 
 void squaredErrorValue(const Inputs& inputs, const Settings& settings, std::span<double> output) {
   if (!isReduced(settings)) return elementwiseValue<SquaredDifference>(inputs, settings, output);
-  std::vector<double> entries(static_cast<std::size_t>(broadcastShape(inputs[0].shape(), inputs[1].shape()).size()));
+  std::vector<double> entries(
+      static_cast<std::size_t>(broadcastShape(inputs[0].shape(), inputs[1].shape()).size()));
   elementwiseValue<SquaredDifference>(inputs, settings, entries);
   output[0] = accurateSum(entries);
   if (settings.choice("reduction") == "mean") output[0] /= static_cast<double>(entries.size());
 }
 
-LinearMap squaredErrorLocal(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings) {
+LinearMap squaredErrorLocal(std::size_t argument, const Inputs& inputs, const TensorView& output,
+                            const Settings& settings) {
   if (!isReduced(settings)) return elementwiseLocal<SquaredDifference>(argument, inputs, output, settings);
   // The row of a mean or a sum is what each entry's slopes give when 1/n, or 1, comes in from above.
   const Shape entries = broadcastShape(inputs[0].shape(), inputs[1].shape());
@@ -48,14 +50,15 @@ void penaltyValue(const Inputs& inputs, const Settings& settings, std::span<doub
   output[0] = 0.5 * settings.real("weight") * accurateSum(squares);
 }
 
-LinearMap penaltyLocal(std::size_t, const Inputs& inputs, const TensorView& output, const Settings& settings) {
+LinearMap penaltyLocal(std::size_t, const Inputs& inputs, const TensorView& output,
+                       const Settings& settings) {
   std::vector<double> row(inputs[0].data.begin(), inputs[0].data.end());
   for (double& entry : row) entry *= settings.real("weight");
   return denseMap(output.shape(), inputs[0].shape(), std::move(row));
 }
 
-void penaltyAccumulate(std::size_t, const Inputs& inputs, const TensorView&, const Settings& settings, Index count,
-                       std::span<const double> upstream, std::span<double> downstream) {
+void penaltyAccumulate(std::size_t, const Inputs& inputs, const TensorView&, const Settings& settings,
+                       Index count, std::span<const double> upstream, std::span<double> downstream) {
   const double weight = settings.real("weight");
   const std::span<const double> x = inputs[0].data;
   for (std::size_t k = 0; k < static_cast<std::size_t>(count); ++k) {
@@ -83,7 +86,8 @@ std::vector<Function> lossFunctions() {
        .formula = "\\frac{1}{2} \\lambda \\|{input}\\|^2",
        .localFormula = "\\frac{\\partial y}{\\partial {input}} = \\lambda \\cdot {input}",
        .description = "Half the weighted sum of all squares: keeps parameters small.",
-       .synonyms = "regularisation, regularization, weight decay, ridge, Tikhonov, norm, 正则化, 权重衰减, 惩罚项, 岭回归",
+       .synonyms =
+           "regularisation, regularization, weight decay, ridge, Tikhonov, norm, 正则化, 权重衰减, 惩罚项, 岭回归",
        .arguments = {{"input"}},
        .attributes = {{.name = "weight",
                        .type = AttributeType::Real,
@@ -101,9 +105,11 @@ std::vector<Function> lossFunctions() {
        .hint = "N→1",
        .formula = "\\log \\sum_k e^{{logits}_k} - {logits}_{{target}}",
        .localFormula = "\\frac{\\partial y}{\\partial {logits}} = \\mathrm{softmax}({logits}) - {target}",
-       .description = "Softmax and cross-entropy in one: how far the scores are from the class that was asked for, or from given shares.",
-       .synonyms = "softmax cross-entropy, cross entropy, classification loss, log loss, negative log-likelihood, softmax, 交叉熵, 分类损失, "
-                   "损失函数, 对数损失",
+       .description =
+           "Softmax and cross-entropy in one: how far the scores are from the class that was asked for, or from given shares.",
+       .synonyms =
+           "softmax cross-entropy, cross entropy, classification loss, log loss, negative log-likelihood, softmax, 交叉熵, 分类损失, "
+           "损失函数, 对数损失",
        .arguments = {{"logits"}, {"target"}},
        .attributes = reductionAttribute(),
        .pytorch = "torch.nn.functional.cross_entropy(logits, target, reduction=reduction)",
@@ -120,7 +126,8 @@ std::vector<Function> lossFunctions() {
        .localFormula = "\\frac{\\partial y}{\\partial {input}} = \\frac{2}{n} ({input} - {target}),\\quad "
                        "\\frac{\\partial y}{\\partial {target}} = -\\frac{2}{n} ({input} - {target})",
        .description = "The mean squared difference between what was computed and what was asked for.",
-       .synonyms = "mean squared error, squared loss, regression loss, least squares, L2 loss, 均方误差, 平方损失, 回归损失, 损失函数",
+       .synonyms =
+           "mean squared error, squared loss, regression loss, least squares, L2 loss, 均方误差, 平方损失, 回归损失, 损失函数",
        .arguments = {{"input"}, {"target"}},
        .attributes = reductionAttribute(),
        .pytorch = "torch.nn.functional.mse_loss(input, target, reduction=reduction)",

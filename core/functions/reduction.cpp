@@ -41,8 +41,8 @@ Shape reducedShape(InputShapes inputs, const Settings& settings) {
   return Shape(left);
 }
 
-/// Calls `use(o, x, length)` for stretches of the input from x on: all of one stretch meet in the output entry o where `standing` is
-/// First, else they go to consecutive output entries.
+/// Calls `use(o, x, length)` for stretches of the input from x on: all of one stretch meet in the output
+/// entry o where `standing` is First, else they go to consecutive output entries.
 template <typename Use>
 void forEachStretch(const Shape& input, const Settings& settings, Use&& use) {
   const Shape kept = keptShape(input, settings.axes("dim", input.rank()));
@@ -87,8 +87,9 @@ Shape maximumShape(InputShapes inputs, const Settings& settings) {
   const Shape& input = *inputs[0];
   for (const Index axis : settings.axes("dim", input.rank())) {
     if (input[axis] > 0) continue;
-    throw Error("input (%1) has no entries along axis %2, and nothing has no maximum: choose another dim, or an input with entries",
-                {text(input), std::to_string(axis)});
+    throw Error(
+        "input (%1) has no entries along axis %2, and nothing has no maximum: choose another dim, or an input with entries",
+        {text(input), std::to_string(axis)});
   }
   return reducedShape(inputs, settings);
 }
@@ -117,7 +118,8 @@ std::vector<double> tiesOf(const Inputs& inputs, const TensorView& output, const
   return ties;
 }
 
-LinearMap maximumLocal(std::size_t, const Inputs& inputs, const TensorView& output, const Settings& settings) {
+LinearMap maximumLocal(std::size_t, const Inputs& inputs, const TensorView& output,
+                       const Settings& settings) {
   const Shape& input = inputs[0].shape();
   const std::vector<double> ties = tiesOf(inputs, output, settings);
   std::vector<double> weights(static_cast<std::size_t>(input.size()));
@@ -125,7 +127,8 @@ LinearMap maximumLocal(std::size_t, const Inputs& inputs, const TensorView& outp
     for (Index k = 0; k < length; ++k) {
       const Index j = meets ? o : o + k;
       // At a NaN nothing is equal to the output: 0/0, as in PyTorch.
-      weights[static_cast<std::size_t>(x + k)] = (inputs[0][x + k] == output[j] ? 1.0 : 0.0) / ties[static_cast<std::size_t>(j)];
+      weights[static_cast<std::size_t>(x + k)] =
+          (inputs[0][x + k] == output[j] ? 1.0 : 0.0) / ties[static_cast<std::size_t>(j)];
     }
   });
   return sumMap(output.shape(), input, settings.axes("dim", input.rank()), std::move(weights));
@@ -143,7 +146,8 @@ Message maximumCorner(const Inputs& inputs, const TensorView& output, const Sett
 }
 
 std::vector<AttributeSpec> reductionAttributes() {
-  return {{"dim", AttributeType::Dimensions, std::monostate(), "The axes that are reduced; null for all of them."},
+  return {{"dim", AttributeType::Dimensions, std::monostate(),
+           "The axes that are reduced; null for all of them."},
           {"keepdim", AttributeType::Boolean, false, "Whether reduced axes stay, with size 1."}};
 }
 

@@ -14,13 +14,15 @@ std::string namesOf(const std::vector<AttributeSpec>& specs) {
 
 void refuseUnknown(const Function& function, const Attributes& given) {
   for (const auto& [name, value] : given.all()) {
-    if (std::ranges::find(function.attributes, std::string_view(name), &AttributeSpec::name) != function.attributes.end()) {
+    if (std::ranges::find(function.attributes, std::string_view(name), &AttributeSpec::name) !=
+        function.attributes.end()) {
       continue;
     }
     if (function.attributes.empty()) {
       throw Error("%1 has no attribute %2, nor any other", {std::string(function.name), name});
     }
-    throw Error("%1 has no attribute %2; it has: %3", {std::string(function.name), name, namesOf(function.attributes)});
+    throw Error("%1 has no attribute %2; it has: %3",
+                {std::string(function.name), name, namesOf(function.attributes)});
   }
 }
 

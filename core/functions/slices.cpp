@@ -13,7 +13,8 @@ double largestOf(const double* first, Index count, Index step) {
   return largest;
 }
 
-LogNormaliser::LogNormaliser(const double* first, Index count, Index step) : largest_(largestOf(first, count, step)) {
+LogNormaliser::LogNormaliser(const double* first, Index count, Index step)
+    : largest_(largestOf(first, count, step)) {
   double sum = 0;
   for (Index k = 0; k < count; ++k) sum += std::exp(first[k * step] - largest_);
   logSum_ = std::log(sum);

@@ -4,8 +4,8 @@
 
 namespace core {
 
-/// Calls `use(start, count, step)` for every slice of `shape` along `axis`: `count` entries from the flat position `start` on, `step`
-/// apart. A scalar is one slice of one entry.
+/// Calls `use(start, count, step)` for every slice of `shape` along `axis`: `count` entries from the flat
+/// position `start` on, `step` apart. A scalar is one slice of one entry.
 template <typename Use>
 void forEachSlice(const Shape& shape, Index axis, Use&& use) {
   if (shape.rank() == 0) return use(Index(0), Index(1), Index(1));
@@ -22,11 +22,11 @@ double largestOf(const double* first, Index count, Index step);
 
 /// x ↦ x − log Σ_k exp(x_k) over the entries of one slice, stable for any size of them.
 class LogNormaliser {
- public:
+public:
   LogNormaliser(const double* first, Index count, Index step);
   double operator()(double x) const { return x - largest_ - logSum_; }
 
- private:
+private:
   double largest_;
   double logSum_;
 };
