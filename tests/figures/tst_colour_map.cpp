@@ -25,7 +25,7 @@ double contrast(QRgb a, QRgb b) {
 }  // namespace
 
 class ColourMapTest : public QObject {
-Q_OBJECT
+  Q_OBJECT
 private slots:
   void negativeIsBlueAndPositiveIsRedBrown() {
     for (const DivergingMap map : divergingMaps) {

@@ -17,7 +17,7 @@ using Shape = std::vector<std::int64_t>;
 }  // namespace
 
 class NumberTextTest : public QObject {
-Q_OBJECT
+  Q_OBJECT
 private slots:
   void numbersForCells_data() {
     QTest::addColumn<double>("v");

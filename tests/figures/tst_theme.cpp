@@ -19,14 +19,15 @@ double contrast(const QColor& a, const QColor& b) {
 }  // namespace
 
 class ThemeTest : public QObject {
-Q_OBJECT
+  Q_OBJECT
 private slots:
   void inksAreReadableOnTheirGrounds() {
     for (const Theme* theme : {&ui::lightTheme(), &ui::darkTheme(), &ui::printTheme()}) {
       for (const QColor& ground : {theme->panel, theme->panelSoft, theme->canvas, theme->nodeFill}) {
         for (const QColor& ink : {theme->ink, theme->muted, theme->value, theme->upstream, theme->local,
                                   theme->downstream, theme->error, theme->ok}) {
-          QVERIFY2(contrast(ink, ground) >= 4.5, qPrintable(ink.name() + QStringLiteral(" on ") + ground.name()));
+          QVERIFY2(contrast(ink, ground) >= 4.5,
+                   qPrintable(ink.name() + QStringLiteral(" on ") + ground.name()));
         }
       }
       QVERIFY(contrast(theme->ink, theme->parameterTint) >= 4.5);
@@ -37,11 +38,11 @@ private slots:
 
   void rolesHaveTheFixedInks() {
     using enum ui::Role;
-    const std::array expected{std::pair(Value, 0x00684c), std::pair(Upstream, 0x8a1c7c), std::pair(Local, 0x1569c7),
-                              std::pair(Downstream, 0xb04300)};
+    const std::array expected{std::pair(Value, 0x00684c), std::pair(Upstream, 0x8a1c7c),
+                              std::pair(Local, 0x1569c7), std::pair(Downstream, 0xb04300)};
     for (const auto& [role, rgb] : expected) QCOMPARE(ui::lightTheme().inkOf(role), QColor(rgb));
-    const std::array dark{std::pair(Value, 0x5fd3ab), std::pair(Upstream, 0xf2a0e0), std::pair(Local, 0x4f9dff),
-                          std::pair(Downstream, 0xf5903d)};
+    const std::array dark{std::pair(Value, 0x5fd3ab), std::pair(Upstream, 0xf2a0e0),
+                          std::pair(Local, 0x4f9dff), std::pair(Downstream, 0xf5903d)};
     for (const auto& [role, rgb] : dark) QCOMPARE(ui::darkTheme().inkOf(role), QColor(rgb));
   }
 

@@ -9,9 +9,7 @@ namespace ui {
 namespace {
 
 /// Index of the place `t` in 0…1; what lies beyond is clipped. Never called with NaN.
-int indexAt(double t) {
-  return static_cast<int>(std::lround(std::clamp(t, 0.0, 1.0) * 255));
-}
+int indexAt(double t) { return static_cast<int>(std::lround(std::clamp(t, 0.0, 1.0) * 255)); }
 
 int divergingIndex(double v, double limit) {
   // As ratio first: v + limit could overflow or swallow a tiny v.
@@ -43,9 +41,7 @@ const std::array<QRgb, 256>& colourTable(DivergingMap map) {
   return map == DivergingMap::Vik ? tables::vik : tables::berlin;
 }
 
-const std::array<QRgb, 256>& colourTable(SequentialMap) {
-  return tables::viridis;
-}
+const std::array<QRgb, 256>& colourTable(SequentialMap) { return tables::viridis; }
 
 QRgb divergingColour(DivergingMap map, double v, double limit) {
   return std::isnan(v) ? nanColour : colourTable(map)[static_cast<size_t>(divergingIndex(v, limit))];
@@ -78,7 +74,8 @@ ColourScale ColourScale::sequential(SequentialMap map, double lo, double hi) {
   return {.kind = Kind::Sequential, .sequentialMap = map, .lo = lo, .hi = hi};
 }
 
-ColourScale ColourScale::sequential(SequentialMap map, std::initializer_list<std::span<const double>> panels) {
+ColourScale ColourScale::sequential(SequentialMap map,
+                                    std::initializer_list<std::span<const double>> panels) {
   double lo = HUGE_VAL;
   double hi = -HUGE_VAL;
   for (const std::span<const double> panel : panels) {
@@ -114,9 +111,7 @@ QRgb ColourScale::colour(double v) const {
   return std::isnan(v) ? nanColour : table()[static_cast<size_t>(index(v))];
 }
 
-bool ColourScale::clips(double v) const {
-  return std::isfinite(v) && (v < lo || v > hi);
-}
+bool ColourScale::clips(double v) const { return std::isfinite(v) && (v < lo || v > hi); }
 
 const std::array<QRgb, 256>& ColourScale::table() const {
   return kind == Kind::Diverging ? colourTable(divergingMap) : colourTable(sequentialMap);

@@ -14,7 +14,8 @@ namespace ui {
 const std::array<QRgb, 256>& colourTable(DivergingMap map);
 const std::array<QRgb, 256>& colourTable(SequentialMap map);
 
-/// Colour of the derivative `v` on a scale from −limit to +limit; 0 is the centre, what lies beyond is clipped.
+/// Colour of the derivative `v` on a scale from −limit to +limit; 0 is the centre, what lies beyond is
+/// clipped.
 QRgb divergingColour(DivergingMap map, double v, double limit);
 
 /// Colour of the value `v` on a scale from `lo` to `hi`; a scale without extent gives the middle colour.

@@ -104,13 +104,9 @@ QString indexText(std::span<const std::int64_t> index) {
   return parts.size() == 1 ? parts.front() : u'(' + parts.join(u',') + u')';
 }
 
-QString subscriptText(std::int64_t number) {
-  return smallDigits(number, subscripts, u'\u208b');
-}
+QString subscriptText(std::int64_t number) { return smallDigits(number, subscripts, u'\u208b'); }
 
-QString superscriptText(std::int64_t number) {
-  return smallDigits(number, superscripts, u'\u207b');
-}
+QString superscriptText(std::int64_t number) { return smallDigits(number, superscripts, u'\u207b'); }
 
 QString asciiText(const QString& displayed) {
   QString text = displayed;

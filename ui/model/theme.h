@@ -17,23 +17,23 @@ enum class Role { Value, Upstream, Local, Downstream };
 struct Theme {
   bool dark = false;
 
-  QColor window;       ///< behind everything
-  QColor panel;        ///< palette, dock, inspector, toolbar
-  QColor panelSoft;    ///< fields, cards and the status bar on a panel
-  QColor canvas;       ///< behind the graph
-  QColor gridDot;      ///< the 20 px grid of the canvas
-  QColor ink;          ///< body text
-  QColor muted;        ///< second text
-  QColor faint;        ///< hints, placeholders, steps not done yet
-  QColor line;         ///< borders of controls and regions
-  QColor lineSoft;     ///< rules inside a panel
-  QColor accent;       ///< links, selection, the next sensible action
-  QColor accentTint;   ///< background of what is selected or hovered
-  QColor focus;        ///< keyboard focus ring
+  QColor window;      ///< behind everything
+  QColor panel;       ///< palette, dock, inspector, toolbar
+  QColor panelSoft;   ///< fields, cards and the status bar on a panel
+  QColor canvas;      ///< behind the graph
+  QColor gridDot;     ///< the 20 px grid of the canvas
+  QColor ink;         ///< body text
+  QColor muted;       ///< second text
+  QColor faint;       ///< hints, placeholders, steps not done yet
+  QColor line;        ///< borders of controls and regions
+  QColor lineSoft;    ///< rules inside a panel
+  QColor accent;      ///< links, selection, the next sensible action
+  QColor accentTint;  ///< background of what is selected or hovered
+  QColor focus;       ///< keyboard focus ring
   QColor nodeFill;
   QColor nodeLine;
-  QColor wire;         ///< wires that carry no gradient yet
-  QColor shadow;       ///< under nodes and floating cards; has an alpha
+  QColor wire;    ///< wires that carry no gradient yet
+  QColor shadow;  ///< under nodes and floating cards; has an alpha
 
   QColor value, valueTint;
   QColor upstream, upstreamTint;
@@ -43,13 +43,13 @@ struct Theme {
   QColor error, errorTint, errorLine;
   QColor ok;
 
-  QColor onRole;       ///< text on a badge filled with a role ink
-  QColor onPrimary;    ///< text on the filled Backward button and the active step
-  QColor onValue;      ///< text on the filled Forward button
+  QColor onRole;     ///< text on a badge filled with a role ink
+  QColor onPrimary;  ///< text on the filled Backward button and the active step
+  QColor onValue;    ///< text on the filled Forward button
 
-  QColor ringInner;    ///< 2.6 px line of a highlighted cell, row or column, and of its label
-  QColor ringOuter;    ///< 5 px line under it, so that the ring shows on pale and on dark cells
-  QColor cellLine;     ///< hairline between heatmap cells; has an alpha
+  QColor ringInner;  ///< 2.6 px line of a highlighted cell, row or column, and of its label
+  QColor ringOuter;  ///< 5 px line under it, so that the ring shows on pale and on dark cells
+  QColor cellLine;   ///< hairline between heatmap cells; has an alpha
 
   DivergingMap gradientMap = DivergingMap::Vik;
   SequentialMap valueMap = SequentialMap::Viridis;

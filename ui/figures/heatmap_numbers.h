@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QString>
+
+#include <initializer_list>
+
+#include "ui/figures/heatmap_data.h"
+#include "ui/figures/number_text.h"
+
+namespace ui {
+
+/// How numbers are written into cells; no numbers when the size is 0.
+struct CellNumbers {
+  double pixelSize = 0;
+  int decimals = 2;
+  Zero zero = Zero::Padded;
+
+  bool operator==(const CellNumbers&) const = default;
+  explicit operator bool() const { return pixelSize > 0; }
+  QString text(double v) const { return numberText(v, decimals, zero); }
+};
+
+/// Size and decimals with which the numbers of all panels fit into cells of this size: two decimals, one
+/// below 40 px or when two do not fit, none below 30 × 20 px. Exact zeros stay apart from rounded ones as
+/// "0".
+CellNumbers numbersThatFit(std::initializer_list<HeatmapData> panels, double cellWidth, double cellHeight);
+
+}  // namespace ui

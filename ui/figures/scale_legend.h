@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QPointF>
+#include <QSizeF>
+#include <QString>
+
+#include <initializer_list>
+
+#include "ui/figures/colour_map.h"
+#include "ui/figures/heatmap_data.h"
+#include "ui/model/theme.h"
+
+class QPainter;
+
+namespace ui {
+
+/// Which marks beside colours occur in panels, and so must be explained.
+struct LegendKeys {
+  bool nan = false;
+  bool positiveInfinity = false;
+  bool negativeInfinity = false;
+  bool missing = false;
+  bool clipped = false;
+
+  bool operator==(const LegendKeys&) const = default;
+  bool any() const { return nan || positiveInfinity || negativeInfinity || missing || clipped; }
+};
+
+LegendKeys legendKeys(std::initializer_list<HeatmapData> panels, const ColourScale& scale);
+
+/// A limit as the legend and chips print it: two decimals, or two significant digits where those would be
+/// zeros.
+QString limitText(double limit);
+
+/// Both limits in words for chips: "±1.03" of a diverging scale, "−1.00 to 1.70" of a sequential one.
+QString limitsText(const ColourScale& scale);
+
+/// Size of the legend with a bar of this width.
+QSizeF scaleLegendSize(const ColourScale& scale, const LegendKeys& keys, double barWidth);
+
+/// Draws the bar with its limits (and the 0 of a diverging scale) below, then a key for every mark that
+/// occurs.
+void drawScaleLegend(QPainter& painter, QPointF topLeft, double barWidth, const ColourScale& scale,
+                     const LegendKeys& keys, const Theme& theme);
+
+}  // namespace ui

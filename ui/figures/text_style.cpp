@@ -1,0 +1,108 @@
+#include "ui/figures/text_style.h"
+
+#include <QFontMetricsF>
+#include <QHash>
+#include <QPainter>
+#include <QStringList>
+
+#include <cmath>
+
+namespace ui {
+namespace {
+
+/// Fonts are measured at this size and scaled: without hinting, metrics are proportional to the size.
+constexpr int measuringSize = 100;
+
+struct Measure {
+  QFont font;
+  QFontMetricsF metrics;
+};
+
+/// Family, weight and slant of a style in one number.
+int variantKey(const TextStyle& style) {
+  return style.weight * 4 + (style.italic ? 2 : 0) + (style.family == TextStyle::Family::Math ? 1 : 0);
+}
+
+/// Metrics of a style at the measuring size; a cache for each thread, since figures are also exported in the
+/// background.
+const Measure& measureOf(const TextStyle& style) {
+  thread_local QHash<int, Measure> cache;
+  const int key = variantKey(style);
+  auto found = cache.find(key);
+  if (found == cache.end()) {
+    const QFont font = fontOf(style, measuringSize);
+    found = cache.insert(key, Measure{font, QFontMetricsF(font)});
+  }
+  return *found;
+}
+
+double scaleOf(const TextStyle& style) { return style.pixelSize / measuringSize; }
+
+}  // namespace
+
+QFont fontOf(const TextStyle& style, int pixelSize) {
+  thread_local QHash<std::pair<int, int>, QFont> cache;
+  const std::pair key(variantKey(style), pixelSize);
+  if (const auto found = cache.constFind(key); found != cache.constEnd()) return *found;
+  QFont font;
+  if (style.family == TextStyle::Family::Math) {
+    font.setFamilies(
+        {u"STIXGeneral"_qs, u"STIX Two Text"_qs, u"STIX"_qs, u"Latin Modern Roman"_qs, u"serif"_qs});
+    font.setStyleHint(QFont::Serif);
+  } else {
+    font.setFamilies({u"Inter"_qs, u"Noto Sans CJK SC"_qs, u"WenQuanYi Micro Hei"_qs, u"sans-serif"_qs});
+    font.setStyleHint(QFont::SansSerif);
+  }
+  font.setPixelSize(pixelSize);
+  font.setWeight(style.weight);
+  font.setItalic(style.italic);
+  font.setHintingPreference(QFont::PreferNoHinting);
+  cache.insert(key, font);
+  return font;
+}
+
+QFont fontOf(const TextStyle& style) {
+  return fontOf(style, std::max(1, static_cast<int>(std::lround(style.pixelSize))));
+}
+
+double textWidth(const QString& text, const TextStyle& style) {
+  return measureOf(style).metrics.horizontalAdvance(text) * scaleOf(style);
+}
+
+double capHeight(const TextStyle& style) { return measureOf(style).metrics.capHeight() * scaleOf(style); }
+
+double textAscent(const TextStyle& style) { return measureOf(style).metrics.ascent() * scaleOf(style); }
+
+double textDescent(const TextStyle& style) { return measureOf(style).metrics.descent() * scaleOf(style); }
+
+void drawText(QPainter& painter, QPointF baseline, const QString& text, const TextStyle& style,
+              const QColor& colour) {
+  if (text.isEmpty() || !(style.pixelSize > 0)) return;
+  // QFont knows whole pixel sizes only; the rest of the size is a scale of the painter.
+  const int whole = std::max(1, static_cast<int>(std::ceil(style.pixelSize - 1e-6)));
+  painter.setPen(colour);
+  painter.setFont(fontOf(style, whole));
+  if (const double rest = style.pixelSize / whole; std::abs(rest - 1) < 1e-6) {
+    painter.drawText(baseline, text);
+  } else {
+    const QTransform before = painter.transform();
+    painter.translate(baseline);
+    painter.scale(rest, rest);
+    painter.drawText(QPointF(0, 0), text);
+    painter.setTransform(before);
+  }
+}
+
+void drawText(QPainter& painter, QPointF anchor, Qt::AlignmentFlag alignment, const QString& text,
+              const TextStyle& style, const QColor& colour) {
+  const double share = alignment == Qt::AlignRight ? 1 : alignment == Qt::AlignHCenter ? 0.5 : 0;
+  const double shift = share == 0 ? 0 : share * textWidth(text, style);
+  drawText(painter, anchor - QPointF(shift, 0), text, style, colour);
+}
+
+void drawTextCentred(QPainter& painter, QPointF centre, const QString& text, const TextStyle& style,
+                     const QColor& colour) {
+  drawText(painter, centre + QPointF(0, capHeight(style) / 2), Qt::AlignHCenter, text, style, colour);
+}
+
+}  // namespace ui
