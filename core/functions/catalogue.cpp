@@ -12,8 +12,8 @@ namespace {
 std::vector<Function> allFunctions() {
   std::vector<Function> all;
   for (std::vector<Function> family :
-       {leafFunctions(), arithmeticFunctions(), activationFunctions(), elementwiseFunctions(),
-        reductionFunctions(), layerFunctions(), lossFunctions()}) {
+       {leafFunctions(), arithmeticFunctions(), linearAlgebraFunctions(), activationFunctions(),
+        elementwiseFunctions(), reductionFunctions(), layerFunctions(), lossFunctions(), shapeFunctions()}) {
     std::ranges::move(family, std::back_inserter(all));
   }
   return all;

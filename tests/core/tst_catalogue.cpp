@@ -206,7 +206,7 @@ private slots:
         ++compared;
       }
     });
-    QVERIFY(compared > 20);
+    QVERIFY(compared > 10);
   }
 
   void fusedProductEqualsTheLocalMaps() {
