@@ -9,14 +9,20 @@ namespace {
 void runs(benchmark::State& state, const core::Graph& graph) {
   const std::shared_ptr<const core::Plan> plan = core::Plan::compile(graph);
   for (auto _ : state) benchmark::DoNotOptimize(core::run(plan));
-  state.counters["node"] =
-      benchmark::Counter(static_cast<double>(graph.size()),
-                         benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
-void randomScalarsForwardBackward(benchmark::State& state) { runs(state, bench::randomScalars(100'000)); }
+/// The same, with the time per node.
+void runsScalars(benchmark::State& state, const core::Graph& graph) {
+  runs(state, graph);
+  const auto inverseRate = benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert;
+  state.counters["perNode"] = benchmark::Counter(static_cast<double>(graph.size()), inverseRate);
+}
+
+void randomScalarsForwardBackward(benchmark::State& state) {
+  runsScalars(state, bench::randomScalars(100'000));
+}
 void chainForwardBackward(benchmark::State& state) {
-  runs(state, bench::chain(static_cast<std::size_t>(state.range())));
+  runsScalars(state, bench::chain(static_cast<std::size_t>(state.range())));
 }
 void perceptronForwardBackward(benchmark::State& state) {
   runs(state, bench::multilayerPerceptron(state.range()));
