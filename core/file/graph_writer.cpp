@@ -8,29 +8,6 @@
 namespace core {
 namespace {
 
-void appendAttribute(std::string& text, const AttributeValue& value) {
-  if (std::holds_alternative<std::monostate>(value)) {
-    text += "null";
-  } else if (const bool* truth = std::get_if<bool>(&value)) {
-    text += *truth ? "true" : "false";
-  } else if (const Index* integer = std::get_if<Index>(&value)) {
-    text += std::to_string(*integer);
-  } else if (const double* real = std::get_if<double>(&value)) {
-    appendNumber(text, *real);
-  } else if (const std::string* words = std::get_if<std::string>(&value)) {
-    appendQuoted(text, *words);
-  } else {
-    text += '[';
-    std::string_view comma;
-    for (const Index entry : std::get<std::vector<Index>>(value)) {
-      text += comma;
-      text += std::to_string(entry);
-      comma = ", ";
-    }
-    text += ']';
-  }
-}
-
 void appendKey(std::string& text, std::string_view key) {
   text += ", ";
   appendQuoted(text, key);
@@ -63,7 +40,7 @@ void appendNode(std::string& text, const Node& node) {
       text += comma;
       appendQuoted(text, name);
       text += ": ";
-      appendAttribute(text, value);
+      appendJson(text, value);
       comma = ", ";
     }
     text += '}';

@@ -47,6 +47,29 @@ void appendQuoted(std::string& text, std::string_view value) {
   text += '"';
 }
 
+void appendJson(std::string& text, const AttributeValue& value) {
+  if (std::holds_alternative<std::monostate>(value)) {
+    text += "null";
+  } else if (const bool* truth = std::get_if<bool>(&value)) {
+    text += *truth ? "true" : "false";
+  } else if (const Index* integer = std::get_if<Index>(&value)) {
+    text += std::to_string(*integer);
+  } else if (const double* real = std::get_if<double>(&value)) {
+    appendNumber(text, *real);
+  } else if (const std::string* words = std::get_if<std::string>(&value)) {
+    appendQuoted(text, *words);
+  } else {
+    text += '[';
+    std::string_view comma;
+    for (const Index entry : std::get<std::vector<Index>>(value)) {
+      text += comma;
+      text += std::to_string(entry);
+      comma = ", ";
+    }
+    text += ']';
+  }
+}
+
 std::string onOneLine(std::string_view json) {
   std::string result;
   bool inString = false;
