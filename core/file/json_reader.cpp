@@ -105,9 +105,10 @@ public:
   bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& problem) {
     const std::size_t offset = position == 0 ? 0 : position - 1;
     if (dynamic_cast<const nlohmann::json::out_of_range*>(&problem)) {
-      throw source_.errorAtColumn(
-          offset, {"%1 is too large for a float64, whose largest is about 1.8e308",
-                   {std::string(source_.text.substr(begin(), std::min<std::size_t>(offset - begin(), 40)))}});
+      const std::string_view rest = source_.text.substr(begin());
+      const std::size_t length = rest.find_first_not_of("0123456789+-.eE");
+      throw source_.errorAtColumn(begin(), {"%1 is too large for a float64, whose largest is about 1.8e308",
+                                            {printable(rest.substr(0, length), 40)}});
     }
     throw source_.errorAtColumn(offset, {"this is not JSON: %1", {reason(problem.what())}});
   }
