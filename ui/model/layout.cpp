@@ -12,24 +12,41 @@ namespace {
 constexpr double columnWidth = 142;  // a node of 102 and a gap wide enough for two labels
 constexpr double rowHeight = 110;
 
-// Columns by the longest way from a leaf; a leaf stands one column before its first consumer, a parameter or constant below it.
-std::vector<int> columnsOf(const core::Graph& graph, const std::vector<std::size_t>& order) {
-  std::vector<int> column(graph.size());
-  for (const std::size_t p : order) {
+// Whether a leaf is drawn beside the function that it feeds rather than in the flow from left to right.
+bool standsBeside(const core::Node& node) { return node.isParameter() || node.isConstant(); }
+
+// The least column of the functions that use each node; −1 where there is none.
+std::vector<int> firstConsumerColumn(const core::Graph& graph, const std::vector<int>& column) {
+  std::vector<int> first(graph.size(), -1);
+  for (std::size_t p = 0; p < graph.size(); ++p) {
     for (const std::ptrdiff_t input : graph.inputPositions(p)) {
       if (input < 0) continue;
-      const auto from = static_cast<std::size_t>(input);
-      const bool beside = graph.node(from).isParameter() || graph.node(from).isConstant();
-      if (!beside) column[p] = std::max(column[p], column[from] + 1);
+      int& least = first[static_cast<std::size_t>(input)];
+      least = least < 0 ? column[p] : std::min(least, column[p]);
     }
   }
-  for (auto p = order.rbegin(); p != order.rend(); ++p) {
-    for (const std::ptrdiff_t input : graph.inputPositions(*p)) {
-      if (input < 0) continue;
-      const auto from = static_cast<std::size_t>(input);
-      const core::Node& node = graph.node(from);
-      if (node.isParameter() || node.isConstant()) column[from] = column[*p];
+  return first;
+}
+
+// Columns by the longest way from an input. A function of nothing but parameters and constants stands just before the one that uses
+// it, a parameter or constant in the column of its first consumer.
+std::vector<int> columnsOf(const core::Graph& graph, const std::vector<std::size_t>& order) {
+  std::vector<int> column(graph.size());
+  std::vector<bool> floats(graph.size(), true);
+  for (const std::size_t p : order) {
+    for (const std::ptrdiff_t input : graph.inputPositions(p)) {
+      if (input < 0 || standsBeside(graph.node(static_cast<std::size_t>(input)))) continue;
+      column[p] = std::max(column[p], column[static_cast<std::size_t>(input)] + 1);
+      floats[p] = false;
     }
+  }
+  const std::vector<int> user = firstConsumerColumn(graph, column);
+  for (std::size_t p = 0; p < graph.size(); ++p) {
+    if (floats[p] && user[p] > 0) column[p] = user[p] - 1;
+  }
+  const std::vector<int> consumer = firstConsumerColumn(graph, column);
+  for (std::size_t p = 0; p < graph.size(); ++p) {
+    if (standsBeside(graph.node(p)) && consumer[p] >= 0) column[p] = consumer[p];
   }
   return column;
 }

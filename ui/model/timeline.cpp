@@ -78,7 +78,6 @@ int Timeline::keptCursor(const Moment& old, const Moment& fresh) {
     const core::NodeId& id = fresh.graph().node(step.node).id;
     const auto before = old.graph().position(id);
     if (step.kind == Step::Kind::Forward && before && old.valueKnown(*before)) stale.insert(id);
-    if (step.kind == Step::Kind::Backward && wasDone(step)) stale.insert(id);
   }
   stale_ = std::move(stale);
   return cursor;
@@ -98,10 +97,8 @@ void Timeline::clearPassedStale() {
   std::erase_if(stale_, [&](const core::NodeId& id) {
     const auto node = moment_->graph().position(id);
     if (!node) return true;
-    const auto backward = moment_->backwardCursorOf(*node);
     const auto forward = moment_->forwardCursorOf(*node);
-    return moment_->forwardDone() ? !backward || moment_->cursor() <= moment_->forwardCount() || *backward <= moment_->cursor()
-                                  : !forward || *forward <= moment_->cursor();
+    return !forward || *forward <= moment_->cursor();
   });
 }
 

@@ -35,7 +35,7 @@ class Timeline : public QObject {
   void runTo(const core::NodeId& id);
   void reset();
 
-  /// A node whose values changed since it was last shown as computed: drawn hatched until the cursor passes it again.
+  /// A node whose value changed since it was last shown as computed: drawn hatched until the cursor passes its forward step again.
   bool isStale(const core::NodeId& id) const { return stale_.contains(id); }
   bool hasStale() const { return !stale_.empty(); }
   /// "Values changed from h on. Run forward again (Ctrl+Enter)." or empty.

@@ -1,0 +1,77 @@
+#include "ui/model/sheet_file.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+#include "core/file/graph_file.h"
+#include "ui/model/layout.h"
+
+namespace ui {
+namespace {
+
+ViewState viewFrom(const std::string& json) {
+  const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(json)).object();
+  ViewState view;
+  view.cursor = std::max(0, object["step"].toInt());
+  view.zoom = std::clamp(object["zoom"].toDouble(1), 0.1, 4.0);
+  if (object["centre"].isArray()) {
+    view.centre = QPointF(object["centre"][0].toDouble(), object["centre"][1].toDouble());
+  }
+  if (object["selected"].isString()) view.selected = core::NodeId(object["selected"].toString().toStdString());
+  view.argument = std::max(0, object["argument"].toInt());
+  view.reading = object["reading"].toString();
+  return view;
+}
+
+std::string jsonOf(const ViewState& view) {
+  QJsonObject object{{"step", view.cursor}, {"zoom", view.zoom}, {"argument", view.argument}};
+  if (view.centre) object["centre"] = QJsonArray{view.centre->x(), view.centre->y()};
+  if (view.selected) object["selected"] = QString::fromStdString(view.selected->text());
+  if (!view.reading.isEmpty()) object["reading"] = view.reading;
+  return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
+}
+
+[[noreturn]] void refuse(const char* pattern, const QFileDevice& file) {
+  throw core::Error(pattern, {file.fileName().toStdString(), file.errorString().toStdString()});
+}
+
+}  // namespace
+
+std::pair<Sheet, ViewState> loadSheet(const QString& path) {
+  QFile file(path);
+  if (!file.open(QIODevice::ReadOnly)) refuse("%1 cannot be opened: %2", file);
+  constexpr qint64 largestFile = qint64(1) << 28;
+  if (file.size() > largestFile) {
+    throw core::Error("%1 is larger than the 256 MiB that a graph file may have", {path.toStdString()});
+  }
+  const QByteArray content = file.readAll();
+  core::GraphFile read =
+      core::readGraphFile(std::string_view(content.constData(), static_cast<std::size_t>(content.size())),
+                          QFileInfo(path).fileName().toStdString());
+  Sheet sheet;
+  sheet.graph = std::move(read.graph);
+  for (const auto& [id, position] : read.layout) {
+    if (sheet.graph.find(id)) sheet.positions[id] = {position.x, position.y};
+  }
+  if (sheet.positions.size() < sheet.graph.size()) placeMissing(sheet);
+  sheet.unknown = std::move(read.unknown);
+  return {std::move(sheet), viewFrom(read.view)};
+}
+
+void saveSheet(const QString& path, const Sheet& sheet, const ViewState& view) {
+  core::GraphFile written{sheet.graph, {}, jsonOf(view), sheet.unknown};
+  for (const auto& [id, position] : sheet.positions) written.layout[id] = {position.x(), position.y()};
+  QSaveFile file(path);
+  const std::string text = core::writeGraphFile(written);
+  if (!file.open(QIODevice::WriteOnly)) refuse("%1 cannot be written: %2. Choose another folder or name.", file);
+  if (file.write(text.data(), static_cast<qint64>(text.size())) != static_cast<qint64>(text.size()) || !file.commit()) {
+    refuse("%1 could not be written: %2. The file on disk is unchanged.", file);
+  }
+}
+
+}  // namespace ui
