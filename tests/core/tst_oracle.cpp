@@ -195,6 +195,7 @@ private slots:
   }
 
   void agreesWithPyTorch() {
+    if (cases_.empty()) QSKIP("the oracle cases are not here");
     QFETCH(QString, name);
     Comparison comparison(cases_.at(name.toStdString()));
     comparison.values();
