@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace ui {
+
+/// Which theme the user asked for.
+enum class ThemeChoice { System, Light, Dark };
+
+// What the program remembers from one start to the next. Read and written at once, so that two windows agree.
+
+ThemeChoice themeChoice();
+void setThemeChoice(ThemeChoice choice);
+
+/// The window's place and size, as `QWidget::saveGeometry` gives it.
+QByteArray windowGeometry();
+void setWindowGeometry(const QByteArray& geometry);
+
+/// The height of the equation dock, in pixels.
+int dockHeight();
+void setDockHeight(int pixels);
+
+/// Whether the start page still shows "Three keys are enough".
+bool hintWanted();
+void setHintWanted(bool wanted);
+
+/// Whether a wide window shows the panel at the left (palette) or right (inspector).
+bool panelWanted(const QString& panel);
+void setPanelWanted(const QString& panel, bool wanted);
+
+/// Full paths, the latest first, at most eight.
+QStringList recentFiles();
+void rememberFile(const QString& path);
+void forgetFile(const QString& path);
+void forgetAllFiles();
+
+}  // namespace ui
