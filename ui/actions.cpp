@@ -1,0 +1,138 @@
+#include "ui/actions.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QWidget>
+
+#include "ui/icons.h"
+
+namespace ui {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("ui::Actions", text); }
+
+/// Makes actions one after the other, each with its text, its keys (the first is shown) and a sentence for the status bar.
+class Maker {
+ public:
+  explicit Maker(QWidget* window) : window_(window) {}
+
+  QAction* operator()(const QString& text, const QList<QKeySequence>& keys, const QString& sentence) const {
+    auto* action = new QAction(text, window_);
+    action->setShortcuts(keys);
+    action->setStatusTip(sentence);
+    const QString key = keys.isEmpty() ? QString() : keys.first().toString(QKeySequence::NativeText);
+    action->setToolTip(key.isEmpty() ? sentence : QStringLiteral("%1 (%2)").arg(sentence, key));
+    return action;
+  }
+
+  QAction* choice(const QString& text, const QString& sentence, QActionGroup* group = nullptr) const {
+    QAction* action = (*this)(text, {}, sentence);
+    action->setCheckable(true);
+    if (group != nullptr) group->addAction(action);
+    return action;
+  }
+
+ private:
+  QWidget* window_;
+};
+
+void makeFileActions(Actions& a, const Maker& make) {
+  a.newGraph = make(tr("&New"), {QKeySequence(Qt::CTRL | Qt::Key_N)}, tr("Begin a new graph"));
+  a.open = make(tr("&Open…"), {QKeySequence(Qt::CTRL | Qt::Key_O)}, tr("Open a graph file"));
+  a.startPage = make(tr("S&tart Page"), {}, tr("Show the lessons and the recent files"));
+  a.save = make(tr("&Save"), {QKeySequence(Qt::CTRL | Qt::Key_S)}, tr("Save the graph"));
+  a.saveAs = make(tr("Save &As…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)},
+                  tr("Save the graph to another file"));
+  a.forgetRecent = make(tr("&Clear This List"), {}, tr("Forget the recent files"));
+  a.quit = make(tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}, tr("Leave the program"));
+  a.quit->setMenuRole(QAction::QuitRole);
+}
+
+void makeEditActions(Actions& a, const Maker& make) {
+  a.undo = make(tr("&Undo"), {QKeySequence(Qt::CTRL | Qt::Key_Z)}, tr("Take the last change back"));
+  a.redo = make(tr("&Redo"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)},
+                tr("Do the change again"));
+  a.duplicate = make(tr("&Duplicate"), {QKeySequence(Qt::CTRL | Qt::Key_D), QKeySequence(Qt::SHIFT | Qt::Key_D)},
+                     tr("Copy the selected nodes with the wires among them"));
+  a.remove = make(tr("D&elete"), {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)},
+                  tr("Delete the selected nodes and wires"));
+  a.selectAll = make(tr("Select &All"), {QKeySequence(Qt::CTRL | Qt::Key_A)}, tr("Select every node"));
+  a.replace = make(tr("Re&place Function…"), {QKeySequence(Qt::Key_R)},
+                   tr("Put another function in the selected node's place; wires stay where they fit"));
+  a.title = make(tr("&Title…"), {}, tr("Give the graph a title"));
+}
+
+void makeViewActions(Actions& a, const Maker& make, QWidget* window) {
+  a.zoomIn = make(tr("Zoom &In"), {QKeySequence(Qt::Key_Plus), QKeySequence(Qt::Key_Equal)}, tr("Show the graph larger"));
+  a.zoomOut = make(tr("Zoom &Out"), {QKeySequence(Qt::Key_Minus)}, tr("Show the graph smaller"));
+  a.actualSize = make(tr("&100 %"), {QKeySequence(Qt::CTRL | Qt::Key_0)}, tr("Show the graph in its own size"));
+  a.fit = make(tr("&Fit"), {QKeySequence(Qt::Key_F)}, tr("Fit the selection, or the whole graph, into the view"));
+  a.fitAll = make(tr("Fit &All"), {QKeySequence(Qt::SHIFT | Qt::Key_F)}, tr("Fit the whole graph into the view"));
+  auto* themes = new QActionGroup(window);
+  a.systemTheme = make.choice(tr("As the &System"), tr("Light or dark, as the system is"), themes);
+  a.lightTheme = make.choice(tr("&Light"), tr("Dark ink on a light ground"), themes);
+  a.darkTheme = make.choice(tr("&Dark"), tr("Light ink on a dark ground"), themes);
+  a.showPalette = make.choice(tr("&Palette"), tr("Show the functions at the left"));
+  a.showDock = make.choice(tr("&Equation"), tr("Show upstream · local = downstream under the graph"));
+  a.showInspector = make.choice(tr("I&nspector"), tr("Show what is known about the selected node at the right"));
+  a.showInspector->setShortcut(QKeySequence(Qt::Key_I));
+}
+
+void makeGraphActions(Actions& a, const Maker& make) {
+  a.addFunction = make(tr("&Add Function…"), {QKeySequence(Qt::Key_Space), QKeySequence(Qt::SHIFT | Qt::Key_A)},
+                       tr("Find a function and place it"));
+  a.autoLayout = make(tr("Auto &Layout"), {QKeySequence(Qt::CTRL | Qt::Key_L)},
+                      tr("Arrange the nodes from left to right"));
+  a.makeOutput = make(tr("Make &Output"), {}, tr("Differentiate the selected node"));
+  a.seed = make(tr("&Seed…"), {}, tr("Choose the gradient that backpropagation starts with"));
+}
+
+void makeRunActions(Actions& a, const Maker& make) {
+  a.forward = make(tr("&Forward"), {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)},
+                   tr("Compute every value"));
+  a.next = make(tr("&Next Step"), {QKeySequence(Qt::Key_BracketRight)},
+                tr("One step on: a value, the seed, or one node backward"));
+  a.previous = make(tr("&Step Back"), {QKeySequence(Qt::Key_BracketLeft)}, tr("Back to the previous step, exactly as it was"));
+  a.backward = make(tr("&Backward"), {}, tr("One node backward: upstream · local = downstream"));
+  a.runBackward = make(tr("Run Back&ward"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return),
+                                             QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Enter)},
+                       tr("All backward steps that remain"));
+  a.runTo = make(tr("Run &to Node"), {}, tr("On to the step at which the selected node is active"));
+  a.reset = make(tr("&Reset"), {QKeySequence(Qt::Key_Home)}, tr("Back to the start; the graph stays as it is"));
+}
+
+}  // namespace
+
+std::vector<QAction*> Actions::onCanvas() const {
+  return {remove, replace, zoomIn, zoomOut, fit, fitAll, showInspector, addFunction, next, previous, reset,
+          duplicate, selectAll, shortcuts};
+}
+
+std::vector<QAction*> Actions::onGraph() const {
+  return {saveAs, selectAll, title, zoomIn, zoomOut, actualSize, fit, fitAll, autoLayout, forward, reset};
+}
+
+Actions makeActions(QWidget* window) {
+  Actions a{};
+  const Maker make(window);
+  makeFileActions(a, make);
+  makeEditActions(a, make);
+  makeViewActions(a, make, window);
+  makeGraphActions(a, make);
+  makeRunActions(a, make);
+  a.shortcuts = make(tr("&Keyboard Shortcuts"), {QKeySequence(Qt::Key_Question)}, tr("All keys on one sheet"));
+  a.about = make(tr("&About Chainrule"), {}, tr("Version and licences"));
+  a.about->setMenuRole(QAction::AboutRole);
+  for (QAction* action : a.onCanvas()) action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+  return a;
+}
+
+void setTheme(const Actions& actions, const Theme& theme) {
+  actions.open->setIcon(iconNamed(QStringLiteral("open"), theme.muted));
+  actions.save->setIcon(iconNamed(QStringLiteral("save"), theme.muted));
+  actions.undo->setIcon(iconNamed(QStringLiteral("undo"), theme.muted));
+  actions.redo->setIcon(iconNamed(QStringLiteral("redo"), theme.muted));
+  for (QAction* action : {actions.open, actions.save, actions.undo, actions.redo}) action->setIconVisibleInMenu(false);
+}
+
+}  // namespace ui

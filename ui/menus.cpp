@@ -1,0 +1,67 @@
+#include "ui/menus.h"
+
+#include <QFileInfo>
+#include <QMenu>
+#include <QMenuBar>
+
+#include "ui/model/examples.h"
+#include "ui/settings.h"
+
+namespace ui {
+namespace {
+
+/// Fills a menu; null is a separator.
+QMenu* filled(QMenuBar& bar, const QString& title, const QList<QAction*>& actions) {
+  QMenu* menu = bar.addMenu(title);
+  menu->setToolTipsVisible(false);
+  for (QAction* action : actions) action != nullptr ? menu->addAction(action) : static_cast<void>(menu->addSeparator());
+  return menu;
+}
+
+}  // namespace
+
+Menus::Menus(QMenuBar& bar, const Actions& actions, const std::vector<Example>& examples, QObject* parent)
+    : QObject(parent), actions_(actions) {
+  const Actions& a = actions_;
+  QMenu* file = filled(bar, tr("&File"), {a.newGraph, a.open, a.startPage, nullptr, a.save, a.saveAs, nullptr, a.quit});
+  recent_ = new QMenu(tr("Open &Recent"), file);
+  file->insertMenu(a.startPage, recent_);
+  connect(file, &QMenu::aboutToShow, this, &Menus::listRecent);
+  listRecent();
+
+  filled(bar, tr("&Edit"), {a.undo, a.redo, nullptr, a.duplicate, a.remove, a.selectAll, nullptr, a.replace, a.title});
+
+  QMenu* view = filled(bar, tr("&View"), {a.zoomIn, a.zoomOut, a.actualSize, a.fit, a.fitAll, nullptr, a.showPalette,
+                                          a.showDock, a.showInspector, nullptr});
+  QMenu* theme = view->addMenu(tr("&Theme"));
+  theme->addActions({a.systemTheme, a.lightTheme, a.darkTheme});
+
+  filled(bar, tr("&Graph"), {a.addFunction, a.autoLayout, nullptr, a.makeOutput, a.seed});
+  filled(bar, tr("&Run"),
+         {a.forward, a.next, a.previous, nullptr, a.backward, a.runBackward, nullptr, a.runTo, a.reset});
+
+  QMenu* lessons = bar.addMenu(tr("&Lessons"));
+  for (const Example& example : examples) {
+    QAction* action = lessons->addAction(tr("%1  %2").arg(example.lesson).arg(example.title));
+    action->setStatusTip(tr("Open a copy of this lesson's graph"));
+    connect(action, &QAction::triggered, this, [this, path = example.path] { emit openExample(path); });
+  }
+  QMenu* help = filled(bar, tr("&Help"), {a.shortcuts, nullptr, a.about});
+  help->insertAction(a.shortcuts, a.startPage);
+}
+
+void Menus::listRecent() {
+  recent_->clear();
+  const QStringList files = recentFiles();
+  for (const QString& path : files) {
+    QAction* action = recent_->addAction(QFileInfo(path).fileName());
+    action->setStatusTip(path);
+    action->setEnabled(QFileInfo::exists(path));
+    connect(action, &QAction::triggered, this, [this, path] { emit openRecent(path); });
+  }
+  if (!files.isEmpty()) recent_->addSeparator();
+  recent_->addAction(actions_.forgetRecent);
+  recent_->menuAction()->setEnabled(!files.isEmpty());
+}
+
+}  // namespace ui

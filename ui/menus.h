@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QObject>
+
+#include "ui/actions.h"
+
+class QMenu;
+class QMenuBar;
+
+namespace ui {
+
+struct Example;
+
+/// The menus; recent files are listed when their menu opens.
+class Menus : public QObject {
+  Q_OBJECT
+
+ public:
+  Menus(QMenuBar& bar, const Actions& actions, const std::vector<Example>& examples, QObject* parent);
+
+ signals:
+  void openRecent(const QString& path);
+  void openExample(const QString& path);
+
+ private:
+  void listRecent();
+
+  Actions actions_;
+  QMenu* recent_;
+};
+
+}  // namespace ui

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <QWidget>
+
+#include "ui/model/theme.h"
+
+class QSplitter;
+class QToolButton;
+
+namespace ui {
+
+class Palette;
+class PaletteRail;
+
+/// The regions of the window: toolbar, palette at the left, stage over dock in the middle, inspector at the right, status line.
+/// A narrow window folds the palette to a rail and the inspector to a tab, or hides it; folded they open over the graph.
+class Shell : public QWidget {
+  Q_OBJECT
+
+ public:
+  struct Parts {
+    QWidget* toolBar;
+    Palette* palette;
+    PaletteRail* rail;
+    QWidget* stage;
+    QWidget* dock;
+    QWidget* inspector;
+    QWidget* status;
+  };
+  Shell(const Parts& parts, QWidget* parent);
+
+  void setTheme(const Theme& theme);
+  /// The start page has neither dock nor inspector.
+  void setStarting(bool starting);
+
+  bool isPaletteShown() const;
+  bool isDockShown() const;
+  bool isInspectorShown() const;
+  void showPalette(bool shown);
+  void showDock(bool shown);
+  void showInspector(bool shown);
+  /// Closes what lies over the graph; false where nothing does.
+  bool closeOverlays();
+  /// Remembers the dock's height for the next start.
+  void remember() const;
+  /// Holds graph, timeline and equation: keys of single letters act inside of it.
+  QWidget* middle() const;
+
+ signals:
+  /// What is shown changed: the check marks in the menu follow.
+  void arranged();
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  enum class Fold { Wide, Tab, Hidden };
+  Fold fold() const;
+  bool railShown() const;
+  void arrange();
+
+  Parts parts_;
+  QSplitter* splitter_;
+  QToolButton* inspectorTab_;
+  bool starting_ = false;
+  bool paletteWanted_;
+  bool inspectorWanted_;
+  bool dockWanted_ = true;
+  bool paletteOver_ = false;    // the folded palette is open over the graph
+  bool inspectorOver_ = false;
+};
+
+}  // namespace ui

@@ -1,0 +1,56 @@
+#include "ui/stage.h"
+
+namespace ui {
+namespace {
+
+constexpr int kStripHeight = 40;
+constexpr int kStripSide = 14;
+constexpr int kStripBottom = 10;
+
+}  // namespace
+
+Stage::Stage(QWidget* parent) : QWidget(parent) {
+  setMinimumSize(320, 200);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+void Stage::setCanvas(QWidget* canvas) {
+  canvas_ = canvas;
+  canvas->setParent(this);
+}
+
+void Stage::setStrip(QWidget* strip) {
+  strip_ = strip;
+  strip->setParent(this);
+  strip->raise();
+}
+
+void Stage::setCover(QWidget* cover) {
+  cover_ = cover;
+  cover->setParent(this);
+  cover->hide();
+}
+
+int Stage::reservedBottom() { return kStripHeight + kStripBottom; }
+
+void Stage::showCover(bool shown) {
+  cover_->setVisible(shown);
+  strip_->setVisible(!shown);
+  if (shown) cover_->raise();
+}
+
+bool Stage::coverShown() const { return cover_ != nullptr && !cover_->isHidden(); }
+
+void Stage::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  arrange();
+}
+
+void Stage::arrange() {
+  if (canvas_ != nullptr) canvas_->setGeometry(rect());
+  if (cover_ != nullptr) cover_->setGeometry(rect());
+  if (strip_ != nullptr)
+    strip_->setGeometry(kStripSide, height() - kStripBottom - kStripHeight, width() - 2 * kStripSide, kStripHeight);
+}
+
+}  // namespace ui

@@ -1,0 +1,81 @@
+#include "ui/tool_bar.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPainter>
+
+#include "ui/panels/key_button.h"
+
+namespace ui {
+namespace {
+
+constexpr int kHeight = 46;
+
+}  // namespace
+
+ToolBar::ToolBar(const Actions& actions, QWidget* parent) : QWidget(parent) {
+  setFixedHeight(kHeight);
+  setAccessibleName(tr("Toolbar"));
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(10, 0, 10, 1);
+  row->setSpacing(4);
+  for (QAction* action : {actions.open, actions.save, actions.undo, actions.redo}) {
+    auto* button = new QToolButton(this);
+    button->setDefaultAction(action);
+    button->setAutoRaise(true);
+    button->setFixedSize(30, 30);
+    button->setIconSize(QSize(16, 16));
+    button->setFocusPolicy(Qt::TabFocus);
+    row->addWidget(button);
+    small_.push_back(button);
+  }
+  row->addSpacing(17);
+  const auto add = [&](QAction* action, const char* iconName, const QString& text, const QString& key) {
+    auto* button = new KeyButton(QString::fromLatin1(iconName), text, key, this);
+    button->setDefaultAction(action);
+    row->addWidget(button);
+    return button;
+  };
+  reset_ = add(actions.reset, "reset", tr("Reset"), {});
+  back_ = add(actions.previous, "back", tr("Step back"), QStringLiteral("["));
+  forward_ = add(actions.forward, "forward", tr("Forward"), tr("Ctrl ⏎"));
+  backward_ = add(actions.backward, "backward", tr("Backward"), QStringLiteral("]"));
+  auto* more = new QMenu(backward_);
+  more->addAction(actions.runBackward);
+  backward_->setMenu(more);
+  backward_->setPopupMode(QToolButton::MenuButtonPopup);
+  row->addStretch();
+}
+
+void ToolBar::setTheme(const Theme& theme) {
+  theme_ = &theme;
+  for (KeyButton* button : {reset_, back_, forward_, backward_}) button->setTheme(theme);
+  applyLooks();
+  update();
+}
+
+void ToolBar::setForwardDone(bool done) {
+  if (done == forwardDone_) return;
+  forwardDone_ = done;
+  applyLooks();
+}
+
+void ToolBar::applyLooks() {
+  using Look = KeyButton::Look;
+  const Theme& t = *theme_;
+  reset_->setLook(Look::Plain, t.ink, t.ink);
+  back_->setLook(Look::Outline, t.ink, t.ink);
+  forward_->setLook(forwardDone_ ? Look::Outline : Look::Filled, t.value, t.onValue);
+  backward_->setLook(forwardDone_ ? Look::Filled : Look::Outline, t.downstream, t.onPrimary);
+}
+
+void ToolBar::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), theme_->panel);
+  painter.fillRect(QRect(0, height() - 1, width(), 1), theme_->line);
+  const int x = small_.back()->geometry().right() + 12;
+  painter.fillRect(QRect(x, (height() - 24) / 2, 1, 24), theme_->line);
+}
+
+}  // namespace ui
