@@ -1,5 +1,7 @@
 #include "app/function_text.h"
 
+#include <algorithm>
+
 #include "app/local_structure.h"
 #include "app/text_table.h"
 
@@ -56,15 +58,19 @@ void addRow(TextTable& table, std::string_view name, std::string_view text) {
 }  // namespace
 
 std::string functionList(std::span<const core::Function> functions) {
-  TextTable table;
-  std::string_view category;
+  std::vector<core::Category> categories;
   for (const core::Function& function : functions) {
-    if (title(function.category) != category) {
-      if (!category.empty()) table.add({});
-      category = title(function.category);
-      table.add({std::string(category)});
+    if (std::ranges::find(categories, function.category) == categories.end())
+      categories.push_back(function.category);
+  }
+  TextTable table;
+  for (const core::Category category : categories) {
+    if (category != categories.front()) table.add({});
+    table.add({std::string(title(category))});
+    for (const core::Function& function : functions) {
+      if (function.category != category) continue;
+      table.add({"  " + signature(function), std::string(function.description)});
     }
-    table.add({"  " + signature(function), std::string(function.description)});
   }
   return table.text();
 }

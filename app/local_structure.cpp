@@ -16,7 +16,7 @@ constexpr int attributeTrials = 3;
 
 // Values for the attributes that a function cannot do without.
 core::Attributes attributesOf(const core::Function& function, int trial) {
-  const std::array<std::vector<Index>, attributeTrials> lists = {{{-1}, {1, 0}, {2, 2, 3}}};
+  const std::array<std::vector<Index>, attributeTrials> lists = {{{1, 0}, {2, 2, 3}, {-1}}};
   core::Attributes attributes;
   for (const core::AttributeSpec& spec : function.attributes) {
     if (!spec.required) continue;
