@@ -1,6 +1,7 @@
 #include "ui/model/names.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace ui {
 namespace {
@@ -39,27 +40,39 @@ QString symbolTex(const QString& id) {
   return index.isEmpty() ? base : base + "_{" + index + "}";
 }
 
-// Replaces every `{argument}` by the name of what feeds it. A symbol in a product keeps its distance by braces.
-QString filled(const core::Graph& graph, const core::Node& node, QString formula) {
-  const core::Function& function = *node.function;
-  for (std::size_t k = 0; k < function.arguments.size(); ++k) {
-    const core::Argument& argument = function.arguments[k];
-    const QString hole = "{" + fromView(argument.name) + "}";
-    const bool wired = k < node.inputs.size() && node.inputs[k];
-    if (!wired && argument.optional) {
-      formula.remove(" + " + hole);
-      formula.remove(", " + hole);
-    }
-    QString name = "\\mathrm{" + fromView(argument.name) + "}";
-    if (wired) name = nameTex(*graph.find(*node.inputs[k]));
-    if (argument.variadic && node.inputs.size() > k + 1) {
-      for (std::size_t more = k + 1; more < node.inputs.size(); ++more) {
-        if (node.inputs[more]) name += ", " + nameTex(*graph.find(*node.inputs[more]));
-      }
-    }
-    formula.replace(hole, "{" + name + "}");
+// The name of what feeds the argument `k`; all that feeds it where it is variadic; the argument's own name where nothing does.
+QString argumentTex(const core::Graph& graph, const core::Node& node, std::size_t k) {
+  const core::Argument& argument = node.function->arguments[k];
+  QStringList names;
+  for (std::size_t wire = k; wire < (argument.variadic ? node.inputs.size() : k + 1); ++wire) {
+    if (wire < node.inputs.size() && node.inputs[wire]) names << nameTex(*graph.find(*node.inputs[wire]));
   }
-  return formula;
+  return names.isEmpty() ? "\\mathrm{" + fromView(argument.name) + "}" : names.join(", ");
+}
+
+// Replaces every `{argument}` by the name of what feeds it, all at once: a node may be called as another argument is.
+// A symbol in a product keeps its distance by braces.
+QString filled(const core::Graph& graph, const core::Node& node, QString formula) {
+  const std::vector<core::Argument>& arguments = node.function->arguments;
+  for (std::size_t k = 0; k < arguments.size(); ++k) {
+    if (!arguments[k].optional || (k < node.inputs.size() && node.inputs[k])) continue;
+    const QString hole = "{" + fromView(arguments[k].name) + "}";
+    formula.remove(" + " + hole);
+    formula.remove(", " + hole);
+  }
+  static const QRegularExpression holes(QStringLiteral("\\{([a-z_0-9]+)\\}"));
+  QString result;
+  qsizetype done = 0;
+  for (auto match = holes.globalMatch(formula); match.hasNext();) {
+    const QRegularExpressionMatch hole = match.next();
+    for (std::size_t k = 0; k < arguments.size(); ++k) {
+      if (hole.captured(1) != fromView(arguments[k].name)) continue;
+      result += QStringView(formula).mid(done, hole.capturedStart() - done);
+      result += "{" + argumentTex(graph, node, k) + "}";
+      done = hole.capturedEnd();
+    }
+  }
+  return result.append(QStringView(formula).mid(done));
 }
 
 }  // namespace
