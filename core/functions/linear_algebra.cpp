@@ -22,8 +22,6 @@ std::string textWith(Shape shape, Index axis, Index size) {
   return text(shape);
 }
 
-// --- matmul -------------------------------------------------------------------------------------------------------------
-
 /// A product as batches of m × k times k × n. Where b is one matrix all leading axes of a count as rows.
 struct MatmulSizes {
   Shape batch;
@@ -36,14 +34,23 @@ struct MatmulSizes {
 
 [[noreturn]] void refuseMatmul(const Shape& a, const Shape& b, Index axisB) {
   const Index lastA = a[a.rank() - 1];
-  const std::vector<std::string> words = {text(a), text(b), std::to_string(lastA), std::to_string(b[axisB]),
-                                          textWith(a, a.rank() - 1, b[axisB]), textWith(b, axisB, lastA)};
+  const std::vector<std::string> words = {text(a),
+                                          text(b),
+                                          std::to_string(lastA),
+                                          std::to_string(b[axisB]),
+                                          textWith(a, a.rank() - 1, b[axisB]),
+                                          textWith(b, axisB, lastA)};
   const std::string fits = "; a %5 or b %6 would fit";
   if (a.rank() == 1 && b.rank() == 1) {
-    throw Error("a (%1) cannot multiply b (%2): the %3 entries of a must meet the %4 entries of b" + fits, words);
+    throw Error("a (%1) cannot multiply b (%2): the %3 entries of a must meet the %4 entries of b" + fits,
+                words);
   }
-  if (a.rank() == 1) throw Error("a (%1) cannot multiply b (%2): the %3 entries of a must meet the %4 rows of b" + fits, words);
-  if (b.rank() == 1) throw Error("a (%1) cannot multiply b (%2): the %3 columns of a must meet the %4 entries of b" + fits, words);
+  if (a.rank() == 1)
+    throw Error("a (%1) cannot multiply b (%2): the %3 entries of a must meet the %4 rows of b" + fits,
+                words);
+  if (b.rank() == 1)
+    throw Error("a (%1) cannot multiply b (%2): the %3 columns of a must meet the %4 entries of b" + fits,
+                words);
   throw Error("a (%1) cannot multiply b (%2): the %3 columns of a must meet the %4 rows of b" + fits, words);
 }
 
@@ -51,8 +58,10 @@ Shape matmulBatch(const Shape& a, const Shape& b) {
   try {
     return broadcastShape(leadingAxes(a, 2), leadingAxes(b, 2));
   } catch (const Error&) {
-    throw Error("a (%1) cannot multiply b (%2): the axes before the last two, %3 and %4, must be equal or 1, counted from the end",
-                {text(a), text(b), text(leadingAxes(a, 2)), text(leadingAxes(b, 2))});
+    throw Error(
+        "a (%1) cannot multiply b (%2): the axes before the last two, %3 and %4, must be equal or 1, "
+        "counted from the end",
+        {text(a), text(b), text(leadingAxes(a, 2)), text(leadingAxes(b, 2))});
   }
 }
 
@@ -60,7 +69,8 @@ Shape matmulShape(InputShapes inputs, const Settings&) {
   const Shape& a = *inputs[0];
   const Shape& b = *inputs[1];
   if (a.rank() == 0 || b.rank() == 0) {
-    throw Error("a (%1) cannot multiply b (%2): both need at least one axis; use Multiply for a scalar", {text(a), text(b)});
+    throw Error("a (%1) cannot multiply b (%2): both need at least one axis; use Multiply for a scalar",
+                {text(a), text(b)});
   }
   const Index axisB = std::max<Index>(b.rank() - 2, 0);
   if (a[a.rank() - 1] != b[axisB]) refuseMatmul(a, b, axisB);
@@ -122,22 +132,23 @@ ProductPattern matmulPattern(std::size_t argument, const Inputs& inputs) {
 }
 
 LinearMap matmulLocal(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings&) {
-  return productMap(output.shape(), inputs[argument].shape(), matmulPattern(argument, inputs), numbersOf(inputs[1 - argument]));
+  return productMap(output.shape(), inputs[argument].shape(), matmulPattern(argument, inputs),
+                    numbersOf(inputs[1 - argument]));
 }
 
-void matmulAccumulate(std::size_t argument, const Inputs& inputs, const TensorView&, const Settings&, Index count,
-                      std::span<const double> upstream, std::span<double> downstream) {
+void matmulAccumulate(std::size_t argument, const Inputs& inputs, const TensorView&, const Settings&,
+                      Index count, std::span<const double> upstream, std::span<double> downstream) {
   accumulateProduct(matmulPattern(argument, inputs), inputs[1 - argument].data, count, upstream, downstream);
 }
-
-// --- linear -------------------------------------------------------------------------------------------------------------
 
 Shape linearShape(InputShapes inputs, const Settings&) {
   const Shape& input = *inputs[0];
   const Shape& weight = *inputs[1];
   if (weight.rank() != 2) {
-    throw Error("the weight (%1) must be a matrix: as many rows as outputs, as many columns as the input (%2) has entries on its last axis",
-                {text(weight), text(input)});
+    throw Error(
+        "the weight (%1) must be a matrix: as many rows as outputs, as many columns as the input (%2) has entries "
+        "on its last axis",
+        {text(weight), text(input)});
   }
   if (input.rank() == 0) {
     throw Error("the weight (%1) cannot map the input (%2): the input needs a last axis of %3 entries",
@@ -145,17 +156,19 @@ Shape linearShape(InputShapes inputs, const Settings&) {
   }
   const Index last = input.rank() - 1;
   if (weight[1] != input[last]) {
-    throw Error(input.rank() == 1
-                    ? "the weight (%1) cannot map the input (%2): the %3 columns of the weight must meet the %4 entries of the input; "
-                      "a weight %5 or an input %6 would fit"
-                    : "the weight (%1) cannot map the input (%2): the %3 columns of the weight must meet the %4 entries on the input's "
-                      "last axis; a weight %5 or an input %6 would fit",
-                {text(weight), text(input), std::to_string(weight[1]), std::to_string(input[last]),
-                 textWith(weight, 1, input[last]), textWith(input, last, weight[1])});
+    throw Error(
+        input.rank() == 1
+            ? "the weight (%1) cannot map the input (%2): the %3 columns of the weight must meet the %4 entries of the input; "
+              "a weight %5 or an input %6 would fit"
+            : "the weight (%1) cannot map the input (%2): the %3 columns of the weight must meet the %4 entries on the input's "
+              "last axis; a weight %5 or an input %6 would fit",
+        {text(weight), text(input), std::to_string(weight[1]), std::to_string(input[last]),
+         textWith(weight, 1, input[last]), textWith(input, last, weight[1])});
   }
   if (inputs.size() > 2 && inputs[2] && *inputs[2] != Shape{weight[0]}) {
-    throw Error("the bias (%1) does not fit the weight (%2): it needs %3 entries, one for each row of the weight",
-                {text(*inputs[2]), text(weight), std::to_string(weight[0])});
+    throw Error(
+        "the bias (%1) does not fit the weight (%2): it needs %3 entries, one for each row of the weight",
+        {text(*inputs[2]), text(weight), std::to_string(weight[0])});
   }
   Shape output = input;
   output[last] = weight[0];
@@ -176,7 +189,8 @@ LinearSizes linearSizes(const Inputs& inputs) {
 void linearValue(const Inputs& inputs, const Settings&, std::span<double> output) {
   const LinearSizes s = linearSizes(inputs);
   std::fill(output.begin(), output.end(), 0.0);
-  multiplyAdd({inputs[0].data.data(), s.rows, s.inputs, s.inputs, 1}, {inputs[1].data.data(), s.inputs, s.outputs, 1, s.inputs},
+  multiplyAdd({inputs[0].data.data(), s.rows, s.inputs, s.inputs, 1},
+              {inputs[1].data.data(), s.inputs, s.outputs, 1, s.inputs},
               {output.data(), s.rows, s.outputs, s.outputs, 1});
   if (!inputs.has(2)) return;
   const double* const bias = inputs[2].data.data();
@@ -186,10 +200,12 @@ void linearValue(const Inputs& inputs, const Settings&, std::span<double> output
   }
 }
 
-/// y[l,o] = Σ_i weight[o,i]·input[l,i]: by the input every row l meets the weight, by the weight every output o meets the input.
+/// y[l,o] = Σ_i weight[o,i]·input[l,i]: by the input every row l meets the weight, by the weight every output
+/// o meets the input.
 ProductPattern linearPattern(std::size_t argument, const Inputs& inputs) {
   const LinearSizes s = linearSizes(inputs);
-  if (argument == 0) return {.repeats = s.rows, .rowCount = s.outputs, .columnCount = s.inputs, .factor = "weight"};
+  if (argument == 0)
+    return {.repeats = s.rows, .rowCount = s.outputs, .columnCount = s.inputs, .factor = "weight"};
   return {.repeats = s.outputs,
           .rowCount = s.rows,
           .columnCount = s.inputs,
@@ -199,28 +215,30 @@ ProductPattern linearPattern(std::size_t argument, const Inputs& inputs) {
 
 LinearMap linearLocal(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings&) {
   if (argument == 2) return broadcastMap(output.shape(), inputs[2].shape());
-  return productMap(output.shape(), inputs[argument].shape(), linearPattern(argument, inputs), numbersOf(inputs[1 - argument]));
+  return productMap(output.shape(), inputs[argument].shape(), linearPattern(argument, inputs),
+                    numbersOf(inputs[1 - argument]));
 }
 
-void linearAccumulate(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings&, Index count,
-                      std::span<const double> upstream, std::span<double> downstream) {
+void linearAccumulate(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings&,
+                      Index count, std::span<const double> upstream, std::span<double> downstream) {
   if (argument == 2) {
     broadcastMap(output.shape(), inputs[2].shape()).accumulateTransposed(count, upstream, downstream);
   } else {
-    accumulateProduct(linearPattern(argument, inputs), inputs[1 - argument].data, count, upstream, downstream);
+    accumulateProduct(linearPattern(argument, inputs), inputs[1 - argument].data, count, upstream,
+                      downstream);
   }
 }
-
-// --- dot and outer ------------------------------------------------------------------------------------------------------
 
 Shape dotShape(InputShapes inputs, const Settings&) {
   const Shape& a = *inputs[0];
   const Shape& b = *inputs[1];
   if (a.rank() != 1 || b.rank() != 1) {
-    throw Error("a (%1) and b (%2) must both be vectors; use Matrix product for matrices", {text(a), text(b)});
+    throw Error("a (%1) and b (%2) must both be vectors; use Matrix product for matrices",
+                {text(a), text(b)});
   }
   if (a != b) {
-    throw Error("a (%1) cannot meet b (%2): the %1 entries of a must meet as many entries of b", {text(a), text(b)});
+    throw Error("a (%1) cannot meet b (%2): the %1 entries of a must meet as many entries of b",
+                {text(a), text(b)});
   }
   return {};
 }
@@ -228,7 +246,8 @@ Shape dotShape(InputShapes inputs, const Settings&) {
 void dotValue(const Inputs& inputs, const Settings&, std::span<double> output) {
   output[0] = 0;
   const Index size = inputs[0].size();
-  multiplyAdd({inputs[0].data.data(), 1, size, size, 1}, {inputs[1].data.data(), size, 1, 1, 1}, {output.data(), 1, 1, 1, 1});
+  multiplyAdd({inputs[0].data.data(), 1, size, size, 1}, {inputs[1].data.data(), size, 1, 1, 1},
+              {output.data(), 1, 1, 1, 1});
 }
 
 LinearMap dotLocal(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings&) {
@@ -239,8 +258,9 @@ Shape outerShape(InputShapes inputs, const Settings&) {
   const Shape& a = *inputs[0];
   const Shape& b = *inputs[1];
   if (a.rank() != 1 || b.rank() != 1) {
-    throw Error("a (%1) and b (%2) must both be vectors: the result has a row for each entry of a and a column for each of b",
-                {text(a), text(b)});
+    throw Error(
+        "a (%1) and b (%2) must both be vectors: the result has a row for each entry of a and a column for each of b",
+        {text(a), text(b)});
   }
   return {a[0], b[0]};
 }
@@ -255,10 +275,13 @@ void outerValue(const Inputs& inputs, const Settings&, std::span<double> output)
 LinearMap outerLocal(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings&) {
   const Index rows = inputs[0].size();
   const Index columns = inputs[1].size();
-  const ProductPattern pattern =
-      argument == 0 ? ProductPattern{.repeats = rows, .rowCount = columns, .factor = "b"}
-                    : ProductPattern{.repeats = columns, .rowCount = rows, .rowsInterleaved = true, .columnsInterleaved = true,
-                                     .factor = "a"};
+  const ProductPattern pattern = argument == 0
+                                     ? ProductPattern{.repeats = rows, .rowCount = columns, .factor = "b"}
+                                     : ProductPattern{.repeats = columns,
+                                                      .rowCount = rows,
+                                                      .rowsInterleaved = true,
+                                                      .columnsInterleaved = true,
+                                                      .factor = "a"};
   return productMap(output.shape(), inputs[argument].shape(), pattern, numbersOf(inputs[1 - argument]));
 }
 
@@ -272,11 +295,14 @@ std::vector<Function> linearAlgebraFunctions() {
        .glyph = "Wx",
        .hint = "N→M",
        .formula = "{weight} {input} + {bias}",
-       .localFormula = "\\frac{\\partial y}{\\partial {input}} = {weight},\\quad "
-                       "\\frac{\\partial y_j}{\\partial {weight}_{km}} = \\delta_{jk} \\cdot {input}_m,\\quad "
-                       "\\frac{\\partial y}{\\partial {bias}} = I",
-       .description = "A layer's weighted sums: each row of the weight meets the input's last axis, and a bias is added.",
-       .synonyms = "dense, fully connected, affine, layer, weight, bias, Wx+b, linear map, 线性, 线性层, 全连接, 仿射, 权重",
+       .localFormula =
+           "\\frac{\\partial y}{\\partial {input}} = {weight},\\quad "
+           "\\frac{\\partial y_j}{\\partial {weight}_{km}} = \\delta_{jk} \\cdot {input}_m,\\quad "
+           "\\frac{\\partial y}{\\partial {bias}} = I",
+       .description =
+           "A layer's weighted sums: each row of the weight meets the input's last axis, and a bias is added.",
+       .synonyms =
+           "dense, fully connected, affine, layer, weight, bias, Wx+b, linear map, 线性, 线性层, 全连接, 仿射, 权重",
        .arguments = {{"input"}, {"weight"}, {.name = "bias", .optional = true}},
        .pytorch = "torch.nn.functional.linear(input, weight, bias)",
        .shape = linearShape,
@@ -291,7 +317,9 @@ std::vector<Function> linearAlgebraFunctions() {
        .formula = "{a} {b}",
        .localFormula = "\\frac{\\partial y}{\\partial {a}} = I \\otimes {b}^T,\\quad "
                        "\\frac{\\partial y}{\\partial {b}} = {a} \\otimes I",
-       .description = "The product of matrices or vectors over the last axis of a; axes in front are batches and are repeated where they are 1.",
+       .description =
+           "The product of matrices or vectors over the last axis of a; axes in front are batches and are "
+           "repeated where they are 1.",
        .synonyms = "matmul, multiply matrices, mm, bmm, mv, @, 矩阵乘法, 矩阵乘积, 矩阵相乘",
        .arguments = {{"a"}, {"b"}},
        .pytorch = "torch.matmul(a, b)",
@@ -305,7 +333,8 @@ std::vector<Function> linearAlgebraFunctions() {
        .glyph = "a·b",
        .hint = "→1",
        .formula = "{a} \\cdot {b}",
-       .localFormula = "\\frac{\\partial y}{\\partial {a}} = {b}^T,\\quad \\frac{\\partial y}{\\partial {b}} = {a}^T",
+       .localFormula =
+           "\\frac{\\partial y}{\\partial {a}} = {b}^T,\\quad \\frac{\\partial y}{\\partial {b}} = {a}^T",
        .description = "The sum of the products of two vectors' entries.",
        .synonyms = "inner product, scalar product, 点积, 内积, 数量积",
        .arguments = {{"a"}, {"b"}},
@@ -319,7 +348,8 @@ std::vector<Function> linearAlgebraFunctions() {
        .glyph = "abᵀ",
        .hint = "mat",
        .formula = "{a} {b}^T",
-       .localFormula = "\\frac{\\partial y}{\\partial {a}} = I \\otimes {b},\\quad \\frac{\\partial y}{\\partial {b}} = {a} \\otimes I",
+       .localFormula =
+           "\\frac{\\partial y}{\\partial {a}} = I \\otimes {b},\\quad \\frac{\\partial y}{\\partial {b}} = {a} \\otimes I",
        .description = "The matrix of all products of an entry of a with an entry of b.",
        .synonyms = "tensor product, rank one, dyadic, 外积, 张量积",
        .arguments = {{"a"}, {"b"}},

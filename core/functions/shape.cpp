@@ -8,7 +8,8 @@
 namespace core {
 namespace {
 
-/// How a rearranged tensor reads its input: entry j is the input's entry at the flat position offset + Σ_axis j[axis]·strides[axis].
+/// How a rearranged tensor reads its input: entry j is the input's entry at the flat position offset + Σ_axis
+/// j[axis]·strides[axis].
 struct Reading {
   Shape shape;
   Index offset = 0;
@@ -25,7 +26,6 @@ void copyAsRead(const Reading& reading, std::span<const double> from, std::span<
   const Index rank = reading.shape.rank();
   const Index line = rank > 0 ? reading.shape[rank - 1] : 1;
   const Index step = rank > 0 ? reading.strides[static_cast<std::size_t>(rank - 1)] : 0;
-  StridedWalk walk(reading.shape, std::vector{reading.strides});
   const Shape lines = axesBetween(reading.shape, 0, std::max<Index>(rank - 1, 0));
   const std::span<const Index> lineSteps(reading.strides.data(), static_cast<std::size_t>(lines.rank()));
   StridedWalk start(lines, std::vector{IndexVector(lineSteps)});
@@ -75,8 +75,11 @@ Reading readReshaped(const Shape& input, const Settings& settings) {
   Index known = 1;
   for (Index axis = 0; axis < shape.rank(); ++axis) {
     const Index size = shape[axis];
-    if (size < -1) throw Error("the shape %1 has an axis of size %2: sizes count from 0, and one may be -1", {text(settings["shape"]), std::to_string(size)});
-    if (size == -1 && open) throw Error("the shape %1 leaves two axes open: only one may be -1", {text(settings["shape"])});
+    if (size < -1)
+      throw Error("the shape %1 has an axis of size %2: sizes count from 0, and one may be -1",
+                  {text(settings["shape"]), std::to_string(size)});
+    if (size == -1 && open)
+      throw Error("the shape %1 leaves two axes open: only one may be -1", {text(settings["shape"])});
     if (size == -1) {
       open = axis;
     } else if (__builtin_mul_overflow(known, size, &known)) {
@@ -85,7 +88,8 @@ Reading readReshaped(const Shape& input, const Settings& settings) {
   }
   if (open) {
     if (known == 0) {
-      throw Error("the shape %1 leaves an axis open that could have any size, as another axis has size 0", {text(settings["shape"])});
+      throw Error("the shape %1 leaves an axis open that could have any size, as another axis has size 0",
+                  {text(settings["shape"])});
     }
     if (input.size() % known != 0) refuseReshape(input, settings["shape"]);
     shape[*open] = input.size() / known;
@@ -98,8 +102,9 @@ Reading readReshaped(const Shape& input, const Settings& settings) {
 Reading readPermuted(const Shape& input, const Settings& settings) {
   const std::vector<Index>& dims = settings.list("dims");
   if (static_cast<Index>(dims.size()) != input.rank()) {
-    throw Error("dims = %1 names %2 axes, and the input (%3) has %4: name every axis once",
-                {text(settings["dims"]), std::to_string(dims.size()), text(input), std::to_string(input.rank())});
+    throw Error(
+        "dims = %1 names %2 axes, and the input (%3) has %4: name every axis once",
+        {text(settings["dims"]), std::to_string(dims.size()), text(input), std::to_string(input.rank())});
   }
   const IndexVector steps = stridesOf(input);
   Reading reading{input, 0, steps};
@@ -107,7 +112,8 @@ Reading readPermuted(const Shape& input, const Settings& settings) {
   for (std::size_t axis = 0; axis < dims.size(); ++axis) {
     const auto from = static_cast<std::size_t>(normalisedAxis(dims[axis], input.rank()));
     if (used[from]) {
-      throw Error("dims = %1 names axis %2 twice: name every axis once", {text(settings["dims"]), std::to_string(from)});
+      throw Error("dims = %1 names axis %2 twice: name every axis once",
+                  {text(settings["dims"]), std::to_string(from)});
     }
     used[from] = true;
     reading.shape[static_cast<Index>(axis)] = input[static_cast<Index>(from)];
@@ -122,7 +128,8 @@ Reading readTransposed(const Shape& input, const Settings& settings) {
   const Index second = axisOf(input, settings.integer("dim1"));
   if (first == second) return reading;
   std::swap(reading.shape[first], reading.shape[second]);
-  std::swap(reading.strides[static_cast<std::size_t>(first)], reading.strides[static_cast<std::size_t>(second)]);
+  std::swap(reading.strides[static_cast<std::size_t>(first)],
+            reading.strides[static_cast<std::size_t>(second)]);
   return reading;
 }
 
@@ -138,20 +145,25 @@ Reading readExpanded(const Shape& input, const Settings& settings) {
   const std::string wanted = text(settings["shape"]);
   const Index added = shape.rank() - input.rank();
   if (added < 0) {
-    throw Error("the input (%1) has %2 axes, more than the shape %3: expand repeats axes and adds some in front, it drops none",
-                {text(input), std::to_string(input.rank()), wanted});
+    throw Error(
+        "the input (%1) has %2 axes, more than the shape %3: expand repeats axes and adds some "
+        "in front, it drops none",
+        {text(input), std::to_string(input.rank()), wanted});
   }
   for (Index axis = 0; axis < shape.rank(); ++axis) {
     if (shape[axis] < -1 || (shape[axis] == -1 && axis < added)) {
-      throw Error("the shape %1 has %2 as the size of axis %3: -1 keeps an axis that the input (%4) has, all other sizes count from 0",
-                  {wanted, std::to_string(shape[axis]), std::to_string(axis), text(input)});
+      throw Error(
+          "the shape %1 has %2 as the size of axis %3: -1 keeps an axis that the input (%4) has, "
+          "all other sizes count from 0",
+          {wanted, std::to_string(shape[axis]), std::to_string(axis), text(input)});
     }
     if (axis < added) continue;
     const Index present = input[axis - added];
     if (shape[axis] == -1) shape[axis] = present;
     if (shape[axis] != present && present != 1) {
-      throw Error("the input (%1) does not expand to %2: axis %3 has %4 entries, and only an axis of 1 can be repeated",
-                  {text(input), wanted, std::to_string(axis - added), std::to_string(present)});
+      throw Error(
+          "the input (%1) does not expand to %2: axis %3 has %4 entries, and only an axis of 1 can be repeated",
+          {text(input), wanted, std::to_string(axis - added), std::to_string(present)});
     }
   }
   return {shape, 0, broadcastStrides(input, shape)};
@@ -179,23 +191,27 @@ Reading readSliced(const Shape& input, const Settings& settings) {
   return reading;
 }
 
-// --- cat ----------------------------------------------------------------------------------------------------------------
-
-Index joinedAxis(const Shape& first, const Settings& settings) { return normalisedAxis(settings.integer("dim"), first.rank()); }
+Index joinedAxis(const Shape& first, const Settings& settings) {
+  return normalisedAxis(settings.integer("dim"), first.rank());
+}
 
 Shape catShape(InputShapes inputs, const Settings& settings) {
   Shape output = *inputs[0];
   for (const Shape* shape : inputs) {
-    if (shape->rank() == 0) throw Error("a scalar cannot be joined: it has no axis; give it one by Unsqueeze", {});
+    if (shape->rank() == 0)
+      throw Error("a scalar cannot be joined: it has no axis; give it one by Unsqueeze", {});
   }
   const Index dim = joinedAxis(output, settings);
   for (std::size_t k = 1; k < inputs.size(); ++k) {
     const Shape& other = *inputs[k];
     bool fits = other.rank() == output.rank();
-    for (Index axis = 0; fits && axis < output.rank(); ++axis) fits = axis == dim || other[axis] == output[axis];
+    for (Index axis = 0; fits && axis < output.rank(); ++axis)
+      fits = axis == dim || other[axis] == output[axis];
     if (!fits) {
-      throw Error("operand %1 (%2) does not fit the first (%3): all axes but axis %4, along which they are joined, must be equal",
-                  {std::to_string(k + 1), text(other), text(*inputs[0]), std::to_string(dim)});
+      throw Error(
+          "operand %1 (%2) does not fit the first (%3): all axes but axis %4, along which they are "
+          "joined, must be equal",
+          {std::to_string(k + 1), text(other), text(*inputs[0]), std::to_string(dim)});
     }
     output[dim] += other[dim];
   }
@@ -215,7 +231,8 @@ void catValue(const Inputs& inputs, const Settings& settings, std::span<double> 
   }
 }
 
-LinearMap catLocal(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings) {
+LinearMap catLocal(std::size_t argument, const Inputs& inputs, const TensorView& output,
+                   const Settings& settings) {
   const Index dim = joinedAxis(inputs[0].shape(), settings);
   Index start = 0;
   for (std::size_t k = 0; k < argument; ++k) start += inputs[k].shape()[dim];
@@ -240,8 +257,9 @@ std::vector<Function> shapeFunctions() {
            .localFormula = "\\frac{\\partial y_{kj}}{\\partial {input}_{jk}} = 1, \\text{ all else } 0",
            .description = "Swaps two axes.",
            .synonyms = "swap axes, swapaxes, flip rows and columns, 转置, 交换轴",
-           .attributes = {axisAttribute("dim0", 0, "The first of the two axes; negative counts from the end."),
-                          axisAttribute("dim1", 1, "The second of the two axes; negative counts from the end.")},
+           .attributes =
+               {axisAttribute("dim0", 0, "The first of the two axes; negative counts from the end."),
+                axisAttribute("dim1", 1, "The second of the two axes; negative counts from the end.")},
            .pytorch = "torch.transpose(input, dim0, dim1)"}),
       rearranging<readReshaped>(
           {.name = "reshape",
@@ -263,11 +281,13 @@ std::vector<Function> shapeFunctions() {
            .glyph = "⇄",
            .hint = "same N",
            .formula = "\\mathrm{permute} {input}",
-           .localFormula = "\\frac{\\partial y_j}{\\partial {input}_i} = 1 \\text{ where } j \\text{ is } i \\text{ reordered, else } 0",
+           .localFormula =
+               "\\frac{\\partial y_j}{\\partial {input}_i} = 1 \\text{ where } j \\text{ is } i \\text{ reordered, else } 0",
            .description = "Puts the axes into another order.",
            .synonyms = "transpose, reorder axes, moveaxis, 置换, 维度重排, 换轴",
            .attributes = {{"dims", AttributeType::IntegerList, std::vector<Index>{1, 0},
-                           "For each new axis the old one that it shows; negative counts from the end.", true}},
+                           "For each new axis the old one that it shows; negative counts from the end.",
+                           true}},
            .pytorch = "torch.permute(input, dims)"}),
       rearranging<readUnsqueezed>(
           {.name = "unsqueeze",
@@ -279,7 +299,8 @@ std::vector<Function> shapeFunctions() {
            .localFormula = "\\frac{\\partial y}{\\partial {input}} = I",
            .description = "Adds an axis of size 1.",
            .synonyms = "add axis, new axis, expand_dims, 增维, 增加维度, 扩维",
-           .attributes = {axisAttribute("dim", 0, "Where the new axis stands in the result; negative counts from the end.")},
+           .attributes = {axisAttribute(
+               "dim", 0, "Where the new axis stands in the result; negative counts from the end.")},
            .pytorch = "torch.unsqueeze(input, dim)"}),
       rearranging<readExpanded>(
           {.name = "expand",
@@ -288,11 +309,13 @@ std::vector<Function> shapeFunctions() {
            .glyph = "⇉",
            .hint = "bcast",
            .formula = "\\mathrm{expand} {input}",
-           .localFormula = "\\frac{\\partial y_j}{\\partial {input}_i} = 1 \\text{ where } j \\text{ repeats } i \\text{, else } 0",
+           .localFormula =
+               "\\frac{\\partial y_j}{\\partial {input}_i} = 1 \\text{ where } j \\text{ repeats } i \\text{, else } 0",
            .description = "Repeats axes of size 1 and adds new axes in front, without new numbers.",
            .synonyms = "broadcast, repeat, tile, broadcast_to, 广播, 扩展, 重复",
            .attributes = {{"shape", AttributeType::IntegerList, std::vector<Index>{2, -1},
-                           "The sizes of the result's axes; -1 keeps an axis, new axes come in front.", true}},
+                           "The sizes of the result's axes; -1 keeps an axis, new axes come in front.",
+                           true}},
            .pytorch = "input.expand(shape)"}),
       rearranging<readSliced>(
           {.name = "slice",
@@ -301,7 +324,8 @@ std::vector<Function> shapeFunctions() {
            .glyph = "[:]",
            .hint = "part",
            .formula = "\\mathrm{slice} {input}",
-           .localFormula = "\\frac{\\partial y_j}{\\partial {input}_i} = 1 \\text{ where } j \\text{ is taken from } i \\text{, else } 0",
+           .localFormula =
+               "\\frac{\\partial y_j}{\\partial {input}_i} = 1 \\text{ where } j \\text{ is taken from } i \\text{, else } 0",
            .description = "A part of one axis, as Python's start:end:step.",
            .synonyms = "index, part, crop, narrow, select, 切片, 截取, 取子集",
            .attributes = {axisAttribute("dim", 0, "The axis that is cut; negative counts from the end."),
@@ -309,8 +333,11 @@ std::vector<Function> shapeFunctions() {
                            "The first index taken; null is the beginning, negative counts from the end."},
                           {"end", AttributeType::MaybeInteger, std::monostate(),
                            "The index before which it stops; null is the end, negative counts from the end."},
-                          {.name = "step", .type = AttributeType::Integer, .defaultValue = Index(1),
-                           .meaning = "How far it is from one index taken to the next.", .minimum = 1}},
+                          {.name = "step",
+                           .type = AttributeType::Integer,
+                           .defaultValue = Index(1),
+                           .meaning = "How far it is from one index taken to the next.",
+                           .minimum = 1}},
            .pytorch = "torch.ops.aten.slice(input, dim, start, end, step)"}),
       {.name = "cat",
        .title = "Concatenate",
@@ -318,11 +345,13 @@ std::vector<Function> shapeFunctions() {
        .glyph = "⊞",
        .hint = "join",
        .formula = "[{operands}]",
-       .localFormula = "\\frac{\\partial y_j}{\\partial x_i} = 1 \\text{ where } j \\text{ is the place of } i \\text{, else } 0",
+       .localFormula =
+           "\\frac{\\partial y_j}{\\partial x_i} = 1 \\text{ where } j \\text{ is the place of } i \\text{, else } 0",
        .description = "Joins tensors along one axis, one after the other.",
        .synonyms = "concat, join, append, skip connection, 拼接, 连接, 合并",
        .arguments = {{.name = "operands", .variadic = true}},
-       .attributes = {{"dim", AttributeType::Integer, Index(0), "The axis along which they are joined; negative counts from the end."}},
+       .attributes = {{"dim", AttributeType::Integer, Index(0),
+                       "The axis along which they are joined; negative counts from the end."}},
        .pytorch = "torch.cat([operands], dim=dim)",
        .shape = catShape,
        .value = catValue,

@@ -22,7 +22,7 @@ Index boundedProduct(Index count, Index times, Index most) {
 
 /// outer · inner, applied one after the other.
 class Product final : public Form {
- public:
+public:
   Product(FormPointer outer, FormPointer inner)
       : Form(outer->rows, inner->columns), outer_(std::move(outer)), inner_(std::move(inner)) {}
 
@@ -39,7 +39,8 @@ class Product final : public Form {
     inner_->accumulate(dx, middle);
     outer_->accumulate(middle, dy);
   }
-  void accumulateTransposed(Index count, std::span<const double> upstream, std::span<double> downstream) const override {
+  void accumulateTransposed(Index count, std::span<const double> upstream,
+                            std::span<double> downstream) const override {
     std::vector<double> middle(static_cast<std::size_t>(count * inner_->rows));
     outer_->accumulateTransposed(count, upstream, middle);
     inner_->accumulateTransposed(count, middle, downstream);
@@ -50,19 +51,21 @@ class Product final : public Form {
     return value;
   }
 
-  void readBlock(Index row, Index column, Index rowCount, Index columnCount, std::span<double> block) const override {
+  void readBlock(Index row, Index column, Index rowCount, Index columnCount,
+                 std::span<double> block) const override {
     if (rowCount <= columnCount) {
       readRows(row, column, rowCount, columnCount, block);
     } else {
       readColumns(row, column, rowCount, columnCount, block);
     }
-    // An infinity times a zero that stands there by structure has polluted entries: only then look at each term.
+    // An infinity times a zero that stands there by structure has polluted entries: only then look at each
+    // term.
     if (!std::all_of(block.begin(), block.end(), [](double value) { return std::isfinite(value); })) {
       readTermByTerm(row, column, rowCount, columnCount, block);
     }
   }
 
- private:
+private:
   /// Rows of `outer` pushed back through `inner`.
   void readRows(Index row, Index column, Index rowCount, Index columnCount, std::span<double> block) const {
     std::vector<double> middle(static_cast<std::size_t>(outer_->columns));
@@ -76,7 +79,8 @@ class Product final : public Form {
   }
 
   /// Columns of `inner` pushed forward through `outer`.
-  void readColumns(Index row, Index column, Index rowCount, Index columnCount, std::span<double> block) const {
+  void readColumns(Index row, Index column, Index rowCount, Index columnCount,
+                   std::span<double> block) const {
     std::vector<double> middle(static_cast<std::size_t>(inner_->rows));
     std::vector<double> line(static_cast<std::size_t>(rows));
     for (Index i = 0; i < columnCount; ++i) {
@@ -90,7 +94,8 @@ class Product final : public Form {
   }
 
   /// Σ_l outer[j,l]·inner[l,i] over the l for which both are non-zero.
-  void readTermByTerm(Index row, Index column, Index rowCount, Index columnCount, std::span<double> block) const {
+  void readTermByTerm(Index row, Index column, Index rowCount, Index columnCount,
+                      std::span<double> block) const {
     std::vector<double> left(static_cast<std::size_t>(outer_->columns));
     std::vector<double> right(static_cast<std::size_t>(columnCount));
     std::fill(block.begin(), block.end(), 0.0);
@@ -113,7 +118,7 @@ class Product final : public Form {
 
 /// first + second.
 class Sum final : public Form {
- public:
+public:
   Sum(FormPointer first, FormPointer second)
       : Form(first->rows, first->columns), first_(std::move(first)), second_(std::move(second)) {}
 
@@ -127,19 +132,23 @@ class Sum final : public Form {
     first_->accumulate(dx, dy);
     second_->accumulate(dx, dy);
   }
-  void accumulateTransposed(Index count, std::span<const double> upstream, std::span<double> downstream) const override {
+  void accumulateTransposed(Index count, std::span<const double> upstream,
+                            std::span<double> downstream) const override {
     first_->accumulateTransposed(count, upstream, downstream);
     second_->accumulateTransposed(count, upstream, downstream);
   }
-  double entry(Index row, Index column) const override { return first_->entry(row, column) + second_->entry(row, column); }
-  void readBlock(Index row, Index column, Index rowCount, Index columnCount, std::span<double> block) const override {
+  double entry(Index row, Index column) const override {
+    return first_->entry(row, column) + second_->entry(row, column);
+  }
+  void readBlock(Index row, Index column, Index rowCount, Index columnCount,
+                 std::span<double> block) const override {
     std::vector<double> other(block.size());
     first_->readBlock(row, column, rowCount, columnCount, block);
     second_->readBlock(row, column, rowCount, columnCount, other);
     for (std::size_t k = 0; k < block.size(); ++k) block[k] += other[k];
   }
 
- private:
+private:
   FormPointer first_;
   FormPointer second_;
 };

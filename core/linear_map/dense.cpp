@@ -11,8 +11,9 @@ namespace {
 
 /// All entries in a table.
 class Dense final : public Form {
- public:
-  Dense(Index rowCount, Index columnCount, std::vector<double> table) : Form(rowCount, columnCount), table_(std::move(table)) {
+public:
+  Dense(Index rowCount, Index columnCount, std::vector<double> table)
+      : Form(rowCount, columnCount), table_(std::move(table)) {
     assert(static_cast<Index>(table_.size()) == rows * columns);
   }
 
@@ -22,17 +23,22 @@ class Dense final : public Form {
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {
     multiplyAdd(view(), {dx.data(), columns, 1, 1, 1}, {dy.data(), rows, 1, 1, 1});
   }
-  void accumulateTransposed(Index count, std::span<const double> upstream, std::span<double> downstream) const override {
-    multiplyAdd({upstream.data(), count, rows, rows, 1}, view(), {downstream.data(), count, columns, columns, 1});
+  void accumulateTransposed(Index count, std::span<const double> upstream,
+                            std::span<double> downstream) const override {
+    multiplyAdd({upstream.data(), count, rows, rows, 1}, view(),
+                {downstream.data(), count, columns, columns, 1});
   }
-  double entry(Index row, Index column) const override { return table_[static_cast<std::size_t>(row * columns + column)]; }
-  void readBlock(Index row, Index column, Index rowCount, Index columnCount, std::span<double> block) const override {
+  double entry(Index row, Index column) const override {
+    return table_[static_cast<std::size_t>(row * columns + column)];
+  }
+  void readBlock(Index row, Index column, Index rowCount, Index columnCount,
+                 std::span<double> block) const override {
     for (Index j = 0; j < rowCount; ++j) {
       std::copy_n(table_.data() + (row + j) * columns + column, columnCount, block.data() + j * columnCount);
     }
   }
 
- private:
+private:
   MatrixView<const double> view() const { return {table_.data(), rows, columns, columns, 1}; }
 
   std::vector<double> table_;

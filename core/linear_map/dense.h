@@ -6,7 +6,8 @@
 
 namespace core {
 
-/// A table of all entries, row-major: for small maps only. One row (an output with a single entry) is a gradient as it is known.
+/// A table of all entries, row-major: for small maps only. One row (an output with a single entry) is a
+/// gradient as it is known.
 LinearMap denseMap(const Shape& output, const Shape& input, std::vector<double> table);
 
 }  // namespace core

@@ -11,16 +11,20 @@ namespace {
 /// A square form that is 0 off the diagonal; `slope(j)` reads one entry of the diagonal.
 template <typename Kind>
 class OnDiagonal : public Form {
- public:
+public:
   explicit OnDiagonal(Index size) : Form(size, size) {}
 
   Index structuralNonZeros() const override { return rows; }
-  void accumulate(std::span<const double> dx, std::span<double> dy) const override { addScaled(dx.data(), dy.data()); }
-  void accumulateTransposed(Index count, std::span<const double> upstream, std::span<double> downstream) const override {
+  void accumulate(std::span<const double> dx, std::span<double> dy) const override {
+    addScaled(dx.data(), dy.data());
+  }
+  void accumulateTransposed(Index count, std::span<const double> upstream,
+                            std::span<double> downstream) const override {
     for (Index k = 0; k < count; ++k) addScaled(upstream.data() + k * rows, downstream.data() + k * rows);
   }
   double entry(Index row, Index column) const override { return row == column ? slope(row) : 0; }
-  void readBlock(Index row, Index column, Index rowCount, Index columnCount, std::span<double> block) const override {
+  void readBlock(Index row, Index column, Index rowCount, Index columnCount,
+                 std::span<double> block) const override {
     std::fill(block.begin(), block.end(), 0.0);
     const Index end = std::min(row + rowCount, column + columnCount);
     for (Index j = std::max(row, column); j < end; ++j) {
@@ -28,7 +32,7 @@ class OnDiagonal : public Form {
     }
   }
 
- private:
+private:
   double slope(Index j) const { return static_cast<const Kind&>(*this).slope(j); }
   void addScaled(const double* from, double* to) const {
     for (Index j = 0; j < rows; ++j) to[j] += slope(j) * from[j];
@@ -37,20 +41,20 @@ class OnDiagonal : public Form {
 
 /// One number on the diagonal.
 class Scaled final : public OnDiagonal<Scaled> {
- public:
+public:
   Scaled(Index size, double factor) : OnDiagonal(size), factor_(factor) {}
 
   Structure structure() const override { return factor_ == 1 ? Structure::Identity : Structure::Scaled; }
   std::string describe() const override { return factor_ == 1 ? "identity" : "scaled identity"; }
   double slope(Index) const { return factor_; }
 
- private:
+private:
   double factor_;
 };
 
 /// A number for each entry of the diagonal.
 class Diagonal final : public OnDiagonal<Diagonal> {
- public:
+public:
   explicit Diagonal(std::vector<double> slopes)
       : OnDiagonal(static_cast<Index>(slopes.size())), slopes_(std::move(slopes)) {}
 
@@ -59,7 +63,7 @@ class Diagonal final : public OnDiagonal<Diagonal> {
   double slope(Index j) const { return slopes_[static_cast<std::size_t>(j)]; }
   const std::vector<double>& slopes() const { return slopes_; }
 
- private:
+private:
   std::vector<double> slopes_;
 };
 

@@ -8,7 +8,8 @@
 
 namespace core {
 
-/// J[j,i] = 1 where j = i in row-major order. Both shapes have the same number of entries (a reshape has this map too).
+/// J[j,i] = 1 where j = i in row-major order. Both shapes have the same number of entries (a reshape has this
+/// map too).
 LinearMap identityMap(const Shape& output, const Shape& input);
 
 /// J[j,i] = factor where j = i in row-major order; the identity where `factor` is 1.

@@ -7,9 +7,10 @@
 
 namespace core {
 
-/// One kind of linear map, seen as a matrix of `rows` × `columns`: immutable, shared by the maps that have it.
+/// One kind of linear map, seen as a matrix of `rows` × `columns`: immutable, shared by the maps that have
+/// it.
 class Form {
- public:
+public:
   Form(Index rowCount, Index columnCount) : rows(rowCount), columns(columnCount) {}
   virtual ~Form() = default;
   Form(const Form&) = delete;
@@ -22,10 +23,12 @@ class Form {
   /// dy[j] += Σ_i J[j,i]·dx[i]
   virtual void accumulate(std::span<const double> dx, std::span<double> dy) const = 0;
   /// downstream[k,i] += Σ_j upstream[k,j]·J[j,i], k < count
-  virtual void accumulateTransposed(Index count, std::span<const double> upstream, std::span<double> downstream) const = 0;
+  virtual void accumulateTransposed(Index count, std::span<const double> upstream,
+                                    std::span<double> downstream) const = 0;
   virtual double entry(Index row, Index column) const = 0;
   /// Row-major; the default reads entry by entry.
-  virtual void readBlock(Index row, Index column, Index rowCount, Index columnCount, std::span<double> block) const;
+  virtual void readBlock(Index row, Index column, Index rowCount, Index columnCount,
+                         std::span<double> block) const;
 
   const Index rows;
   const Index columns;

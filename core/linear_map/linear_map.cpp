@@ -6,7 +6,8 @@
 
 namespace core {
 
-void Form::readBlock(Index row, Index column, Index rowCount, Index columnCount, std::span<double> block) const {
+void Form::readBlock(Index row, Index column, Index rowCount, Index columnCount,
+                     std::span<double> block) const {
   std::size_t k = 0;
   for (Index j = row; j < row + rowCount; ++j) {
     for (Index i = column; i < column + columnCount; ++i) block[k++] = entry(j, i);
@@ -27,8 +28,10 @@ void LinearMap::accumulate(std::span<const double> dx, std::span<double> dy) con
   form_->accumulate(dx, dy);
 }
 
-void LinearMap::accumulateTransposed(Index count, std::span<const double> upstream, std::span<double> downstream) const {
-  assert(static_cast<Index>(upstream.size()) == count * rows() && static_cast<Index>(downstream.size()) == count * columns());
+void LinearMap::accumulateTransposed(Index count, std::span<const double> upstream,
+                                     std::span<double> downstream) const {
+  assert(static_cast<Index>(upstream.size()) == count * rows() &&
+         static_cast<Index>(downstream.size()) == count * columns());
   form_->accumulateTransposed(count, upstream, downstream);
 }
 
@@ -48,7 +51,8 @@ Tensor LinearMap::applyTransposed(TensorView upstream) const {
   return downstream;
 }
 
-void LinearMap::readBlock(Index row, Index column, Index rowCount, Index columnCount, std::span<double> block) const {
+void LinearMap::readBlock(Index row, Index column, Index rowCount, Index columnCount,
+                          std::span<double> block) const {
   assert(row >= 0 && row + rowCount <= rows() && column >= 0 && column + columnCount <= columns());
   assert(static_cast<Index>(block.size()) == rowCount * columnCount);
   form_->readBlock(row, column, rowCount, columnCount, block);

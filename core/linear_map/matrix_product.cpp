@@ -35,12 +35,13 @@ struct Place {
 Place placeOf(Index flat, Index repeats, Index size, bool interleaved) {
   const Index within = flat % (repeats * size);
   const Index batch = flat / (repeats * size);
-  return interleaved ? Place{batch, within % repeats, within / repeats} : Place{batch, within / size, within % size};
+  return interleaved ? Place{batch, within % repeats, within / repeats}
+                     : Place{batch, within / size, within % size};
 }
 
 /// The factor at every repetition and batch.
 class MatrixProduct final : public Form {
- public:
+public:
   MatrixProduct(Index allRows, Index allColumns, const ProductPattern& pattern, std::vector<double> values)
       : Form(allRows, allColumns), pattern_(pattern), values_(std::move(values)) {
     StridedWalk walk(pattern_.batch, std::vector{pattern_.columnBatches, pattern_.factorBatches});
@@ -76,7 +77,8 @@ class MatrixProduct final : public Form {
                   sideView(to, p.repeats, p.rowCount, p.rowsInterleaved));
     }
   }
-  void accumulateTransposed(Index count, std::span<const double> upstream, std::span<double> downstream) const override {
+  void accumulateTransposed(Index count, std::span<const double> upstream,
+                            std::span<double> downstream) const override {
     accumulateProduct(pattern_, values_, count, upstream, downstream);
   }
 
@@ -87,7 +89,8 @@ class MatrixProduct final : public Form {
     return batch.columns == i.batch && j.repeat == i.repeat ? factorEntry(batch.factor, j.inner, i.inner) : 0;
   }
 
-  void readBlock(Index row, Index column, Index rowCount, Index columnCount, std::span<double> block) const override {
+  void readBlock(Index row, Index column, Index rowCount, Index columnCount,
+                 std::span<double> block) const override {
     std::fill(block.begin(), block.end(), 0.0);
     const ProductPattern& p = pattern_;
     const Index step = p.columnsInterleaved ? p.repeats : 1;
@@ -98,12 +101,13 @@ class MatrixProduct final : public Form {
                          (p.columnsInterleaved ? j.repeat : j.repeat * p.columnCount) - column;
       const Index first = base >= 0 ? 0 : (-base + step - 1) / step;
       for (Index c = first; c < p.columnCount && base + c * step < columnCount; ++c) {
-        block[static_cast<std::size_t>(k * columnCount + base + c * step)] = factorEntry(batch.factor, j.inner, c);
+        block[static_cast<std::size_t>(k * columnCount + base + c * step)] =
+            factorEntry(batch.factor, j.inner, c);
       }
     }
   }
 
- private:
+private:
   /// Which batch of the columns and of the factor an output batch meets.
   struct Batch {
     Index columns;
@@ -122,7 +126,8 @@ class MatrixProduct final : public Form {
 
 }  // namespace
 
-LinearMap productMap(const Shape& output, const Shape& input, const ProductPattern& pattern, std::vector<double> values) {
+LinearMap productMap(const Shape& output, const Shape& input, const ProductPattern& pattern,
+                     std::vector<double> values) {
   assert(pattern.batch.size() * pattern.repeats * pattern.rowCount == output.size());
   ProductPattern plain = pattern;
   // Where a side of the block is 1 long both orders are the same; the simpler name wins.
@@ -131,16 +136,18 @@ LinearMap productMap(const Shape& output, const Shape& input, const ProductPatte
   if (plain.rowCount == 1 && plain.columnCount == 1 && values.size() == 1 && output.size() == input.size()) {
     return scaledMap(output, input, values[0]);
   }
-  return {output, input, std::make_shared<MatrixProduct>(output.size(), input.size(), plain, std::move(values))};
+  return {output, input,
+          std::make_shared<MatrixProduct>(output.size(), input.size(), plain, std::move(values))};
 }
 
-void accumulateProduct(const ProductPattern& p, std::span<const double> values, Index count, std::span<const double> upstream,
-                       std::span<double> downstream) {
+void accumulateProduct(const ProductPattern& p, std::span<const double> values, Index count,
+                       std::span<const double> upstream, std::span<double> downstream) {
   if (count == 0 || upstream.empty() || downstream.empty()) return;
   const Index batches = p.batch.size();
   // One block row after another, without a gap from one upstream to the next: one large product.
   if (batches == 1 && (p.repeats == 1 || (!p.rowsInterleaved && !p.columnsInterleaved))) {
-    multiplyAdd(sideView(upstream.data(), p.repeats * count, p.rowCount, false), factorView(p, values.data(), 0),
+    multiplyAdd(sideView(upstream.data(), p.repeats * count, p.rowCount, false),
+                factorView(p, values.data(), 0),
                 sideView(downstream.data(), p.repeats * count, p.columnCount, false));
     return;
   }
@@ -151,7 +158,8 @@ void accumulateProduct(const ProductPattern& p, std::span<const double> values, 
     for (Index batch = 0; batch < batches; ++batch) {
       const double* from = upstream.data() + k * rows + batch * p.repeats * p.rowCount;
       double* to = downstream.data() + k * columns + walk.position(0) * p.repeats * p.columnCount;
-      multiplyAdd(sideView(from, p.repeats, p.rowCount, p.rowsInterleaved), factorView(p, values.data(), walk.position(1)),
+      multiplyAdd(sideView(from, p.repeats, p.rowCount, p.rowsInterleaved),
+                  factorView(p, values.data(), walk.position(1)),
                   sideView(to, p.repeats, p.columnCount, p.columnsInterleaved));
       walk.next();
     }

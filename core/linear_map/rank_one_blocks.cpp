@@ -8,14 +8,18 @@
 namespace core {
 namespace {
 
-/// A block of a diagonal plus a rank-one matrix for every slice along one axis; entries of different slices are 0.
+/// A block of a diagonal plus a rank-one matrix for every slice along one axis; entries of different slices
+/// are 0.
 class RankOneBlocks final : public Form {
- public:
+public:
   enum class Kind { Softmax, LogSoftmax };
 
   RankOneBlocks(Kind kind, const Shape& shape, Index dim, std::vector<double> p)
-      : Form(shape.size(), shape.size()), kind_(kind), length_(shape[dim]),
-        step_(axesBetween(shape, dim + 1, shape.rank()).size()), p_(std::move(p)) {
+      : Form(shape.size(), shape.size()),
+        kind_(kind),
+        length_(shape[dim]),
+        step_(axesBetween(shape, dim + 1, shape.rank()).size()),
+        p_(std::move(p)) {
     assert(static_cast<Index>(p_.size()) == rows);
   }
 
@@ -37,10 +41,13 @@ class RankOneBlocks final : public Form {
     });
   }
 
-  void accumulateTransposed(Index count, std::span<const double> upstream, std::span<double> downstream) const override {
+  void accumulateTransposed(Index count, std::span<const double> upstream,
+                            std::span<double> downstream) const override {
     for (Index k = 0; k < count; ++k) {
-      const std::span<const double> up = upstream.subspan(static_cast<std::size_t>(k * rows), static_cast<std::size_t>(rows));
-      const std::span<double> down = downstream.subspan(static_cast<std::size_t>(k * rows), static_cast<std::size_t>(rows));
+      const std::span<const double> up =
+          upstream.subspan(static_cast<std::size_t>(k * rows), static_cast<std::size_t>(rows));
+      const std::span<double> down =
+          downstream.subspan(static_cast<std::size_t>(k * rows), static_cast<std::size_t>(rows));
       if (kind_ == Kind::Softmax) {
         accumulate(up, down);  // symmetric
         continue;
@@ -61,18 +68,20 @@ class RankOneBlocks final : public Form {
     return kind_ == Kind::Softmax ? p_[static_cast<std::size_t>(row)] * inBlock : inBlock;
   }
 
-  void readBlock(Index row, Index column, Index rowCount, Index columnCount, std::span<double> block) const override {
+  void readBlock(Index row, Index column, Index rowCount, Index columnCount,
+                 std::span<double> block) const override {
     std::fill(block.begin(), block.end(), 0.0);
     for (Index k = 0; k < rowCount; ++k) {
       const Index start = sliceStart(row + k);
       const Index first = start >= column ? 0 : (column - start + step_ - 1) / step_;
       for (Index d = first; d < length_ && start + d * step_ < column + columnCount; ++d) {
-        block[static_cast<std::size_t>(k * columnCount + start + d * step_ - column)] = entry(row + k, start + d * step_);
+        block[static_cast<std::size_t>(k * columnCount + start + d * step_ - column)] =
+            entry(row + k, start + d * step_);
       }
     }
   }
 
- private:
+private:
   Index sliceStart(Index flat) const { return flat / (length_ * step_) * length_ * step_ + flat % step_; }
 
   template <typename Action>

@@ -11,7 +11,7 @@ namespace {
 
 /// Row j copies column columns[j], by a table.
 class IndexedSelection final : public Form {
- public:
+public:
   IndexedSelection(Index columnCount, std::vector<Index> table)
       : Form(static_cast<Index>(table.size()), columnCount), table_(std::move(table)) {
     std::vector<bool> used(static_cast<std::size_t>(columns));
@@ -31,7 +31,8 @@ class IndexedSelection final : public Form {
       if (table_[j] >= 0) dy[j] += dx[static_cast<std::size_t>(table_[j])];
     }
   }
-  void accumulateTransposed(Index count, std::span<const double> upstream, std::span<double> downstream) const override {
+  void accumulateTransposed(Index count, std::span<const double> upstream,
+                            std::span<double> downstream) const override {
     for (Index k = 0; k < count; ++k) {
       const double* from = upstream.data() + k * rows;
       double* to = downstream.data() + k * columns;
@@ -41,16 +42,18 @@ class IndexedSelection final : public Form {
     }
   }
   double entry(Index row, Index column) const override { return columnOf(row) == column ? 1 : 0; }
-  void readBlock(Index row, Index column, Index rowCount, Index columnCount, std::span<double> block) const override {
+  void readBlock(Index row, Index column, Index rowCount, Index columnCount,
+                 std::span<double> block) const override {
     std::fill(block.begin(), block.end(), 0.0);
     for (Index j = 0; j < rowCount; ++j) {
       const Index i = columnOf(row + j) - column;
-      if (columnOf(row + j) >= 0 && i >= 0 && i < columnCount) block[static_cast<std::size_t>(j * columnCount + i)] = 1;
+      if (columnOf(row + j) >= 0 && i >= 0 && i < columnCount)
+        block[static_cast<std::size_t>(j * columnCount + i)] = 1;
     }
   }
   const std::vector<Index>& table() const { return table_; }
 
- private:
+private:
   Index columnOf(Index row) const { return table_[static_cast<std::size_t>(row)]; }
 
   std::vector<Index> table_;
@@ -72,8 +75,9 @@ LinearMap selectionMap(const Shape& output, const Shape& input, Index offset, co
 LinearMap placementMap(const Shape& output, const Shape& input, Index axis, Index start) {
   IndexVector corner(static_cast<std::size_t>(output.rank()));
   corner[static_cast<std::size_t>(axis)] = start;
-  return stridedMap(output, input,
-                    {.key = output, .box = input, .start = corner, .strides = IndexVector(strides(input).axes())});
+  return stridedMap(
+      output, input,
+      {.key = output, .box = input, .start = corner, .strides = IndexVector(strides(input).axes())});
 }
 
 LinearMap indexedSelectionMap(const Shape& output, const Shape& input, std::vector<Index> columns) {

@@ -18,14 +18,16 @@ struct Loop {
   Index other;
 };
 
-/// The loops over a box, outermost first, without loops of one turn and with neighbours made one where they run on.
+/// The loops over a box, outermost first, without loops of one turn and with neighbours made one where they
+/// run on.
 std::vector<Loop> loopsOver(const StridedPattern& pattern) {
   const Shape keyStrides = strides(pattern.key);
   std::vector<Loop> loops;
   for (Index axis = 0; axis < pattern.box.rank(); ++axis) {
     const Loop loop = {pattern.box[axis], keyStrides[axis], pattern.strides[static_cast<std::size_t>(axis)]};
     if (loop.size == 1) continue;
-    if (!loops.empty() && loops.back().key == loop.key * loop.size && loops.back().other == loop.other * loop.size) {
+    if (!loops.empty() && loops.back().key == loop.key * loop.size &&
+        loops.back().other == loop.other * loop.size) {
       loops.back() = {loops.back().size * loop.size, loop.key, loop.other};
     } else {
       loops.push_back(loop);
@@ -35,7 +37,8 @@ std::vector<Loop> loopsOver(const StridedPattern& pattern) {
 }
 
 /// One turn of the innermost loop: to[n·toStep] += factor·from[n·fromStep], or with a weight for each n.
-void addLine(Index size, const double* from, Index fromStep, double* to, Index toStep, double factor, const double* weights) {
+void addLine(Index size, const double* from, Index fromStep, double* to, Index toStep, double factor,
+             const double* weights) {
   if (weights) {
     for (Index n = 0; n < size; ++n) to[n * toStep] += weights[n] * from[n * fromStep];
   } else if (toStep == 0) {
@@ -54,10 +57,14 @@ void addLine(Index size, const double* from, Index fromStep, double* to, Index t
 
 /// At most one entry in every row (or column), at regular places.
 class Strided final : public Form {
- public:
+public:
   Strided(Index rowCount, Index columnCount, StridedPattern pattern, std::vector<Loop> loops)
-      : Form(rowCount, columnCount), pattern_(std::move(pattern)), loops_(std::move(loops)), count_(pattern_.box.size()),
-        repeats_(1), keyOffset_(flatIndex(pattern_.key, {pattern_.start.data(), pattern_.start.size()})) {
+      : Form(rowCount, columnCount),
+        pattern_(std::move(pattern)),
+        loops_(std::move(loops)),
+        count_(pattern_.box.size()),
+        repeats_(1),
+        keyOffset_(flatIndex(pattern_.key, {pattern_.start.data(), pattern_.start.size()})) {
     for (const Loop& loop : loops_) repeats_ *= loop.other == 0 ? loop.size : 1;
   }
 
@@ -80,7 +87,8 @@ class Strided final : public Form {
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {
     run(pattern_.keyedByColumn, dx.data(), dy.data());
   }
-  void accumulateTransposed(Index count, std::span<const double> upstream, std::span<double> downstream) const override {
+  void accumulateTransposed(Index count, std::span<const double> upstream,
+                            std::span<double> downstream) const override {
     for (Index k = 0; k < count; ++k) {
       run(!pattern_.keyedByColumn, upstream.data() + k * rows, downstream.data() + k * columns);
     }
@@ -91,7 +99,8 @@ class Strided final : public Form {
     return place.other == (pattern_.keyedByColumn ? row : column) ? value(place.position) : 0;
   }
 
-  void readBlock(Index row, Index column, Index rowCount, Index columnCount, std::span<double> block) const override {
+  void readBlock(Index row, Index column, Index rowCount, Index columnCount,
+                 std::span<double> block) const override {
     std::fill(block.begin(), block.end(), 0.0);
     const bool byColumn = pattern_.keyedByColumn;
     const Index first = byColumn ? column : row;
@@ -101,7 +110,8 @@ class Strided final : public Form {
       const Place place = find(first + k);
       const Index other = place.other - otherFirst;
       if (place.other < 0 || other < 0 || other >= otherCount) continue;
-      block[static_cast<std::size_t>(byColumn ? other * columnCount + k : k * columnCount + other)] = value(place.position);
+      block[static_cast<std::size_t>(byColumn ? other * columnCount + k : k * columnCount + other)] =
+          value(place.position);
     }
   }
 
@@ -111,7 +121,7 @@ class Strided final : public Form {
     return result;
   }
 
- private:
+private:
   /// Where the entry of a key stands: its partner (−1 where the key has none) and its position in the box.
   struct Place {
     Index other;
@@ -146,7 +156,8 @@ class Strided final : public Form {
     const Loop inner = loops_.empty() ? Loop{1, 1, 1} : loops_.back();
     IndexVector index(loops_.size());
     for (Index done = 0; done < count_; done += inner.size) {
-      addLine(inner.size, from, fromStep(inner), to, toStep(inner), pattern_.factor, weights ? weights + done : nullptr);
+      addLine(inner.size, from, fromStep(inner), to, toStep(inner), pattern_.factor,
+              weights ? weights + done : nullptr);
       for (std::size_t axis = loops_.empty() ? 0 : loops_.size() - 1; axis-- > 0;) {
         const Loop& loop = loops_[axis];
         from += fromStep(loop);

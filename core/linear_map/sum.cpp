@@ -27,7 +27,8 @@ LinearMap sumMap(const Shape& output, const Shape& input, std::span<const Index>
   return stridedMap(output, input, std::move(pattern));
 }
 
-LinearMap sumMap(const Shape& output, const Shape& input, std::span<const Index> axes, std::vector<double> weights) {
+LinearMap sumMap(const Shape& output, const Shape& input, std::span<const Index> axes,
+                 std::vector<double> weights) {
   assert(static_cast<Index>(weights.size()) == input.size());
   StridedPattern pattern = sumPattern(input, axes);
   pattern.weights = std::move(weights);

@@ -9,7 +9,7 @@ namespace {
 
 /// J = 0; costs nothing.
 class Zero final : public Form {
- public:
+public:
   using Form::Form;
 
   Structure structure() const override { return Structure::Zero; }

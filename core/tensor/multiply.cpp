@@ -13,24 +13,29 @@ using Map = Eigen::Map<Order, Eigen::Unaligned, Eigen::OuterStride<>>;
 bool isRowMajor(const MatrixView<const double>& m) { return m.columnStep == 1 || m.columns == 1; }
 bool isColumnMajor(const MatrixView<const double>& m) { return m.rowStep == 1 || m.rows == 1; }
 
-/// The step between the lines of a matrix, at least their length as Eigen wants it (it does not matter for one line).
+/// The step between the lines of a matrix, at least their length as Eigen wants it (it does not matter for
+/// one line).
 Index outerStep(Index step, Index lines, Index length) { return lines == 1 ? length : step; }
 
 template <typename Order>
 Map<const Order> mapped(const MatrixView<const double>& m) {
-  const Index outer = Order::IsRowMajor ? outerStep(m.rowStep, m.rows, m.columns) : outerStep(m.columnStep, m.columns, m.rows);
+  const Index outer = Order::IsRowMajor ? outerStep(m.rowStep, m.rows, m.columns)
+                                        : outerStep(m.columnStep, m.columns, m.rows);
   return {m.data, m.rows, m.columns, Eigen::OuterStride<>(outer)};
 }
 
 template <typename OrderA, typename OrderB>
-void multiplyMapped(const MatrixView<const double>& a, const MatrixView<const double>& b, const MatrixView<double>& result) {
+void multiplyMapped(const MatrixView<const double>& a, const MatrixView<const double>& b,
+                    const MatrixView<double>& result) {
   Map<RowMajor> target(result.data, result.rows, result.columns,
                        Eigen::OuterStride<>(outerStep(result.rowStep, result.rows, result.columns)));
   target.noalias() += mapped<OrderA>(a) * mapped<OrderB>(b);
 }
 
-/// For tiny matrices, where Eigen's preparations cost more than the product, and for steps that Eigen cannot map.
-void multiplyPlainly(const MatrixView<const double>& a, const MatrixView<const double>& b, const MatrixView<double>& result) {
+/// For tiny matrices, where Eigen's preparations cost more than the product, and for steps that Eigen cannot
+/// map.
+void multiplyPlainly(const MatrixView<const double>& a, const MatrixView<const double>& b,
+                     const MatrixView<double>& result) {
   for (Index i = 0; i < result.rows; ++i) {
     for (Index j = 0; j < result.columns; ++j) {
       double total = 0;
@@ -44,7 +49,8 @@ void multiplyPlainly(const MatrixView<const double>& a, const MatrixView<const d
 
 }  // namespace
 
-void multiplyAdd(const MatrixView<const double>& a, const MatrixView<const double>& b, const MatrixView<double>& result) {
+void multiplyAdd(const MatrixView<const double>& a, const MatrixView<const double>& b,
+                 const MatrixView<double>& result) {
   if (a.rows * a.columns * b.columns <= 64) return multiplyPlainly(a, b, result);
   const bool rowMajorResult = result.columnStep == 1 || result.columns == 1;
   const bool columnMajorResult = result.rowStep == 1 || result.rows == 1;

@@ -17,6 +17,7 @@ struct MatrixView {
 };
 
 /// result += a · b. One of the two steps of every matrix should be 1 (row- or column-major); that is fast.
-void multiplyAdd(const MatrixView<const double>& a, const MatrixView<const double>& b, const MatrixView<double>& result);
+void multiplyAdd(const MatrixView<const double>& a, const MatrixView<const double>& b,
+                 const MatrixView<double>& result);
 
 }  // namespace core

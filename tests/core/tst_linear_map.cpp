@@ -51,8 +51,10 @@ void addSquare(std::vector<Case>& cases, const Shape& shape) {
   cases.push_back({"scaled" + at, scaledMap(shape, Shape{shape.size()}, -3)});
   cases.push_back({"diagonal" + at, diagonalMap(shape, shape, randomNumbers(shape.size()))});
   for (Index dim = 0; dim < std::max<Index>(shape.rank(), 1); ++dim) {
-    cases.push_back({"softmax" + at + std::to_string(dim), softmaxMap(shape, dim, randomNumbers(shape.size()))});
-    cases.push_back({"log_softmax" + at + std::to_string(dim), logSoftmaxMap(shape, dim, randomNumbers(shape.size()))});
+    cases.push_back(
+        {"softmax" + at + std::to_string(dim), softmaxMap(shape, dim, randomNumbers(shape.size()))});
+    cases.push_back(
+        {"log_softmax" + at + std::to_string(dim), logSoftmaxMap(shape, dim, randomNumbers(shape.size()))});
   }
 }
 
@@ -72,14 +74,18 @@ void addSum(std::vector<Case>& cases, const Shape& input, const std::vector<Inde
   cases.push_back({"weighted sum" + at, sumMap(kept, input, axes, randomNumbers(input.size()))});
 }
 
-/// All four ways in which the two sides of a product are laid out, with batches that are shared, own or absent.
-void addProducts(std::vector<Case>& cases, const Shape& batch, IndexVector columnBatches, IndexVector factorBatches,
-                 Index columnBatchCount, Index factorCount, Index repeats, Index rowCount, Index columnCount) {
+/// All four ways in which the two sides of a product are laid out, with batches that are shared, own or
+/// absent.
+void addProducts(std::vector<Case>& cases, const Shape& batch, IndexVector columnBatches,
+                 IndexVector factorBatches, Index columnBatchCount, Index factorCount, Index repeats,
+                 Index rowCount, Index columnCount) {
   for (int layout = 0; layout < 8; ++layout) {
-    const ProductPattern pattern = {batch, columnBatches, factorBatches, repeats, rowCount, columnCount,
-                                    (layout & 1) != 0, (layout & 2) != 0, (layout & 4) != 0, "F"};
+    const ProductPattern pattern = {
+        batch,       columnBatches,     factorBatches,     repeats,           rowCount,
+        columnCount, (layout & 1) != 0, (layout & 2) != 0, (layout & 4) != 0, "F"};
     const Shape output = concatenated(batch, {repeats, rowCount});
-    cases.push_back({"product " + std::to_string(layout) + " batch " + text(batch) + " blocks " + text(Shape{repeats, rowCount, columnCount}),
+    cases.push_back({"product " + std::to_string(layout) + " batch " + text(batch) + " blocks " +
+                         text(Shape{repeats, rowCount, columnCount}),
                      productMap(output, {columnBatchCount, repeats, columnCount}, pattern,
                                 randomNumbers(factorCount * rowCount * columnCount))});
   }
@@ -87,7 +93,8 @@ void addProducts(std::vector<Case>& cases, const Shape& batch, IndexVector colum
 
 std::vector<Case> allCases() {
   std::vector<Case> cases;
-  for (const Shape& shape : {Shape{}, Shape{1}, Shape{4}, Shape{2, 3}, Shape{2, 3, 2}, Shape{2, 0, 3}, Shape{0}}) {
+  for (const Shape& shape :
+       {Shape{}, Shape{1}, Shape{4}, Shape{2, 3}, Shape{2, 3, 2}, Shape{2, 0, 3}, Shape{0}}) {
     addSquare(cases, shape);
   }
   addBroadcast(cases, {}, {});
@@ -167,20 +174,21 @@ bool near(std::span<const double> a, std::span<const double> b) {
 class LinearMapTest : public QObject {
   Q_OBJECT
 
- private:
+private:
   /// Runs `check` on every case and names the one that fails.
   static void onEveryCase(const std::function<bool(const Case&)>& check) {
     for (const Case& one : allCases()) QVERIFY2(check(one), one.name.c_str());
   }
 
- private slots:
+private slots:
   void entriesAreColumnsOfTheMap() {
     onEveryCase([](const Case& one) {
       const std::vector<double> table = tableOf(one.map);
       const Index columns = one.map.columns();
       for (Index j = 0; j < one.map.rows(); ++j) {
         for (Index i = 0; i < columns; ++i) {
-          if (!near(table[static_cast<std::size_t>(j * columns + i)], one.map.form().entry(j, i))) return false;
+          if (!near(table[static_cast<std::size_t>(j * columns + i)], one.map.form().entry(j, i)))
+            return false;
         }
       }
       return true;
@@ -200,7 +208,8 @@ class LinearMapTest : public QObject {
             one.map.readBlock(j, i, height, width, block);
             for (Index y = 0; y < height; ++y) {
               for (Index x = 0; x < width; ++x) {
-                if (!near(block[static_cast<std::size_t>(y * width + x)], one.map.form().entry(j + y, i + x))) return false;
+                if (!near(block[static_cast<std::size_t>(y * width + x)], one.map.form().entry(j + y, i + x)))
+                  return false;
               }
             }
           }
@@ -253,7 +262,8 @@ class LinearMapTest : public QObject {
       Index count = 0;
       for (const double entry : tableOf(one.map)) count += entry != 0 ? 1 : 0;
       const Index structural = one.map.structuralNonZeros();
-      return structural <= one.map.rows() * one.map.columns() && (one.exact ? structural == count : structural >= count);
+      return structural <= one.map.rows() * one.map.columns() &&
+             (one.exact ? structural == count : structural >= count);
     });
   }
 
@@ -269,7 +279,8 @@ class LinearMapTest : public QObject {
         one.map.accumulateTransposed(1, upstream, downstream);
         for (std::size_t i = 0; i < columns; ++i) {
           const bool reached = !std::isfinite(downstream[i]);
-          // A softmax block and an own block of a product touch all their entries; elsewhere only the entry itself.
+          // A softmax block and an own block of a product touch all their entries; elsewhere only the entry
+          // itself.
           if (reached && table[static_cast<std::size_t>(j) * columns + i] == 0) return false;
         }
       }
@@ -286,7 +297,8 @@ class LinearMapTest : public QObject {
     const LinearMap chain = product(diagonal, denseMap({2}, {2}, {1, 2, 3, 4}));
     QCOMPARE(chain.structure(), Structure::Composed);
     QVERIFY(chain.dense() == Tensor({2, 2}, {infinity, infinity, 6, 8}));
-    QVERIFY(product(denseMap({2}, {2}, {1, 2, 3, 4}), diagonal).dense() == Tensor({2, 2}, {infinity, 4, infinity, 8}));
+    QVERIFY(product(denseMap({2}, {2}, {1, 2, 3, 4}), diagonal).dense() ==
+            Tensor({2, 2}, {infinity, 4, infinity, 8}));
   }
 
   void regularPatternsFoldToTheirPlainForm() {
@@ -304,7 +316,8 @@ class LinearMapTest : public QObject {
     QCOMPARE(selectionMap({2, 3}, {3}, 0, {0, 1}).structure(), Structure::Broadcast);
     QCOMPARE(placementMap({3, 2}, {3, 2}, 0, 0).structure(), Structure::Identity);
     QCOMPARE(placementMap({5, 2}, {3, 2}, 0, 2).structure(), Structure::Selection);
-    QCOMPARE(productMap({2}, {4}, {.rowCount = 2, .columnCount = 4}, randomNumbers(8)).structure(), Structure::Dense);
+    QCOMPARE(productMap({2}, {4}, {.rowCount = 2, .columnCount = 4}, randomNumbers(8)).structure(),
+             Structure::Dense);
     QCOMPARE(productMap({3}, {3}, {.repeats = 3}, {5}).structure(), Structure::Scaled);
   }
 
