@@ -4,28 +4,9 @@
 #include <unordered_map>
 
 #include "core/autodiff/calls.h"
-#include "core/graph/order.h"
+#include "core/autodiff/reach.h"
 
 namespace core {
-namespace {
-
-// Per node: whether it depends on `from` through differentiable arguments.
-std::vector<bool> dependsOn(const Plan& plan, std::size_t from) {
-  std::vector<bool> result(plan.graph().size());
-  result[from] = true;
-  for (const std::size_t p : plan.order()) {
-    const std::span<const std::int64_t> inputs = plan.inputsOf(p);
-    for (std::size_t k = 0; k < inputs.size(); ++k) {
-      if (inputs[k] >= 0 && result[static_cast<std::size_t>(inputs[k])] &&
-          plan.graph().node(p).function->argument(k).differentiable) {
-        result[p] = true;
-      }
-    }
-  }
-  return result;
-}
-
-}  // namespace
 
 Tensor jacobian(const Trace& trace, std::size_t to, std::size_t from, Index limit) {
   const Plan& plan = trace.plan();
@@ -43,11 +24,13 @@ Tensor jacobian(const Trace& trace, std::size_t to, std::size_t from, Index limi
   Tensor result(concatenated(toShape, fromShape));
   const Index rows = toShape.size();
   const Index columns = fromShape.size();
-  const std::vector<bool> below = dependsOn(plan, from);
+  std::vector<bool> source(plan.graph().size());
+  source[from] = true;
+  const std::vector<bool> below = dependsOn(plan, std::move(source));
   if (!below[to] || entries == 0) return result;
 
   // The nodes on a path from `from` to `to`, last first.
-  const std::vector<bool> above = reaches(trace.graph(), to);
+  const std::vector<bool> above = reaches(plan, to);
   std::vector<std::size_t> path;
   double width = 0;
   for (auto p = plan.order().rbegin(); p != plan.order().rend(); ++p) {
@@ -71,7 +54,7 @@ Tensor jacobian(const Trace& trace, std::size_t to, std::size_t from, Index limi
       const Call call = trace.call(p);
       const std::span<const std::int64_t> inputs = plan.inputsOf(p);
       for (std::size_t k = 0; k < inputs.size(); ++k) {
-        if (inputs[k] < 0 || !call.function().argument(k).differentiable) continue;
+        if (!plan.isDifferentiated(p, k)) continue;
         const auto input = static_cast<std::size_t>(inputs[k]);
         if (!below[input]) continue;
         std::vector<double>& downstream = gradients[input];

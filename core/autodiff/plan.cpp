@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/autodiff/reach.h"
 #include "core/graph/order.h"
 
 namespace core {
@@ -9,10 +10,12 @@ namespace {
 
 // All nodes of one function without own attributes share one object.
 class SettingsPool {
- public:
+public:
   std::shared_ptr<const Settings> of(const Node& node) {
-    if (!node.attributes.all().empty()) return std::make_shared<const Settings>(*node.function, node.attributes);
-    auto found = std::find_if(plain_.begin(), plain_.end(), [&](const auto& entry) { return entry.first == node.function; });
+    if (!node.attributes.all().empty())
+      return std::make_shared<const Settings>(*node.function, node.attributes);
+    auto found = std::find_if(plain_.begin(), plain_.end(),
+                              [&](const auto& entry) { return entry.first == node.function; });
     if (found == plain_.end()) {
       plain_.emplace_back(node.function, std::make_shared<const Settings>(*node.function, node.attributes));
       found = plain_.end() - 1;
@@ -20,7 +23,7 @@ class SettingsPool {
     return found->second;
   }
 
- private:
+private:
   std::vector<std::pair<const Function*, std::shared_ptr<const Settings>>> plain_;
 };
 
@@ -31,6 +34,7 @@ std::shared_ptr<const Plan> Plan::compile(const Graph& graph, std::span<const do
   plan->graph_ = graph;
   plan->order_ = topologicalOrder(graph, priority);
   plan->placeNodes();
+  plan->findDifferentiated();
   plan->findBackwardSteps();
   return plan;
 }
@@ -75,20 +79,40 @@ void Plan::placeNodes() {
   }
 }
 
+void Plan::findDifferentiated() {
+  differentiated_.assign(inputs_.size(), false);
+  std::vector<const Shape*> shapes;
+  for (std::size_t p = 0; p < nodes_.size(); ++p) {
+    const Function& function = *graph_.node(p).function;
+    const std::span<const std::int64_t> inputs = inputsOf(p);
+    shapes.clear();
+    for (const std::int64_t input : inputs) {
+      shapes.push_back(input < 0 ? nullptr : &nodes_[static_cast<std::size_t>(input)].shape);
+    }
+    for (std::size_t k = 0; k < inputs.size(); ++k) {
+      if (inputs[k] < 0) continue;
+      // Without a value there are no shapes that could decide.
+      differentiated_[nodes_[p].firstInput + k] =
+          nodes_[p].problem ? function.argument(k).differentiable : function.isDifferentiated(k, shapes);
+    }
+  }
+}
+
 void Plan::findBackwardSteps() {
   const std::size_t count = graph_.size();
   active_.assign(inputs_.size(), false);
   if (graph_.output()) output_ = graph_.position(*graph_.output());
-  const std::vector<bool> leads = dependsOnLeaf(graph_);
+  std::vector<bool> leaves(count);
+  for (std::size_t p = 0; p < count; ++p) leaves[p] = graph_.node(p).isLeaf() && !graph_.node(p).isConstant();
+  const std::vector<bool> leads = dependsOn(*this, std::move(leaves));
   for (std::size_t p = 0; p < count; ++p) {
     for (std::size_t k = 0; k < nodes_[p].inputCount; ++k) {
-      const std::int64_t input = inputs_[nodes_[p].firstInput + k];
-      active_[nodes_[p].firstInput + k] =
-          input >= 0 && leads[static_cast<std::size_t>(input)] && graph_.node(p).function->argument(k).differentiable;
+      const std::size_t wire = nodes_[p].firstInput + k;
+      active_[wire] = differentiated_[wire] && leads[static_cast<std::size_t>(inputs_[wire])];
     }
   }
   if (!output_ || nodes_[*output_].problem) return;
-  const std::vector<bool> used = reaches(graph_, *output_);
+  const std::vector<bool> used = reaches(*this, *output_);
   for (std::size_t p = 0; p < count; ++p) {
     if (used[p] && leads[p]) nodes_[p].hasGradient = true;
   }

@@ -43,18 +43,24 @@ class Plan {
   std::optional<std::size_t> output() const { return output_; }
   /// Nodes with a gradient that are no leaf and lead to a leaf: the backward steps, in the order taken.
   std::span<const std::size_t> backwardOrder() const { return backwardOrder_; }
+  /// Whether the argument `k` of the node is wired and differentiated, whatever leads to it.
+  bool isDifferentiated(std::size_t position, std::size_t k) const {
+    return differentiated_[nodes_[position].firstInput + k];
+  }
   /// Whether the argument `k` of the node takes part in the backward pass: differentiable, and leads to an input or parameter.
   bool isActive(std::size_t position, std::size_t k) const { return active_[nodes_[position].firstInput + k]; }
   const Operands& operands(std::size_t position) const { return operands_[position]; }
 
  private:
   void placeNodes();
+  void findDifferentiated();
   void findBackwardSteps();
 
   Graph graph_;
   std::vector<std::size_t> order_;
   std::vector<PlannedNode> nodes_;
   std::vector<std::int64_t> inputs_;
+  std::vector<char> differentiated_;
   std::vector<char> active_;
   std::vector<std::shared_ptr<const Settings>> settings_;
   std::vector<Operands> operands_;

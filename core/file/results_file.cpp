@@ -136,7 +136,7 @@ void appendSteps(std::string& text, const Trace& trace, Index limit) {
 std::string structureName(const Trace& trace, std::size_t position, std::size_t argument) {
   const Node& node = trace.graph().node(position);
   if (!node.inputs[argument]) return "not wired";
-  if (!node.function->argument(argument).differentiable) return "not differentiable";
+  if (!trace.plan().isDifferentiated(position, argument)) return "not differentiable";
   return trace.local(position, argument).structureName();
 }
 

@@ -123,6 +123,10 @@ void crossEntropyValue(const Inputs& inputs, const Settings& settings, std::span
   }
 }
 
+bool crossEntropyDifferentiates(std::size_t argument, InputShapes inputs) {
+  return argument == 0 || *inputs[1] == *inputs[0];
+}
+
 LinearMap crossEntropyLocal(std::size_t argument, const Inputs& inputs, const TensorView& output,
                             const Settings& settings) {
   const Shape& logits = inputs[0].shape();

@@ -10,6 +10,8 @@ namespace core {
 
 Shape crossEntropyShape(InputShapes inputs, const Settings& settings);
 void crossEntropyValue(const Inputs& inputs, const Settings& settings, std::span<double> output);
+/// A class target is not differentiated.
+bool crossEntropyDifferentiates(std::size_t argument, InputShapes inputs);
 LinearMap crossEntropyLocal(std::size_t argument, const Inputs& inputs, const TensorView& output,
                             const Settings& settings);
 

@@ -108,6 +108,8 @@ struct Function {
   /// The local gradient by `argument`: output shape × that input's shape.
   LinearMap (*local)(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings) = nullptr;
 
+  /// Optional, for rows where the shapes decide it: whether `argument` is differentiated at these shapes (a class target is not, shares are).
+  bool (*differentiates)(std::size_t argument, InputShapes inputs) = nullptr;
   /// Optional, faster than `local` and equal to it: downstream[k,i] += Σ_j upstream[k,j]·J[j,i] for `count` upstream rows.
   void (*accumulate)(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings, Index count,
                      std::span<const double> upstream, std::span<double> downstream) = nullptr;
@@ -122,6 +124,10 @@ struct Function {
   bool isVariadic() const { return !arguments.empty() && arguments.back().variadic; }
   /// The argument that the `k`-th wire feeds (the last one again and again where it is variadic).
   const Argument& argument(std::size_t k) const { return arguments[k < arguments.size() ? k : arguments.size() - 1]; }
+  /// Whether a gradient goes to the `k`-th input at these shapes.
+  bool isDifferentiated(std::size_t k, InputShapes inputs) const {
+    return argument(k).differentiable && (!differentiates || differentiates(k, inputs));
+  }
 };
 
 }  // namespace core

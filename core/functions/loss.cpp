@@ -116,6 +116,7 @@ std::vector<Function> lossFunctions() {
        .shape = crossEntropyShape,
        .value = crossEntropyValue,
        .local = crossEntropyLocal,
+       .differentiates = crossEntropyDifferentiates,
        .domains = {{-2, 2}, {0.1, 1}}},
       {.name = "mse_loss",
        .title = "MSE loss",

@@ -114,7 +114,6 @@ class TestGraph : public QObject {
     }
     const Graph graph = Graph::fromNodes(std::move(nodes));
     QCOMPARE(core::topologicalOrder(graph).size(), 1'000'000u);
-    QVERIFY(core::reaches(graph, 999'999)[0]);
   }
 };
 

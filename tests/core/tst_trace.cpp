@@ -92,6 +92,20 @@ class TestTrace : public QObject {
     QVERIFY(!trace.seed());
   }
 
+  void aClassTargetGetsNoGradientAndSharesDo() {
+    for (const bool shares : {false, true}) {
+      const Tensor target = shares ? Tensor({1, 3}, {0.2, 0.3, 0.5}) : Tensor({1}, {2});
+      const core::Graph graph = graphOf(
+          {leaf("input", "s", Tensor({1, 3}, {1, 2, 3})), leaf("input", "t", target), node("cross_entropy", "L", {"s", "t"})},
+          "L");
+      const core::Trace trace = core::run(graph);
+      QVERIFY(trace.hasGradient(0));
+      QCOMPARE(trace.hasGradient(1), shares);
+      QCOMPARE(trace.plan().isActive(2, 1), shares);
+      QCOMPARE(core::jacobian(trace, 2, 1).shape(), core::concatenated({}, target.shape()));
+    }
+  }
+
   void aClassThatDoesNotExistIsAProblemOfItsNode() {
     const Trace trace = core::run(graphOf({leaf("input", "s", Tensor({3}, {1, 2, 3})), leaf("constant", "t", Tensor::scalar(7)),
                                            node("cross_entropy", "L", {"s", "t"}), node("neg", "n", {"L"})},
