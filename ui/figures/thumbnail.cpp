@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/graph/order.h"
+#include "core/autodiff/plan.h"
 
 namespace ui {
 namespace {
@@ -63,7 +63,7 @@ void drawFitted(QPainter& painter, const QRectF& box, const QString& text, int p
 class Thumbnail {
  public:
   Thumbnail(QPainter& painter, const QRectF& room, const Sheet& sheet, const Theme& theme)
-      : painter_(painter), sheet_(sheet), theme_(theme), depends_(core::dependsOnLeaf(sheet.graph)) {
+      : painter_(painter), sheet_(sheet), theme_(theme), plan_(core::Plan::compile(sheet.graph)) {
     placeNodes(room);
   }
 
@@ -108,8 +108,7 @@ class Thumbnail {
   }
 
   bool carries(const core::Wire& wire) const {
-    const core::Node& to = *sheet_.graph.find(wire.to);
-    return depends_[*sheet_.graph.position(wire.from)] && to.function->argument(wire.argument).differentiable;
+    return plan_->isActive(*sheet_.graph.position(wire.to), wire.argument);
   }
 
   void drawWire(QPointF from, QPointF to, bool carriesGradient) {
@@ -160,7 +159,7 @@ class Thumbnail {
   QPainter& painter_;
   const Sheet& sheet_;
   const Theme& theme_;
-  std::vector<bool> depends_;
+  std::shared_ptr<const core::Plan> plan_;
   std::map<core::NodeId, QPointF> centres_;
   QPointF output_;
   QSizeF size_;
