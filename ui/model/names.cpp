@@ -16,30 +16,6 @@ bool isGreekWord(const QString& word) {
   return greek.contains(word);
 }
 
-QString symbolTex(const QString& id) {
-  qsizetype letters = id.size();
-  while (letters > 1 && id[letters - 1].isDigit()) --letters;
-  QString stem = id.left(letters);
-  QString index = id.mid(letters);
-  if (index.isEmpty() && stem.contains(u'_') && stem.indexOf(u'_') == stem.lastIndexOf(u'_') && !stem.startsWith(u'_')) {
-    index = stem.section(u'_', 1);
-    stem = stem.section(u'_', 0, 0);
-  }
-  while (stem.endsWith(u'_') && stem.size() > 1) stem.chop(1);
-  QString base;
-  if (isGreekWord(stem)) {
-    base = "\\" + stem;
-  } else if (stem.size() == 1) {
-    base = stem;
-  } else {
-    QString safe = stem;
-    for (const QChar special : QStringLiteral("\\{}$&#^%~")) safe.remove(special);
-    safe.replace("_", "\\_");
-    base = "\\mathrm{" + safe + "}";
-  }
-  return index.isEmpty() ? base : base + "_{" + index + "}";
-}
-
 // The name of what feeds the argument `k`; all that feeds it where it is variadic; the argument's own name where nothing does.
 QString argumentTex(const core::Graph& graph, const core::Node& node, std::size_t k) {
   const core::Argument& argument = node.function->arguments[k];
@@ -76,6 +52,33 @@ QString filled(const core::Graph& graph, const core::Node& node, QString formula
 }
 
 }  // namespace
+
+QString symbolTex(const QString& id) {
+  qsizetype letters = id.size();
+  while (letters > 1 && id[letters - 1].isDigit()) --letters;
+  QString stem = id.left(letters);
+  QString index = id.mid(letters);
+  if (index.isEmpty() && stem.contains(u'_') && stem.indexOf(u'_') == stem.lastIndexOf(u'_') && !stem.startsWith(u'_')) {
+    index = stem.section(u'_', 1);
+    stem = stem.section(u'_', 0, 0);
+  }
+  while (stem.endsWith(u'_') && stem.size() > 1) stem.chop(1);
+  QString base;
+  if (isGreekWord(stem)) {
+    base = "\\" + stem;
+  } else if (stem.size() == 1) {
+    base = stem;
+  } else {
+    QString safe = stem;
+    for (const QChar special : QStringLiteral("\\{}$&#^%~")) safe.remove(special);
+    safe.replace("_", "\\_");
+    base = "\\mathrm{" + safe + "}";
+  }
+  if (index.isEmpty()) return base;
+  // Words stand upright below too, in one piece.
+  const bool word = index.size() > 1 && !index[0].isDigit();
+  return base + (word ? "_{\\mathrm{" + index + "}}" : "_{" + index + "}");
+}
 
 QString nameTex(const core::Node& node) {
   return node.label.empty() ? symbolTex(QString::fromStdString(node.id.text())) : QString::fromStdString(node.label);

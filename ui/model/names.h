@@ -8,6 +8,8 @@ namespace ui {
 
 // Names and formulas of nodes as LaTeX, for `MathText`.
 
+/// A bare id typeset as a symbol: W1 becomes W_{1}, h_prev h_{\mathrm{prev}}, sigma \sigma, a longer word upright.
+QString symbolTex(const QString& id);
 /// The node's label, else its id typeset as a symbol: W1 becomes W_{1}, a longer word \mathrm{word}.
 QString nameTex(const core::Node& node);
 /// The right side of the node's formula with its inputs' names: "W_2 x"; an input that is not wired is shown as its argument's name. A term
