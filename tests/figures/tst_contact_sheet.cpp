@@ -97,7 +97,7 @@ void drawMarks(QPainter& painter, const Theme& theme) {
   const HeatmapGeometry right{.origin = {330, 360}, .rows = 2, .cols = 2};
   drawHeatmap(painter, right, {clipped, 2, 2}, fixed, {.numbers = numbersThatFit({{clipped, 2, 2}}, 52, 40)},
               theme);
-  drawScaleLegend(painter, {330, 490}, 120, fixed, legendKeys({{clipped, 2, 2}}, fixed), theme);
+  drawScaleLegend(painter, {470, 490}, 120, fixed, legendKeys({{clipped, 2, 2}}, fixed), theme);
   drawHatchedCells(painter, {.origin = {480, 360}, .rows = 2, .cols = 3}, {.brackets = true}, theme);
   const HeatmapGeometry scalar{
       .origin = {680, 360}, .rows = 1, .cols = 1, .cellWidth = 124, .cellHeight = 84};

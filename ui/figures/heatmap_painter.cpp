@@ -132,11 +132,15 @@ void drawImage(QPainter& painter, const HeatmapGeometry& geometry, const Heatmap
 
 void drawNumbers(QPainter& painter, const HeatmapGeometry& geometry, const HeatmapData& data,
                  const ColourScale& scale, const CellNumbers& numbers, const CellRange& cells) {
-  const TextStyle style{.pixelSize = numbers.pixelSize, .weight = QFont::Medium};
+  // Pixels make white text on a dark ground look heavier than black on a pale one; outlines in files do not.
+  const QFont::Weight whiteWeight = isVector(painter) ? QFont::Medium : QFont::Normal;
   forEachCell(cells, [&](Cell cell) {
     const double v = data.at(cell.row, cell.col);
     if (!std::isfinite(v) || data.isMissing(cell.row, cell.col)) return;
-    drawTextCentred(painter, geometry.rectOf(cell).center(), numbers.text(v), style, textOn(scale.colour(v)));
+    const QColor ink = textOn(scale.colour(v));
+    const TextStyle style{.pixelSize = numbers.pixelSize,
+                          .weight = ink == QColor(Qt::white) ? whiteWeight : QFont::Medium};
+    drawTextCentred(painter, geometry.rectOf(cell).center(), numbers.text(v), style, ink);
   });
 }
 

@@ -2,6 +2,7 @@
 
 #include <QFontMetricsF>
 #include <QHash>
+#include <QPainterPath>
 
 #include <algorithm>
 #include <array>
@@ -52,9 +53,13 @@ Extents extentsOf(const QString& text, bool italic, bool bold) {
   constexpr int pixels = 200;
   const TextStyle style{
       .weight = bold ? QFont::Bold : QFont::Normal, .italic = italic, .family = TextStyle::Family::Math};
-  const QFontMetricsF metrics(fontOf(style, pixels));
-  const QRectF ink = metrics.tightBoundingRect(text);
-  const double advance = metrics.horizontalAdvance(text);
+  const QFont font = fontOf(style, pixels);
+  const double advance = QFontMetricsF(font).horizontalAdvance(text);
+  // From the outlines: a tight bounding rectangle of the metrics reaches down to the baseline at least, and
+  // is nonsense for combining characters.
+  QPainterPath outline;
+  outline.addText(0, 0, font, text);
+  const QRectF ink = outline.boundingRect();
   const Extents extents{.advance = advance / pixels,
                         .ascent = -ink.top() / pixels,
                         .descent = ink.bottom() / pixels,

@@ -58,7 +58,9 @@ MathText MathText::parse(const QString& tex, Style style) {
 
 MathText MathText::fromId(const QString& id) { return parse(symbolTex(id)); }
 
-MathText MathText::bold() const { return isEmpty() ? *this : parse(u"\\boldsymbol{"_qs + tex_ + u'}', style_); }
+MathText MathText::bold() const {
+  return isEmpty() ? *this : parse(u"\\boldsymbol{"_qs + tex_ + u'}', style_);
+}
 
 QString MathText::plain() const { return plain_; }
 
