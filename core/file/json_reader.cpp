@@ -83,8 +83,10 @@ public:
     const bool isPacked = !open_.empty() && open_.back().value->numbers();
     if (!named) return leaf(std::move(value));
     if (isPacked) return number(*named, false);
-    add({std::move(value), begin(), offset(reached_)}, true);
+    JsonValue& added = add(begin(), true);
+    added.content = std::move(value);
     done_ = reached_;
+    added.end = offset(done_);
     return true;
   }
   bool binary(binary_t&) { return false; }
@@ -92,7 +94,7 @@ public:
   bool start_object(std::size_t) { return open(JsonObject()); }
   bool start_array(std::size_t) { return open(JsonArray()); }
   bool key(std::string& name) {
-    std::get<JsonObject>(open_.back().value->content).emplace_back(std::move(name), JsonValue());
+    std::get<JsonObject>(open_.back().value->content).emplace_back().first = std::move(name);
     done_ = reached_;
     return true;
   }
@@ -147,9 +149,10 @@ private:
   template <typename Content>
   bool leaf(Content content) {
     constexpr bool isNumber = std::is_arithmetic_v<Content> && !std::is_same_v<Content, bool>;
-    const std::size_t from = begin();
+    JsonValue& added = add(begin());
+    added.content = std::move(content);
     done_ = isNumber ? endOfNumber() : reached_;
-    add({std::move(content), from, offset(done_)});
+    added.end = offset(done_);
     return true;
   }
 
@@ -159,9 +162,10 @@ private:
       throw source_.errorAtColumn(begin(), {"arrays and objects stand more than %1 deep in each other",
                                             {std::to_string(deepestJson)}});
     }
-    const std::size_t from = begin();
+    JsonValue& added = add(begin());
+    added.content = std::move(content);
     done_ = reached_;
-    open_.push_back({add({std::move(content), from, from}), std::is_same_v<Content, JsonObject>});
+    open_.push_back({&added, std::is_same_v<Content, JsonObject>});
     return true;
   }
 
@@ -172,25 +176,31 @@ private:
     return true;
   }
 
-  // The innermost open container is the last child of the one around it, which does not grow meanwhile:
-  // pointers stay good.
-  JsonValue* add(JsonValue value, bool isNamedNumber = false) {
-    count(1, value.begin);
-    if (open_.empty()) return &(root_ = std::move(value));
+  // A new null in its place, which begins at `at`. The innermost open container is the last child of the one
+  // around it, which does not grow meanwhile: pointers stay good.
+  JsonValue& add(std::size_t at, bool isNamedNumber = false) {
+    count(1, at);
+    JsonValue& added = place(isNamedNumber);
+    added.begin = at;
+    return added;
+  }
+
+  JsonValue& place(bool isNamedNumber) {
+    if (open_.empty()) return root_;
     JsonValue& top = *open_.back().value;
-    if (auto* object = std::get_if<JsonObject>(&top.content))
-      return &(object->back().second = std::move(value));
+    if (auto* object = std::get_if<JsonObject>(&top.content)) return object->back().second;
     if (const JsonNumbers* numbers = top.numbers()) unpack(top, *numbers);
     if (!isNamedNumber) open_.back().isMixed = true;
-    auto& array = std::get<JsonArray>(top.content);
-    array.push_back(std::move(value));
-    return &array.back();
+    return std::get<JsonArray>(top.content).emplace_back();
   }
 
   void unpack(JsonValue& top, const JsonNumbers& numbers) {
     count(numbers.data.size(), top.begin);
-    JsonArray items;
-    for (const double number : numbers.data) items.push_back({number, top.begin, top.begin});
+    JsonArray items(numbers.data.size());
+    for (std::size_t k = 0; k < items.size(); ++k) {
+      items[k].content = numbers.data[k];
+      items[k].begin = items[k].end = top.begin;
+    }
     top.content = std::move(items);
   }
 
