@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QDialog>
+
+#include "ui/model/document.h"
+#include "ui/model/tensor_model.h"
+
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+class QSpinBox;
+class QTableView;
+
+namespace ui {
+
+/// The grid in which a leaf's entries are edited: numbers, paste from a spreadsheet, fill by a rule, another shape. What is accepted is one undo step.
+class LeafEditor : public QDialog {
+  Q_OBJECT
+
+ public:
+  LeafEditor(const QString& name, core::LeafValue value, QWidget* parent = nullptr);
+
+  const core::LeafValue& value() const { return model_->value(); }
+  /// Paste, copy and clear act on the selected cells; public so that the context menu, the keys and tests share them.
+  void pasteFromClipboard();
+  void copyToClipboard();
+  void clearSelected();
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  QWidget* shapeRow();
+  QWidget* fillRow();
+  void applyShape();
+  void fill(core::InitialiserKind kind);
+  void rebuildSlices();
+  void updateFacts();
+  void complain(const QString& text);
+
+  TensorModel* model_;
+  QLineEdit* shape_ = nullptr;
+  QLabel* facts_ = nullptr;
+  QLabel* complaint_ = nullptr;
+  QSpinBox* seed_ = nullptr;
+  QTableView* table_ = nullptr;
+  QHBoxLayout* slices_ = nullptr;
+  core::Shape shownLeading_;
+};
+
+/// Opens the grid for a leaf of the document and makes one undo step of what is accepted.
+void editLeaf(Document& document, const core::NodeId& id, QWidget* parent);
+
+}  // namespace ui
