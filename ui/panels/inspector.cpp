@@ -1,0 +1,84 @@
+#include "ui/panels/inspector.h"
+
+#include <QVBoxLayout>
+
+#include "ui/panels/inspector/attributes_section.h"
+#include "ui/panels/inspector/facts_section.h"
+#include "ui/panels/inspector/gradient_section.h"
+#include "ui/panels/inspector/graph_section.h"
+#include "ui/panels/inspector/leaf_section.h"
+#include "ui/panels/inspector/names_section.h"
+#include "ui/panels/inspector/notes_section.h"
+#include "ui/panels/inspector/seed_section.h"
+#include "ui/panels/inspector/values_section.h"
+
+namespace ui {
+
+Inspector::Inspector(Document& document, Timeline& timeline, QWidget* parent)
+    : QScrollArea(parent), document_(document), timeline_(timeline), theme_(&lightTheme()), graph_(new GraphSection) {
+  setObjectName("inspector");
+  setAccessibleName(tr("Inspector"));
+  setWidgetResizable(true);
+  setFrameShape(QFrame::NoFrame);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  auto* content = new QWidget;
+  content->setObjectName("inspectorContent");
+  auto* column = new QVBoxLayout(content);
+  column->setContentsMargins(14, 12, 14, 12);
+  column->setSpacing(6);
+
+  auto* facts = new FactsSection;
+  auto* names = new NamesSection;
+  auto* leaf = new LeafSection;
+  sections_ = {facts, new NotesSection, leaf, new AttributesSection, new ValuesSection, new GradientSection, new SeedSection, names};
+  column->addWidget(graph_);
+  for (Section* section : sections_) column->addWidget(section);
+  column->addStretch();
+  setWidget(content);
+
+  const auto request = [this](auto signal) {
+    return [this, signal] {
+      if (const auto id = shownNode()) emit(this->*signal)(*id);
+    };
+  };
+  connect(facts, &FactsSection::replaceRequested, this, request(&Inspector::replaceRequested));
+  connect(leaf, &LeafSection::editRequested, this, request(&Inspector::editRequested));
+  connect(names, &NamesSection::renamed, this, [this](const core::NodeId& id) { setSelectedNode(id); });
+  connect(&timeline, &Timeline::changed, this, &Inspector::refresh);
+  connect(&document, &Document::sheetChanged, this, &Inspector::refresh);
+  refresh();
+}
+
+void Inspector::setTheme(const Theme& theme) {
+  theme_ = &theme;
+  for (Section* section : sections_) section->forget();
+  refresh();
+}
+
+void Inspector::setSelectedNode(std::optional<core::NodeId> id) {
+  if (selected_ == id) return;
+  selected_ = std::move(id);
+  refresh();
+}
+
+std::optional<core::NodeId> Inspector::shownNode() const {
+  if (selected_ && document_.graph().find(*selected_)) return selected_;
+  const Moment* moment = timeline_.moment();
+  const auto active = moment ? moment->active() : std::nullopt;
+  if (!active) return std::nullopt;
+  const core::NodeId& id = moment->graph().node(*active).id;
+  return document_.graph().find(id) ? std::optional(id) : std::nullopt;
+}
+
+void Inspector::refresh() {
+  Subject subject{.document = &document_, .theme = theme_, .id = {}, .moment = timeline_.moment(), .position = {}};
+  const auto id = shownNode();
+  graph_->setVisible(!id);
+  for (Section* section : sections_) section->setVisible(id.has_value());
+  if (!id) return graph_->show(subject);
+  subject.id = *id;
+  if (subject.moment) subject.position = subject.moment->graph().position(*id);
+  for (Section* section : sections_) section->show(subject);
+}
+
+}  // namespace ui

@@ -1,0 +1,158 @@
+#include "ui/panels/inspector/gradient_section.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+
+#include "core/graph/order.h"
+#include "ui/figures/number_text.h"
+#include "ui/figures/scale_legend.h"
+#include "ui/model/names.h"
+#include "ui/panels/inspector/legend_bar.h"
+#include "ui/panels/tensor_panel.h"
+
+namespace ui {
+namespace {
+
+constexpr double panelWidth = 112;  // px; the rest of the row says where a contribution came from
+
+QString shapeOf(const core::Tensor& tensor) { return shapeText(tensor.shape().axes()); }
+
+}  // namespace
+
+void GradientSection::show(const Subject& subject) {
+  clear();
+  parts_.clear();
+  sum_ = nullptr;
+  written_ = nullptr;
+  writtenSum_.clear();
+  setVisible(subject.position.has_value());
+  if (!subject.position) return;
+  const Moment& moment = *subject.moment;
+  const std::size_t position = *subject.position;
+  const core::Node& node = moment.graph().node(position);
+  const auto& output = moment.graph().output();
+  if (node.isConstant()) return addReason(subject, tr("none: no gradient is asked for a constant"));
+  if (!output) return addReason(subject, tr("none: no output is chosen"));
+  if (!moment.trace().seed()) return addReason(subject, tr("none: the output cannot be computed"));
+  if (!moment.trace().hasGradient(position)) {
+    const bool reaches = core::reaches(moment.graph(), *moment.trace().plan().output())[position];
+    return addReason(subject, reaches ? tr("none: it depends on constants only")
+                                      : tr("none: the output %1 does not depend on it").arg(QString::fromStdString(output->text())));
+  }
+  if (!moment.gradientStarted(position)) return addReason(subject, tr("not yet: step backward to see it arrive"));
+  addContributions(subject, position);
+}
+
+void GradientSection::addReason(const Subject& subject, const QString& reason) {
+  addHeading(*subject.theme, tr("Gradient"));
+  auto* label = new QLabel(reason);
+  label->setObjectName("muted");
+  label->setWordWrap(true);
+  column().addWidget(label);
+}
+
+TensorPanel& GradientSection::addPanelRow(const Subject& subject, const QString& sign, std::vector<LinePiece> first,
+                                          std::vector<LinePiece> second) {
+  auto* row = new QWidget;
+  auto* layout = new QHBoxLayout(row);
+  layout->setContentsMargins({});
+  layout->setSpacing(6);
+  auto* signLine = new RichLine(14);
+  signLine->setTheme(*subject.theme);
+  signLine->setPieces({{.text = sign, .ink = &Theme::muted}});
+  signLine->setFixedWidth(14);
+  layout->addWidget(signLine, 0, Qt::AlignVCenter);
+  auto* panel = new TensorPanel;
+  panel->setTheme(*subject.theme);
+  layout->addWidget(panel, 0, Qt::AlignVCenter);
+  auto* words = new QVBoxLayout;
+  words->setSpacing(0);
+  for (auto* pieces : {&first, &second}) {
+    auto* line = new RichLine(pieces == &first ? 13 : 12);
+    line->setTheme(*subject.theme);
+    line->setPieces(std::move(*pieces));
+    words->addWidget(line);
+  }
+  layout->addLayout(words, 1);
+  column().addWidget(row);
+  connect(panel, &TensorPanel::pointedAt, this, [this](std::optional<core::Index> entry) { pointAt(entry); });
+  return *panel;
+}
+
+void GradientSection::addContributions(const Subject& subject, std::size_t position) {
+  const Moment& moment = *subject.moment;
+  const core::Trace& trace = moment.trace();
+  const core::Graph& graph = moment.graph();
+  const QString gradient = derivativeTex(nameTex(graph.node(*trace.plan().output())), nameTex(graph.node(position)));
+  const core::Tensor sum = *moment.gradient(position);
+  const std::vector<core::Contribution> all = trace.contributions(position);
+  const auto done = static_cast<std::size_t>(moment.backwardDone());
+
+  std::vector<core::Tensor> arrived;
+  ColourScale scale = ColourScale::diverging(subject.theme->gradientMap, {sum.data()});
+  for (const core::Contribution& c : all) {
+    if (c.step >= done) break;
+    arrived.push_back(trace.downstream(c.consumer, c.argument));
+    scale = scale.covering(arrived.back().data());
+  }
+  const bool isFanOut = all.size() > 1;
+  RichLine& heading = addHeading(*subject.theme, {}, limitsText(scale));
+  std::vector<LinePiece> words{{.text = isFanOut ? tr("Fan-out at ") : tr("Gradient "), .bold = true, .ink = &Theme::muted},
+                               {.text = isFanOut ? nameTex(graph.node(position)) : gradient, .isTex = true, .bold = isFanOut, .ink = &Theme::muted}};
+  if (isFanOut) words.push_back({.text = tr(": contributions add up"), .bold = true, .ink = &Theme::muted});
+  heading.setPieces(std::move(words), {{.text = limitsText(scale), .ink = &Theme::muted}});
+
+  if (isFanOut) {
+    for (std::size_t k = 0; k < all.size(); ++k) {
+      const core::Node& consumer = graph.node(all[k].consumer);
+      const bool isThisStep = moment.active() == all[k].consumer && k < arrived.size() && all[k].step + 1 == done;
+      const QString when = k >= arrived.size() ? tr("still to come, step %1").arg(all[k].step + 1)
+                           : isThisStep        ? tr("this step")
+                                               : tr("arrived step %1").arg(all[k].step + 1);
+      TensorPanel& panel = addPanelRow(subject, k == 0 ? QString() : "+",
+                                       {{.text = title(*consumer.function), .bold = true, .ink = isThisStep ? &Theme::local : &Theme::ink}},
+                                       {{.text = when, .ink = &Theme::muted}});
+      if (k < arrived.size()) {
+        panel.setTensor(arrived[k], scale, panelWidth, false);
+        parts_.push_back(&panel);
+      } else {
+        panel.setMissing(sum.shape(), panelWidth);
+      }
+      panel.setAccessibleName(tr("Contribution of %1").arg(plainName(consumer)));
+    }
+  }
+  const bool complete = arrived.size() == all.size();
+  const QString state = !isFanOut  ? shapeOf(sum)
+                        : complete ? tr("%1, complete").arg(shapeOf(sum))
+                                   : tr("%1, %2 of %3").arg(shapeOf(sum)).arg(arrived.size()).arg(all.size());
+  TensorPanel& panel = addPanelRow(subject, isFanOut ? "=" : QString(), {{.text = gradient, .isTex = true, .bold = true, .ink = &Theme::downstream}},
+                                   {{.text = state, .ink = &Theme::muted}});
+  panel.setTensor(sum, scale, isFanOut ? panelWidth : panelWidth * 1.4, !isFanOut);
+  panel.setAccessibleName(tr("Gradient of %1").arg(plainName(graph.node(position))));
+  sum_ = &panel;
+
+  auto* legend = new LegendBar(scale, legendKeys({HeatmapData{sum.data(), 1, static_cast<int>(sum.size())}}, scale), *subject.theme);
+  column().addWidget(legend);
+  written_ = &addLine(*subject.theme, {{.text = " "}}, {}, 13);
+}
+
+void GradientSection::pointAt(std::optional<core::Index> entry) {
+  if (!sum_) return;
+  sum_->setLit(entry);
+  for (TensorPanel* part : parts_) part->setLit(entry);
+  writtenSum_.clear();
+  if (entry && *entry < sum_->tensor().size()) {
+    for (std::size_t k = 0; k < parts_.size(); ++k) {
+      if (k > 0) writtenSum_ += " + ";
+      const double number = parts_[k]->tensor()[*entry];
+      writtenSum_ += number < 0 && k > 0 ? "(" + numberText(number, 3) + ")" : numberText(number, 3);
+    }
+    if (parts_.size() > 1) writtenSum_ += " = ";
+    if (parts_.size() != 1) writtenSum_ += numberText(sum_->tensor()[*entry], 3);
+    const core::IndexVector index = core::indexVector(sum_->tensor().shape(), *entry);
+    writtenSum_ = tr("at %1: %2").arg(indexText({index.data(), index.size()}), writtenSum_);
+  }
+  written_->setPieces({{.text = writtenSum_.isEmpty() ? " " : writtenSum_, .ink = &Theme::ink}});
+}
+
+}  // namespace ui

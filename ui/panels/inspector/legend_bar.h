@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QWidget>
+
+#include "ui/figures/scale_legend.h"
+
+namespace ui {
+
+/// A scale with its limits, and the marks that occur.
+class LegendBar : public QWidget {
+ public:
+  LegendBar(const ColourScale& scale, const LegendKeys& keys, const Theme& theme, QWidget* parent = nullptr);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  ColourScale scale_;
+  LegendKeys keys_;
+  const Theme* theme_;
+};
+
+}  // namespace ui

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+
+#include "ui/model/document.h"
+#include "ui/model/theme.h"
+#include "ui/model/timeline.h"
+
+namespace ui {
+
+/// What the inspector's sections show: one node of the document, and where the run stands.
+struct Subject {
+  Document* document = nullptr;
+  const Theme* theme = nullptr;
+  core::NodeId id;
+  const Moment* moment = nullptr;          ///< null until a run has arrived
+  std::optional<std::size_t> position;     ///< of the node in the moment's graph; empty while its run is under way
+
+  const core::Graph& graph() const { return document->graph(); }
+  const core::Node& node() const { return *graph().find(id); }
+  bool isOutput() const { return graph().output() == id; }
+};
+
+/// The width that a section's content has in a panel of 296 px.
+inline constexpr int sectionWidth = 264;
+
+}  // namespace ui

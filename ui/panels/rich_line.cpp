@@ -1,0 +1,93 @@
+#include "ui/panels/rich_line.h"
+
+#include <QPainter>
+#include <cmath>
+
+#include "ui/figures/math_text.h"
+#include "ui/figures/text_style.h"
+
+namespace ui {
+namespace {
+
+TextStyle styleOf(const LinePiece& piece, double pixelSize) {
+  return {.pixelSize = pixelSize, .weight = piece.bold ? QFont::DemiBold : QFont::Normal};
+}
+
+MathText mathOf(const LinePiece& piece) {
+  const MathText math = MathText::parse(piece.text);
+  return piece.bold ? math.bold() : math;
+}
+
+QString plain(const std::vector<LinePiece>& pieces) {
+  QString text;
+  for (const LinePiece& piece : pieces) text += piece.isTex ? mathOf(piece).plain() : piece.text;
+  return text;
+}
+
+// Formulas are a little larger than the text around them, as the serif's letters are smaller.
+constexpr double mathScale = 1.1;
+
+double widthOfPiece(const LinePiece& piece, double pixelSize) {
+  return piece.isTex ? mathOf(piece).width(pixelSize * mathScale) : textWidth(piece.text, styleOf(piece, pixelSize));
+}
+
+}  // namespace
+
+RichLine::RichLine(double pixelSize, QWidget* parent) : QWidget(parent), pixelSize_(pixelSize) {
+  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void RichLine::setTheme(const Theme& theme) {
+  theme_ = &theme;
+  update();
+}
+
+void RichLine::setPieces(std::vector<LinePiece> left, std::vector<LinePiece> right) {
+  left_ = std::move(left);
+  right_ = std::move(right);
+  const QString text = plain(left_) + (right_.empty() ? QString() : "  " + plain(right_));
+  setAccessibleName(text);
+  setToolTip(text);
+  updateGeometry();
+  update();
+}
+
+double RichLine::widthOf(const std::vector<LinePiece>& pieces) const {
+  double width = 0;
+  for (const LinePiece& piece : pieces) width += widthOfPiece(piece, pixelSize_);
+  return width;
+}
+
+QSize RichLine::sizeHint() const {
+  const double gap = right_.empty() ? 0 : 12;
+  return {static_cast<int>(std::ceil(widthOf(left_) + gap + widthOf(right_))), static_cast<int>(std::ceil(pixelSize_ * 1.65))};
+}
+
+QSize RichLine::minimumSizeHint() const { return {40, sizeHint().height()}; }
+
+void RichLine::draw(QPainter& painter, double x, double limit, const std::vector<LinePiece>& pieces) const {
+  const double baseline = height() / 2.0 + capHeight({.pixelSize = pixelSize_}) / 2;
+  const bool cut = x + widthOf(pieces) > limit + 0.5;
+  const double end = cut ? limit - textWidth("…", {.pixelSize = pixelSize_}) : limit;
+  painter.save();
+  for (const LinePiece& piece : pieces) {
+    const double width = widthOfPiece(piece, pixelSize_);
+    if (cut) painter.setClipRect(QRectF(0, 0, end, height()));
+    const QColor& ink = theme_->*piece.ink;
+    if (piece.isTex) mathOf(piece).draw(painter, {x, baseline}, pixelSize_ * mathScale, ink);
+    else drawText(painter, {x, baseline}, piece.text, styleOf(piece, pixelSize_), ink);
+    x += width;
+  }
+  painter.restore();
+  if (cut) drawText(painter, {end, baseline}, "…", {.pixelSize = pixelSize_}, theme_->muted);
+}
+
+void RichLine::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  const double rightWidth = std::min(widthOf(right_), width() * 0.72);
+  draw(painter, 0, width() - (right_.empty() ? 0 : rightWidth + 8), left_);
+  draw(painter, width() - rightWidth, width(), right_);
+}
+
+}  // namespace ui

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QWidget>
+#include <vector>
+
+#include "ui/model/theme.h"
+
+namespace ui {
+
+/// A run of a line: plain text, or a formula in LaTeX.
+struct LinePiece {
+  QString text;
+  bool isTex = false;
+  bool bold = false;
+  /// Which colour of the theme; the body ink by default.
+  QColor Theme::*ink = &Theme::ink;
+};
+
+/// One line of text and formulas, with a part at the left and one at the right. Too long a left part is cut with "…", and the tooltip has it whole.
+class RichLine : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit RichLine(double pixelSize = 13, QWidget* parent = nullptr);
+
+  void setTheme(const Theme& theme);
+  void setPieces(std::vector<LinePiece> left, std::vector<LinePiece> right = {});
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override;
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  double widthOf(const std::vector<LinePiece>& pieces) const;
+  void draw(QPainter& painter, double x, double limit, const std::vector<LinePiece>& pieces) const;
+
+  double pixelSize_;
+  const Theme* theme_ = &lightTheme();
+  std::vector<LinePiece> left_, right_;
+};
+
+}  // namespace ui
