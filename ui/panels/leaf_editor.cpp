@@ -64,8 +64,6 @@ LeafEditor::LeafEditor(const QString& name, core::LeafValue value, QWidget* pare
   complaint_->hide();
   column->addWidget(complaint_);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
-  // Enter belongs to the fields.
-  for (QAbstractButton* one : buttons->buttons()) static_cast<QPushButton*>(one)->setAutoDefault(false);
   column->addWidget(buttons);
 
   connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
@@ -86,6 +84,9 @@ LeafEditor::LeafEditor(const QString& name, core::LeafValue value, QWidget* pare
   if (model_->rowCount() > 0 && model_->columnCount() > 0) table_->setCurrentIndex(model_->index(0, 0));
   table_->setFocus();
 }
+
+// An open field loses the focus when it goes, and may still complain to this dialog.
+LeafEditor::~LeafEditor() { delete table_; }
 
 QWidget* LeafEditor::shapeRow() {
   auto* row = new QWidget;
@@ -215,6 +216,12 @@ bool LeafEditor::eventFilter(QObject* watched, QEvent* event) {
     if (key->key() == Qt::Key_Delete || key->key() == Qt::Key_Backspace) return clearSelected(), true;
   }
   return QDialog::eventFilter(watched, event);
+}
+
+void LeafEditor::keyPressEvent(QKeyEvent* event) {
+  const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+  if (!isEnter) return QDialog::keyPressEvent(event);
+  if (event->modifiers() & Qt::ControlModifier) accept();
 }
 
 void editLeaf(Document& document, const core::NodeId& id, QWidget* parent) {

@@ -20,6 +20,8 @@ class LeafEditor : public QDialog {
  public:
   LeafEditor(const QString& name, core::LeafValue value, QWidget* parent = nullptr);
 
+  ~LeafEditor() override;
+
   const core::LeafValue& value() const { return model_->value(); }
   /// Paste, copy and clear act on the selected cells; public so that the context menu, the keys and tests share them.
   void pasteFromClipboard();
@@ -27,6 +29,8 @@ class LeafEditor : public QDialog {
   void clearSelected();
 
  protected:
+  /// Enter belongs to the fields; with Ctrl it accepts.
+  void keyPressEvent(QKeyEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:

@@ -79,7 +79,8 @@ void FactsSection::addShapes(const Subject& subject) {
       inputs.push_back(piece(static_cast<std::size_t>(input)));
     }
     if (!inputs.empty()) {
-      addLine(*subject.theme, {{.text = inputs.size() > 1 ? tr("Inputs") : tr("Input"), .ink = &Theme::muted}}, std::move(inputs));
+      const QString heading = inputs.size() > 1 ? tr("Inputs") : tr("Input");
+      addLine(*subject.theme, {{.text = heading, .ink = &Theme::muted}}, std::move(inputs));
     }
   }
   addLine(*subject.theme, {{.text = node.isLeaf() ? tr("Value") : tr("Output"), .ink = &Theme::muted}}, {piece(*subject.position)});
