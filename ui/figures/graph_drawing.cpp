@@ -1,0 +1,59 @@
+#include "ui/figures/graph_drawing.h"
+
+#include "core/graph/order.h"
+
+namespace ui {
+
+namespace {
+
+/// Whether a gradient goes to the argument; without shapes, whether one could.
+bool isDifferentiated(const GraphDrawing& drawing, std::size_t node, std::size_t argument) {
+  const core::Function& function = *drawing.graph.node(node).function;
+  const std::vector<std::ptrdiff_t> inputs = drawing.graph.inputPositions(node);
+  std::vector<const core::Shape*> shapes;
+  for (const std::ptrdiff_t input : inputs) {
+    const core::ShapeResult* source = input < 0 ? nullptr : &drawing.shapes[static_cast<std::size_t>(input)];
+    shapes.push_back(source && source->shape ? &*source->shape : nullptr);
+  }
+  if (!drawing.shapes[node].shape) return function.argument(argument).differentiable;
+  return function.isDifferentiated(argument, shapes);
+}
+
+/// Per node: whether it depends on an input or parameter along wires that carry a gradient.
+std::vector<bool> needingGradient(const GraphDrawing& drawing) {
+  std::vector<bool> result(drawing.graph.size());
+  for (const std::size_t p : drawing.order) {
+    const core::Node& node = drawing.graph.node(p);
+    if (node.isLeaf()) result[p] = !node.isConstant();
+    const std::vector<std::ptrdiff_t> inputs = drawing.graph.inputPositions(p);
+    for (std::size_t a = 0; a < inputs.size() && !result[p]; ++a) {
+      result[p] =
+          inputs[a] >= 0 && result[static_cast<std::size_t>(inputs[a])] && isDifferentiated(drawing, p, a);
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+bool GraphDrawing::carriesGradient(const WireGeometry& wire) const {
+  return needsGradient[wire.from] && isDifferentiated(*this, wire.to, wire.argument);
+}
+
+GraphDrawing drawingOf(const Sheet& sheet) { return drawingOf(sheet, {}); }
+
+GraphDrawing drawingOf(const Sheet& sheet, GraphDrawing before) {
+  GraphDrawing drawing = std::move(before);
+  const bool same = drawing.texts.size() == sheet.graph.size() && drawing.graph.sharesAllWith(sheet.graph);
+  if (!same) {
+    drawing.graph = sheet.graph;
+    drawing.order = core::topologicalOrder(sheet.graph);
+    drawing.shapes = core::shapesOf(sheet.graph, drawing.order);
+    drawing.needsGradient = needingGradient(drawing);
+    drawing.texts = nodeTexts(sheet.graph, drawing.shapes);
+  }
+  drawing.geometry = geometryOf(drawing.graph, sheet.positions, drawing.texts);
+  return drawing;
+}
+
+}  // namespace ui

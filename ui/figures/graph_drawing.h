@@ -1,0 +1,29 @@
+#pragma once
+
+#include <vector>
+
+#include "core/graph/shapes.h"
+#include "ui/figures/graph_geometry.h"
+#include "ui/figures/node_text.h"
+#include "ui/model/sheet.h"
+
+namespace ui {
+
+/// All of a drawing that does not depend on the run: what is written where.
+struct GraphDrawing {
+  core::Graph graph;
+  std::vector<std::size_t> order;         ///< inputs before the nodes that use them
+  std::vector<core::ShapeResult> shapes;  ///< by position, as everything that follows
+  std::vector<bool> needsGradient;        ///< depends on an input or parameter
+  std::vector<NodeText> texts;
+  GraphGeometry geometry;
+
+  /// Whether the gradient comes along the wire.
+  bool carriesGradient(const WireGeometry& wire) const;
+};
+
+GraphDrawing drawingOf(const Sheet& sheet);
+/// As above; takes over from `before` what did not change. Moving nodes costs only their geometry.
+GraphDrawing drawingOf(const Sheet& sheet, GraphDrawing before);
+
+}  // namespace ui
