@@ -1,0 +1,100 @@
+#pragma once
+
+#include <QString>
+
+#include <set>
+#include <span>
+#include <vector>
+
+#include "ui/figures/graph_drawing.h"
+#include "ui/figures/run_facts.h"
+#include "ui/model/moment.h"
+
+namespace ui {
+
+/// Which ink a mark takes from the theme.
+enum class Ink { Muted, Faint, Value, Upstream, Local, Downstream, Error };
+
+/// A few words on a coloured ground.
+struct Pill {
+  QString text = {};
+  Ink ground = Ink::Local;
+  bool operator==(const Pill&) const = default;
+};
+
+/// A label of a wire: a name in LaTeX or plain text.
+struct WireLabel {
+  QString text = {};
+  bool isTex = false;
+  Ink ink = Ink::Value;
+  bool bold = false;
+  bool operator==(const WireLabel&) const = default;
+};
+
+/// How far the gradient has come along a wire.
+enum class WireState { Idle, Done, Downstream, Upstream, Error };
+
+/// How one wire looks at a moment.
+struct WireLook {
+  WireState state = WireState::Idle;
+  bool dashed = false;  ///< no gradient ever comes along here
+  WireLabel value;
+  WireLabel gradient;
+  QString pill;  ///< "upstream", "downstream" or nothing
+  bool operator==(const WireLook&) const = default;
+};
+
+enum class Outline { Idle, Active, Done, Problem, Spoilt, Waits };
+
+/// How one node looks at a moment, apart from selection and hovering.
+struct NodeLook {
+  Outline outline = Outline::Idle;
+  bool noGradient = false;        ///< dashed: no gradient is asked for
+  bool stale = false;             ///< hatched: a value before it changed
+  bool partial = false;           ///< hatched in the ink of gradients: contributions are still to come
+  bool corner = false;            ///< a choice was made where the derivative does not exist
+  bool firstBad = false;          ///< here the first NaN or infinity came up
+  int problem = 0;                ///< number of its problem, from 1; 0 = none
+  Pill pill;                      ///< above: "active, step 4"
+  QString sum;                    ///< below: "Σ 1 of 2", in bold, before
+  QString sumRest;                ///< " contributions in"
+  std::vector<double> strip;      ///< entries of the value, where known
+  std::vector<WireState> inputs;  ///< one a port
+  std::vector<WireState> outputs;
+  std::vector<char> missing;  ///< one an input: must be wired and is not
+  bool operator==(const NodeLook&) const = default;
+};
+
+/// How the capsule at the output looks.
+struct CapsuleLook {
+  QString tex;   ///< "L"
+  QString tail;  ///< " = 2.69"
+  QString note;  ///< "scalar output"
+  Outline outline = Outline::Idle;
+  bool known = false;
+  Pill pill;
+  WireLook wire;
+  bool operator==(const CapsuleLook&) const = default;
+};
+
+/// How everything of a drawing looks at one moment.
+struct GraphLooks {
+  std::vector<NodeLook> nodes;
+  std::vector<WireLook> wires;
+  CapsuleLook capsule;
+  ColourScale scale;  ///< of the strips
+};
+
+/// `moment` and `facts` may be null (nothing has run yet) and may belong to a slightly older graph: nodes are
+/// matched by id.
+GraphLooks looksOf(const GraphDrawing& drawing, const Moment* moment, const RunFacts* facts,
+                   const std::set<core::NodeId>& stale = {});
+
+/// A node's problem in words: what kind, and the message. Empty title where there is none.
+struct ProblemText {
+  QString title;
+  QString message;
+};
+ProblemText problemText(const GraphDrawing& drawing, const RunFacts* facts, std::size_t position);
+
+}  // namespace ui

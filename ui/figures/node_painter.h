@@ -1,0 +1,26 @@
+#pragma once
+
+#include "ui/figures/graph_geometry.h"
+#include "ui/figures/graph_look.h"
+#include "ui/figures/wire_painter.h"
+#include "ui/model/theme.h"
+
+class QPainter;
+
+namespace ui {
+
+/// A node with its ports, the strip and the pill above it, and the count of contributions below.
+void paintNode(QPainter& painter, const NodeText& text, const NodeGeometry& geometry, const NodeLook& look,
+               const ColourScale& scale, const Theme& theme, Detail detail = Detail::Whole);
+
+/// The output's capsule with its port.
+void paintCapsule(QPainter& painter, const CapsuleGeometry& geometry, const CapsuleLook& look,
+                  const Theme& theme, Detail detail = Detail::Whole);
+
+/// Radius of the outline's corners.
+double cornerRadius(const NodeText& text, const NodeGeometry& geometry);
+
+/// A rectangle that holds all that `paintNode` paints.
+QRectF paintedRect(const NodeGeometry& geometry, const NodeLook& look);
+
+}  // namespace ui

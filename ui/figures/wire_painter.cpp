@@ -1,0 +1,129 @@
+#include "ui/figures/wire_painter.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+#include "ui/figures/graph_painter.h"
+#include "ui/figures/graph_text.h"
+#include "ui/figures/text_style.h"
+
+namespace ui {
+namespace {
+
+constexpr double labelPixels = 11.5;
+
+void paintArrow(QPainter& painter, const WirePath& path, const QColor& colour) {
+  const QPointF at = path.at(0.5);
+  const QPointF along = path.direction(0.5);
+  const QPointF across(-along.y(), along.x());
+  const QPointF corners[] = {at - 5 * along, at + 5 * along + 5.5 * across, at + 5 * along - 5.5 * across};
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(colour);
+  painter.drawPolygon(corners, 3);
+}
+
+void paintLabel(QPainter& painter, const LabelPlace& place, const WireLabel& label, const Theme& theme) {
+  if (label.text.isEmpty()) return;
+  const TextStyle style{.pixelSize = labelPixels, .weight = label.bold ? QFont::DemiBold : QFont::Normal};
+  const double pixels = labelPixels * 1.14;
+  const double width = label.isTex ? texSize(label.text, pixels).width() : textWidth(label.text, style);
+  const QSizeF size(width, labelSize.height());
+  const QPointF centre = place.centre(size);
+  QColor ground = theme.canvas;
+  ground.setAlphaF(0.88F);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(ground);
+  painter.drawRoundedRect(QRectF(centre.x() - width / 2 - 3, centre.y() - 7.5, width + 6, 15), 3, 3);
+  const QColor& ink = inkOf(label.ink, theme);
+  if (label.isTex)
+    paintTexCentred(painter, centre, label.text, pixels, ink);
+  else
+    drawTextCentred(painter, centre, label.text, style, ink);
+}
+
+bool isLevel(const WirePath& path) { return std::abs(path.direction(0.5).x()) > 0.7; }
+
+}  // namespace
+
+const QColor& wireColour(WireState state, const Theme& theme) {
+  switch (state) {
+    case WireState::Idle: return theme.wire;
+    case WireState::Upstream: return theme.upstream;
+    case WireState::Error: return theme.error;
+    case WireState::Done:
+    case WireState::Downstream: break;
+  }
+  return theme.downstream;
+}
+
+double wireWidth(WireState state) {
+  switch (state) {
+    case WireState::Idle: return 2;
+    case WireState::Downstream: return 3.6;
+    case WireState::Upstream: return 4.4;
+    case WireState::Done:
+    case WireState::Error: break;
+  }
+  return 2.2;
+}
+
+void paintPort(QPainter& painter, QPointF at, WireState state, const Theme& theme, double radius) {
+  painter.setPen(QPen(wireColour(state, theme), 2));
+  painter.setBrush(theme.nodeFill);
+  painter.drawEllipse(at, radius, radius);
+}
+
+void paintPill(QPainter& painter, QPointF centre, const QString& text, const QColor& ground,
+               const Theme& theme) {
+  const TextStyle style{.pixelSize = 10.5, .weight = QFont::DemiBold};
+  const double width = textWidth(text, style) + 14;
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(ground);
+  painter.drawRoundedRect(QRectF(centre.x() - width / 2, centre.y() - 8.75, width, 17.5), 8.75, 8.75);
+  drawTextCentred(painter, centre, text, style, theme.onRole);
+}
+
+void paintWire(QPainter& painter, const WireGeometry& geometry, const WireLook& look, const Theme& theme,
+               Detail detail) {
+  const QColor& colour = wireColour(look.state, theme);
+  QPen pen(colour, wireWidth(look.state));
+  if (detail == Detail::Outline) {
+    pen.setWidthF(0);
+    painter.setPen(pen);
+    painter.drawLine(geometry.path.start(), geometry.path.end());
+    return;
+  }
+  if (look.dashed && look.state != WireState::Error) pen.setDashPattern({4 / pen.widthF(), 4 / pen.widthF()});
+  pen.setCapStyle(Qt::FlatCap);
+  painter.setPen(pen);
+  painter.setBrush(Qt::NoBrush);
+  if (geometry.path.isStraight())
+    painter.drawLine(geometry.path.start(), geometry.path.end());
+  else
+    painter.drawPath(geometry.path.painterPath());
+  if (detail != Detail::Whole) return;
+
+  if (look.state != WireState::Idle && look.state != WireState::Error)
+    paintArrow(painter, geometry.path, colour);
+  paintLabel(painter, geometry.value, look.value, theme);
+  const bool above = look.value.text.isEmpty() && isLevel(geometry.path);
+  paintLabel(painter, above ? geometry.value : geometry.gradient, look.gradient, theme);
+}
+
+void paintWirePill(QPainter& painter, const WireGeometry& geometry, const WireLook& look,
+                   const Theme& theme) {
+  if (!look.pill.isEmpty())
+    paintPill(painter, geometry.pill, look.pill, wireColour(look.state, theme), theme);
+}
+
+QRectF paintedRect(const WireGeometry& geometry) {
+  QRectF rect = geometry.path.bounds().adjusted(-8, -8, 8, 8);
+  for (const LabelPlace& place : {geometry.value, geometry.gradient}) {
+    const QPointF centre = place.centre({90, labelSize.height()});
+    rect |= QRectF(centre.x() - 48, centre.y() - 9, 96, 18);
+  }
+  return rect;
+}
+
+}  // namespace ui
