@@ -1,0 +1,176 @@
+#include "ui/canvas/canvas_scene.h"
+
+#include "ui/canvas/node_item.h"
+#include "ui/canvas/wire_item.h"
+#include "ui/model/names.h"
+
+namespace ui {
+
+CanvasScene::CanvasScene(Document& document, Timeline& timeline, QObject* parent)
+    : QGraphicsScene(parent),
+      document_(document),
+      timeline_(timeline),
+      theme_(lightTheme()),
+      capsule_(new CapsuleItem),
+      pills_{new PillItem, new PillItem} {
+  addItem(capsule_);
+  for (PillItem* pill : pills_) addItem(pill);
+  connect(&document, &Document::sheetChanged, this, &CanvasScene::onSheetChanged);
+  connect(&timeline, &Timeline::traceChanged, this, &CanvasScene::onTraceChanged);
+  connect(&timeline, &Timeline::changed, this, &CanvasScene::updateLooks);
+  onTraceChanged();
+  onSheetChanged();
+}
+
+CanvasScene::~CanvasScene() = default;
+
+void CanvasScene::setTheme(const Theme& theme) {
+  theme_ = theme;
+  for (const auto& [id, item] : nodes_) item->setTheme(theme_);
+  for (const auto& [id, item] : wires_) item->setTheme(theme_);
+  capsule_->setTheme(theme_);
+  for (PillItem* pill : pills_) pill->setTheme(theme_);
+  update();
+}
+
+void CanvasScene::onSheetChanged() {
+  const bool sameGraph =
+      drawing_.graph.sharesAllWith(document_.graph()) && nodeAt_.size() == document_.graph().size();
+  drawing_ = drawingOf(document_.sheet(), std::move(drawing_));
+  if (!sameGraph) {
+    syncItems();
+    setSelection(selection_.within(drawing_.graph));
+    if (focused_ && !drawing_.graph.find(*focused_)) setFocused({});
+    if (hovered_ && !drawing_.graph.find(*hovered_)) setHovered({});
+  }
+  updateLooks();
+  updateMarks();
+  emit drawingChanged();
+}
+
+void CanvasScene::onTraceChanged() {
+  const Moment* moment = timeline_.moment();
+  if (!moment)
+    facts_.reset();
+  else if (!facts_ || facts_->trace != moment->sharedTrace())
+    facts_ = std::make_unique<RunFacts>(moment->sharedTrace());
+}
+
+void CanvasScene::updateLooks() {
+  onTraceChanged();
+  std::set<core::NodeId> stale;
+  if (timeline_.hasStale()) {
+    for (const core::NodePointer& node : drawing_.graph.nodes()) {
+      if (timeline_.isStale(node->id)) stale.insert(node->id);
+    }
+  }
+  looks_ = looksOf(drawing_, timeline_.moment(), facts_.get(), stale);
+  showAll();
+}
+
+void CanvasScene::syncItems() {
+  std::map<core::NodeId, NodeItem*> oldNodes = std::exchange(nodes_, {});
+  std::map<WireId, WireItem*> oldWires = std::exchange(wires_, {});
+  nodeAt_.clear();
+  wireAt_.clear();
+  for (const core::NodePointer& node : drawing_.graph.nodes()) {
+    auto old = oldNodes.extract(node->id);
+    NodeItem* item = old ? old.mapped() : new NodeItem(node->id);
+    if (!old) {
+      item->setTheme(theme_);
+      addItem(item);
+    }
+    nodes_[node->id] = item;
+    nodeAt_.push_back(item);
+  }
+  for (const WireGeometry& wire : drawing_.geometry.wires) {
+    const WireId id{drawing_.graph.node(wire.to).id, wire.argument};
+    auto old = oldWires.extract(id);
+    WireItem* item = old ? old.mapped() : new WireItem(id);
+    if (!old) {
+      item->setTheme(theme_);
+      addItem(item);
+    }
+    wires_[id] = item;
+    wireAt_.push_back(item);
+  }
+  for (const auto& [id, item] : oldNodes) delete item;
+  for (const auto& [id, item] : oldWires) delete item;
+}
+
+void CanvasScene::showAll() {
+  for (std::size_t p = 0; p < nodeAt_.size(); ++p) {
+    nodeAt_[p]->show(drawing_.texts[p], drawing_.geometry.nodes[p], looks_.nodes[p], looks_.scale);
+  }
+  for (std::size_t k = 0; k < wireAt_.size(); ++k)
+    wireAt_[k]->show(drawing_.geometry.wires[k], looks_.wires[k]);
+  capsule_->setVisible(drawing_.geometry.capsule.has_value());
+  if (drawing_.geometry.capsule) capsule_->show(*drawing_.geometry.capsule, looks_.capsule);
+  showPills();
+}
+
+void CanvasScene::showPills() {
+  bool shown[2] = {false, false};
+  const auto show = [&](const WireGeometry& wire, const WireLook& look) {
+    if (look.pill.isEmpty()) return;
+    const bool upstream = look.state == WireState::Upstream;
+    pills_[upstream]->show(wire, look);
+    shown[upstream] = true;
+  };
+  for (std::size_t k = 0; k < looks_.wires.size(); ++k) show(drawing_.geometry.wires[k], looks_.wires[k]);
+  if (drawing_.geometry.capsule) show(drawing_.geometry.capsule->wire, looks_.capsule.wire);
+  for (int k = 0; k < 2; ++k) {
+    if (!shown[k]) pills_[k]->hidePill();
+  }
+}
+
+void CanvasScene::setSelection(Selection selection) {
+  if (selection == selection_) return;
+  selection_ = std::move(selection);
+  updateMarks();
+  emit selectionEdited();
+}
+
+void CanvasScene::setFocused(std::optional<core::NodeId> id, bool visible) {
+  focused_ = std::move(id);
+  focusVisible_ = visible;
+  updateMarks();
+}
+
+void CanvasScene::setHovered(std::optional<core::NodeId> node, std::optional<WireId> wire) {
+  if (node == hovered_ && wire == hoveredWire_) return;
+  hovered_ = std::move(node);
+  hoveredWire_ = std::move(wire);
+  updateMarks();
+}
+
+void CanvasScene::updateMarks() {
+  for (const auto& [id, item] : nodes_) {
+    item->setMarks(selection_.nodes.contains(id), hovered_ == id, focusVisible_ && focused_ == id);
+  }
+  for (const auto& [id, item] : wires_) item->setMarks(selection_.wires.contains(id), hoveredWire_ == id);
+}
+
+ProblemText CanvasScene::problemOf(const core::NodeId& id) const {
+  const auto position = drawing_.graph.position(id);
+  return position ? problemText(drawing_, facts_.get(), *position) : ProblemText{};
+}
+
+QString CanvasScene::describe(const core::NodeId& id) const {
+  const auto position = drawing_.graph.position(id);
+  if (!position) return {};
+  const core::Node& node = drawing_.graph.node(*position);
+  QStringList lines{plainName(node)};
+  if (const auto& shape = drawing_.shapes[*position].shape) {
+    lines << tr("Shape: %1").arg(QString::fromStdString(core::text(*shape)));
+  }
+  if (node.isConstant()) lines << tr("Constant: no gradient is asked for.");
+  const NodeLook& look = looks_.nodes[*position];
+  if (look.stale) lines << tr("A value before it changed: not computed again yet.");
+  if (look.partial) lines << tr("More contributions to its gradient are still to come.");
+  const auto run = facts_ ? facts_->trace->graph().position(id) : std::nullopt;
+  if (run && look.corner) lines << facts_->corners[*run];
+  return lines.join(u'\n');
+}
+
+}  // namespace ui

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <QGraphicsScene>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "ui/canvas/selection.h"
+#include "ui/figures/graph_drawing.h"
+#include "ui/figures/graph_look.h"
+#include "ui/model/document.h"
+#include "ui/model/theme.h"
+#include "ui/model/timeline.h"
+
+namespace ui {
+
+class CapsuleItem;
+class NodeItem;
+class PillItem;
+class WireItem;
+
+/// The items of a sheet at the timeline's moment. Follows document and timeline, and changes only the items
+/// that differ.
+class CanvasScene : public QGraphicsScene {
+  Q_OBJECT
+
+public:
+  CanvasScene(Document& document, Timeline& timeline, QObject* parent = nullptr);
+  ~CanvasScene() override;
+
+  const GraphDrawing& drawing() const { return drawing_; }
+  const GraphLooks& looks() const { return looks_; }
+  const Theme& theme() const { return theme_; }
+  void setTheme(const Theme& theme);
+
+  const Selection& selection() const { return selection_; }
+  void setSelection(Selection selection);
+  /// The node that keys act on; empty where there is none.
+  const std::optional<core::NodeId>& focused() const { return focused_; }
+  void setFocused(std::optional<core::NodeId> id, bool visible = false);
+  void setHovered(std::optional<core::NodeId> node, std::optional<WireId> wire = {});
+  const std::optional<core::NodeId>& hovered() const { return hovered_; }
+
+  /// The node's problem in words, or what is to be said about its value; empty title where there is nothing.
+  ProblemText problemOf(const core::NodeId& id) const;
+  /// Lines for a tooltip.
+  QString describe(const core::NodeId& id) const;
+
+signals:
+  void selectionEdited();
+  /// Nodes came, went or moved.
+  void drawingChanged();
+
+private:
+  void onSheetChanged();
+  void onTraceChanged();
+  void updateLooks();
+  void syncItems();
+  void showAll();
+  void showPills();
+  void updateMarks();
+
+  Document& document_;
+  Timeline& timeline_;
+  Theme theme_;
+  GraphDrawing drawing_;
+  GraphLooks looks_;
+  std::unique_ptr<RunFacts> facts_;
+  std::map<core::NodeId, NodeItem*> nodes_;
+  std::map<WireId, WireItem*> wires_;
+  std::vector<NodeItem*> nodeAt_;  // by position
+  std::vector<WireItem*> wireAt_;  // as in the geometry
+  CapsuleItem* capsule_;
+  PillItem* pills_[2];  // downstream, upstream
+  Selection selection_;
+  std::optional<core::NodeId> focused_;
+  bool focusVisible_ = false;
+  std::optional<core::NodeId> hovered_;
+  std::optional<WireId> hoveredWire_;
+};
+
+}  // namespace ui

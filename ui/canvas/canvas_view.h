@@ -1,0 +1,153 @@
+#pragma once
+
+#include <QGraphicsView>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/gesture.h"
+#include "ui/canvas/hit_test.h"
+
+class QMenu;
+
+namespace ui {
+
+class DrawWire;
+class ViewControls;
+
+/// Where a wire waits for its other end while a function is searched for it.
+using WireOrigin = std::optional<PortRef>;
+
+/// What is dragged from the palette: the name of a function, UTF-8.
+inline constexpr const char* functionMimeType = "application/x-chainrule-function";
+
+/// The graph to look at and to work on: shows the sheet at the timeline's moment, and turns mouse and keys
+/// into edits.
+class CanvasView : public QGraphicsView {
+  Q_OBJECT
+
+public:
+  CanvasView(Document& document, Timeline& timeline, QWidget* parent = nullptr);
+  ~CanvasView() override;
+
+  CanvasScene& canvas() { return *scene_; }
+  void setTheme(const Theme& theme);
+  /// Room at the edges that other things cover, so that fitting keeps the graph clear of them.
+  void setReserved(const QMargins& margins);
+
+  std::vector<core::NodeId> selectedNodes() const;
+  void select(const core::NodeId& id);
+  void setSelection(const Selection& selection);
+  /// Scrolls just as far as the node needs to be seen.
+  void reveal(const core::NodeId& id);
+
+  double zoom() const { return transform().m11(); }
+  /// Zooms so that `anchor` (in pixels of the viewport) keeps showing the same point. Between 10 % and 400 %.
+  void setZoom(double zoom, QPointF anchor);
+  QPointF centre() const;
+  void look(QPointF centre, double zoom);
+
+  /// Puts a function on the canvas and selects it; connects it to `origin` where it fits.
+  void place(const core::Function& function, QPointF centre, const WireOrigin& origin = {});
+  /// The middle of what is seen, on the grid and clear of nodes: where Enter in the palette places a
+  /// function.
+  QPointF freePlace() const;
+
+public slots:
+  void fitAll();
+  /// The selection, or everything where nothing is selected.
+  void fitSelection();
+  void zoomTo100();
+  void zoomIn();
+  void zoomOut();
+  void selectAll();
+  void deleteSelection();
+  void duplicateSelection();
+  /// Places all nodes anew, as one undo step.
+  void layOut();
+  void makeOutput(const core::NodeId& id);
+
+signals:
+  void selectionChanged(const std::vector<core::NodeId>& nodes);
+  /// A leaf's value is to be edited.
+  void editRequested(const core::NodeId& id);
+  void replaceRequested(const core::NodeId& id);
+  /// A function is to be searched for this place; with `origin`, one that can take the wire's other end.
+  void searchRequested(QPointF scenePosition, const ui::WireOrigin& origin);
+  /// For the status bar.
+  void said(const QString& text);
+  void zoomChanged(double zoom);
+
+protected:
+  void drawBackground(QPainter* painter, const QRectF& rect) override;
+  void drawForeground(QPainter* painter, const QRectF& rect) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dragMoveEvent(QDragMoveEvent* event) override;
+  void dragLeaveEvent(QDragLeaveEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void keyReleaseEvent(QKeyEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+  bool focusNextPrevChild(bool next) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+  bool viewportEvent(QEvent* event) override;
+  void scrollContentsBy(int dx, int dy) override;
+
+private:
+  struct Drop {
+    const core::Function* function = nullptr;
+    QPointF at;
+    std::optional<core::NodeId> replaces;
+  };
+  QPointF scenePoint(QPointF inViewport) const;
+  void startGesture(QPointF point, Qt::KeyboardModifiers modifiers);
+  std::unique_ptr<DrawWire> wireFrom(const PortRef& port);
+  void endGesture();
+  void cancelGesture();
+  void updateHover(QPointF point);
+  void updateCursor();
+  void fit(const QRectF& scene);
+  void scrollBy(QPointF pixels);
+  /// Draws without smooth edges until things rest, where there is much to draw.
+  void hurry();
+  void keepFitted();
+  void paintMessages(QPainter& painter) const;
+  void paintDrop(QPainter& painter) const;
+  bool handleViewKey(QKeyEvent* event);
+  bool handleNodeKey(QKeyEvent* event);
+  void moveFocus(QPointF direction);
+  void nudge(QPointF offset);
+  void startKeyboardWire();
+  void showNodeMenu(const core::NodeId& id, QPoint globalPosition);
+  void readDrop(const QDropEvent& event);
+  QRectF freeArea() const;
+  QPointF searchPoint() const;
+
+  Document& document_;
+  Timeline& timeline_;
+  CanvasScene* scene_;
+  ViewControls* controls_;
+  QMargins reserved_;
+  std::unique_ptr<Gesture> gesture_;
+  DrawWire* keyboardWire_ = nullptr;  // is `gesture_` while a wire is drawn by keyboard
+  std::optional<QPointF> panFrom_;
+  bool spaceHeld_ = false;
+  bool spacePanned_ = false;
+  Drop drop_;
+  QTimer rest_;
+  int nudgeGesture_ = 0;
+  bool fitted_ = true;  // everything is shown, and shall stay so when the window changes its size
+};
+
+}  // namespace ui

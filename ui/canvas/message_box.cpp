@@ -1,0 +1,79 @@
+#include "ui/canvas/message_box.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+
+#include "ui/figures/text_style.h"
+
+namespace ui {
+namespace {
+
+constexpr double widest = 340;
+constexpr double margin = 12;
+constexpr double titleHeight = 20;
+const TextStyle titleStyle{.pixelSize = 12.5, .weight = QFont::DemiBold};
+const TextStyle bodyStyle{.pixelSize = 12.5};
+
+QSizeF bodySize(const QString& body) {
+  const QFontMetricsF metrics(fontOf(bodyStyle));
+  return metrics.boundingRect(QRectF(0, 0, widest - 2 * margin, 1e4), Qt::TextWordWrap, body).size();
+}
+
+/// The sign before an error: it is never told by its colour alone.
+void paintWarning(QPainter& painter, QPointF at, const QColor& colour) {
+  painter.setPen(QPen(colour, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter.setBrush(Qt::NoBrush);
+  const QPointF corners[] = {at + QPointF(0, -6), at + QPointF(6.5, 5.5), at + QPointF(-6.5, 5.5)};
+  painter.drawPolygon(corners, 3);
+  painter.drawLine(at + QPointF(0, -1.5), at + QPointF(0, 1.5));
+  painter.drawPoint(at + QPointF(0, 3.7));
+}
+
+}  // namespace
+
+QSizeF messageSize(const QString& title, const QString& body) {
+  const QSizeF inner = bodySize(body);
+  const double head = title.isEmpty() ? 0 : titleHeight;
+  const double width = std::max(inner.width(), title.isEmpty() ? 0 : textWidth(title, titleStyle) + 22);
+  return {width + 2 * margin, inner.height() + head + 19};
+}
+
+void paintMessage(QPainter& painter, QPointF topLeft, const QString& title, const QString& body,
+                  const Theme& theme) {
+  const QRectF rect(topLeft, messageSize(title, body));
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(theme.shadow);
+  painter.drawRoundedRect(rect.adjusted(-2, 0, 2, 4), 10, 10);
+  painter.setPen(QPen(theme.error, 1.3));
+  painter.setBrush(theme.panel);
+  painter.drawRoundedRect(rect, 8, 8);
+  QRectF inner = rect.adjusted(margin, 9, -margin, 0);
+  if (!title.isEmpty()) {
+    paintWarning(painter, inner.topLeft() + QPointF(7, 9), theme.error);
+    drawText(painter, inner.topLeft() + QPointF(21, 13.5), title, titleStyle, theme.error);
+    inner.setTop(inner.top() + titleHeight);
+  }
+  painter.setPen(theme.ink);
+  painter.setFont(fontOf(bodyStyle));
+  painter.drawText(inner, Qt::TextWordWrap, body);
+}
+
+QPointF messagePlace(QSizeF size, const QRectF& node, const QRectF& view) {
+  constexpr double gap = 20;
+  const double left = std::clamp(node.center().x() - size.width() / 2, view.left() + 8,
+                                 std::max(view.left() + 8, view.right() - size.width() - 8));
+  const double top = std::clamp(node.center().y() - size.height() / 2, view.top() + 8,
+                                std::max(view.top() + 8, view.bottom() - size.height() - 8));
+  const QPointF places[] = {{left, node.bottom() + gap},
+                            {left, node.top() - gap - size.height()},
+                            {node.right() + gap, top},
+                            {node.left() - gap - size.width(), top}};
+  for (const QPointF& place : places) {
+    if (view.contains(QRectF(place, size))) return place;
+  }
+  return places[0];
+}
+
+}  // namespace ui

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QRectF>
+#include <QString>
+
+#include "ui/model/theme.h"
+
+class QPainter;
+
+namespace ui {
+
+/// Size of the box that `paintMessage` draws.
+QSizeF messageSize(const QString& title, const QString& body);
+
+/// A message in the canvas: what is wrong, where, why, and the way out.
+void paintMessage(QPainter& painter, QPointF topLeft, const QString& title, const QString& body,
+                  const Theme& theme);
+
+/// Where a box of `size` stands beside `node` and inside `view`: below, else above, else at a side; never on
+/// the node.
+QPointF messagePlace(QSizeF size, const QRectF& node, const QRectF& view);
+
+}  // namespace ui

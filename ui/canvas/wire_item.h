@@ -1,0 +1,53 @@
+#pragma once
+
+#include <QGraphicsItem>
+
+#include "ui/canvas/selection.h"
+#include "ui/figures/wire_painter.h"
+
+namespace ui {
+
+/// One wire on the canvas.
+class WireItem : public QGraphicsItem {
+public:
+  explicit WireItem(WireId id);
+
+  const WireId& id() const { return id_; }
+  void show(const WireGeometry& geometry, const WireLook& look);
+  void setTheme(const Theme& theme);
+  void setMarks(bool selected, bool hovered);
+
+  QRectF boundingRect() const override { return bounds_; }
+  void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+private:
+  WireId id_;
+  WireGeometry geometry_;
+  WireLook look_;
+  const Theme* theme_;
+  QRectF bounds_;
+  bool selected_ = false;
+  bool hovered_ = false;
+};
+
+/// The pill of a wire of the active node, on top of the nodes.
+class PillItem : public QGraphicsItem {
+public:
+  PillItem();
+
+  /// Hides where the wire has no pill.
+  void show(const WireGeometry& geometry, const WireLook& look);
+  void hidePill();
+  void setTheme(const Theme& theme);
+
+  QRectF boundingRect() const override { return bounds_; }
+  void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+private:
+  WireGeometry geometry_;
+  WireLook look_;
+  const Theme* theme_;
+  QRectF bounds_;
+};
+
+}  // namespace ui
