@@ -16,7 +16,7 @@ constexpr double largest = 30;
 constexpr double margin = 6;
 
 /// Width at 1 px of the widest number, every digit taken as a 0: few distinct patterns, so few measurements.
-double widestText(std::initializer_list<HeatmapData> panels, const CellNumbers& numbers) {
+double widestText(std::span<const HeatmapData> panels, const CellNumbers& numbers) {
   QSet<QString> patterns;
   for (const HeatmapData& panel : panels) {
     for (const double v : panel.numbers) {
@@ -36,7 +36,7 @@ double widestText(std::initializer_list<HeatmapData> panels, const CellNumbers& 
 
 }  // namespace
 
-CellNumbers numbersThatFit(std::initializer_list<HeatmapData> panels, double cellWidth, double cellHeight) {
+CellNumbers numbersThatFit(std::span<const HeatmapData> panels, double cellWidth, double cellHeight) {
   if (cellWidth < 30 || cellHeight < 20) return {};
   const double wanted = std::clamp(std::min(0.27 * cellWidth, 0.48 * cellHeight), smallest, largest);
   for (int decimals = cellWidth < 40 ? 1 : 2; decimals > 0; --decimals) {

@@ -3,6 +3,7 @@
 #include <QString>
 
 #include <initializer_list>
+#include <span>
 
 #include "ui/figures/heatmap_data.h"
 #include "ui/figures/number_text.h"
@@ -23,6 +24,11 @@ struct CellNumbers {
 /// Size and decimals with which the numbers of all panels fit into cells of this size: two decimals, one
 /// below 40 px or when two do not fit, none below 30 × 20 px. Exact zeros stay apart from rounded ones as
 /// "0".
-CellNumbers numbersThatFit(std::initializer_list<HeatmapData> panels, double cellWidth, double cellHeight);
+CellNumbers numbersThatFit(std::span<const HeatmapData> panels, double cellWidth, double cellHeight);
+
+inline CellNumbers numbersThatFit(std::initializer_list<HeatmapData> panels, double cellWidth,
+                                  double cellHeight) {
+  return numbersThatFit(std::span(panels.begin(), panels.size()), cellWidth, cellHeight);
+}
 
 }  // namespace ui

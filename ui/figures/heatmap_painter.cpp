@@ -104,17 +104,27 @@ void drawRectangles(QPainter& painter, const HeatmapGeometry& geometry, const He
   });
 }
 
+/// How many pixels the image of a heatmap gets: on the screen one a device pixel; in files 300 an inch, at
+/// most 1024, and 8 a cell where that is affordable, since viewers blur what they enlarge.
+QSize imageSize(const QPainter& painter, const HeatmapGeometry& geometry) {
+  const QPaintDevice* device = painter.device();
+  const QSizeF onDevice = painter.worldTransform().mapRect(geometry.bounds()).size();
+  const auto pixels = [&](double length, int cells, int dotsPerInch) {
+    double wanted = length * (device != nullptr ? device->devicePixelRatioF() : 1);
+    if (isVector(painter)) {
+      wanted = std::min(1024.0, length / dotsPerInch * 300);
+      if (cells * 8 <= 1024) wanted = std::max(wanted, cells * 8.0);
+    }
+    return std::clamp(static_cast<int>(std::lround(std::min(wanted, 8192.0))), 1, 8192);
+  };
+  return {
+      pixels(onDevice.width(), geometry.cols, device != nullptr ? std::max(1, device->logicalDpiX()) : 96),
+      pixels(onDevice.height(), geometry.rows, device != nullptr ? std::max(1, device->logicalDpiY()) : 96)};
+}
+
 void drawImage(QPainter& painter, const HeatmapGeometry& geometry, const HeatmapData& data,
                const ColourScale& scale, const Theme& theme) {
-  // One image pixel a device pixel. In files viewers blur small images, so these get about 1024 pixels, as
-  // many as a projector resolves.
-  const QSizeF size = geometry.size();
-  const double ratio = painter.device() != nullptr ? painter.device()->devicePixelRatioF() : 1;
-  const QSizeF onDevice = painter.worldTransform().mapRect(geometry.bounds()).size() * ratio;
-  const double factor = isVector(painter) ? 1024 / std::max(size.width(), size.height()) : 1;
-  const QSizeF wanted = factor == 1 ? onDevice : size * factor;
-  const QSize pixels(std::clamp(static_cast<int>(std::lround(wanted.width())), 1, 8192),
-                     std::clamp(static_cast<int>(std::lround(wanted.height())), 1, 8192));
+  const QSize pixels = imageSize(painter, geometry);
   painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
   if (data.rows > pixels.height() || data.cols > pixels.width()) {
     const PooledMatrix small = pooled(data, pixels.height(), pixels.width());

@@ -85,7 +85,7 @@ void drawBar(QPainter& painter, const QRectF& bar, const ColourScale& scale, con
 
 }  // namespace
 
-LegendKeys legendKeys(std::initializer_list<HeatmapData> panels, const ColourScale& scale) {
+LegendKeys legendKeys(std::span<const HeatmapData> panels, const ColourScale& scale) {
   LegendKeys keys;
   for (const HeatmapData& panel : panels) {
     for (size_t i = 0; i < panel.numbers.size(); ++i) {

@@ -5,6 +5,7 @@
 #include <QString>
 
 #include <initializer_list>
+#include <span>
 
 #include "ui/figures/colour_map.h"
 #include "ui/figures/heatmap_data.h"
@@ -26,7 +27,11 @@ struct LegendKeys {
   bool any() const { return nan || positiveInfinity || negativeInfinity || missing || clipped; }
 };
 
-LegendKeys legendKeys(std::initializer_list<HeatmapData> panels, const ColourScale& scale);
+LegendKeys legendKeys(std::span<const HeatmapData> panels, const ColourScale& scale);
+
+inline LegendKeys legendKeys(std::initializer_list<HeatmapData> panels, const ColourScale& scale) {
+  return legendKeys(std::span(panels.begin(), panels.size()), scale);
+}
 
 /// A limit as the legend and chips print it: two decimals, or two significant digits where those would be
 /// zeros.
