@@ -1,6 +1,7 @@
 #include "core/linear_map/rank_one_blocks.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 
 #include "core/linear_map/form.h"
@@ -30,36 +31,13 @@ public:
   Index structuralNonZeros() const override { return rows * length_; }
 
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {
-    forEachSlice([&](Index start, const double* p) {
-      const double* from = dx.data() + start;
-      double* to = dy.data() + start;
-      double mean = 0;
-      for (Index d = 0; d < length_; ++d) mean += p[d * step_] * from[d * step_];
-      for (Index d = 0; d < length_; ++d) {
-        to[d * step_] += (kind_ == Kind::Softmax ? p[d * step_] : 1) * (from[d * step_] - mean);
-      }
-    });
+    run(kind_ == Kind::Softmax ? Way::Softmax : Way::LogSoftmax, dx.data(), dy.data());
   }
 
   void accumulateTransposed(Index count, std::span<const double> upstream,
                             std::span<double> downstream) const override {
-    for (Index k = 0; k < count; ++k) {
-      const std::span<const double> up =
-          upstream.subspan(static_cast<std::size_t>(k * rows), static_cast<std::size_t>(rows));
-      const std::span<double> down =
-          downstream.subspan(static_cast<std::size_t>(k * rows), static_cast<std::size_t>(rows));
-      if (kind_ == Kind::Softmax) {
-        accumulate(up, down);  // symmetric
-        continue;
-      }
-      forEachSlice([&](Index start, const double* p) {
-        const double* from = up.data() + start;
-        double* to = down.data() + start;
-        double total = 0;
-        for (Index d = 0; d < length_; ++d) total += from[d * step_];
-        for (Index d = 0; d < length_; ++d) to[d * step_] += from[d * step_] - p[d * step_] * total;
-      });
-    }
+    const Way way = kind_ == Kind::Softmax ? Way::Softmax : Way::LogSoftmaxTransposed;
+    for (Index k = 0; k < count; ++k) run(way, upstream.data() + k * rows, downstream.data() + k * rows);
   }
 
   double entry(Index row, Index column) const override {
@@ -84,10 +62,39 @@ public:
 private:
   Index sliceStart(Index flat) const { return flat / (length_ * step_) * length_ * step_ + flat % step_; }
 
-  template <typename Action>
-  void forEachSlice(const Action& action) const {
+  /// A softmax block is symmetric, so that both directions are one.
+  enum class Way { Softmax, LogSoftmax, LogSoftmaxTransposed };
+
+  void run(Way way, const double* from, double* to) const {
     for (Index outer = 0; outer < rows; outer += length_ * step_) {
-      for (Index inner = 0; inner < step_; ++inner) action(outer + inner, p_.data() + outer + inner);
+      if (step_ == 1) {
+        addSlices<1>(way, outer, 1, from, to);
+      } else {
+        for (Index inner = 0; inner < step_; inner += 64) {
+          addSlices<64>(way, outer + inner, std::min<Index>(64, step_ - inner), from, to);
+        }
+      }
+    }
+  }
+
+  /// `width` ≤ `lanes` slices that lie side by side, from the one that begins at `start`, row by row.
+  template <std::size_t lanes>
+  void addSlices(Way way, Index start, Index width, const double* from, double* to) const {
+    const std::size_t used = lanes == 1 ? 1 : static_cast<std::size_t>(width);
+    std::array<double, lanes> total = {};
+    for (Index line = start; line < start + length_ * step_; line += step_) {
+      const double* const p = p_.data() + line;
+      const double* const x = from + line;
+      for (std::size_t n = 0; n < used; ++n) total[n] += (way == Way::LogSoftmaxTransposed ? 1 : p[n]) * x[n];
+    }
+    for (Index line = start; line < start + length_ * step_; line += step_) {
+      const double* const p = p_.data() + line;
+      const double* const x = from + line;
+      double* const y = to + line;
+      for (std::size_t n = 0; n < used; ++n) {
+        const double share = (way == Way::LogSoftmaxTransposed ? p[n] : 1) * total[n];
+        y[n] += (way == Way::Softmax ? p[n] : 1) * (x[n] - share);
+      }
     }
   }
 

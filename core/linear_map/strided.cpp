@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstdlib>
 
 #include "core/linear_map/dense.h"
 #include "core/linear_map/diagonal.h"
@@ -148,17 +149,29 @@ private:
 
   /// Adds every entry times what it meets, from the keyed side to the other or back.
   void run(bool fromKey, const double* from, double* to) const {
-    const double* weights = pattern_.weights.empty() ? nullptr : pattern_.weights.data();
+    const double* const weights = pattern_.weights.empty() ? nullptr : pattern_.weights.data();
     from += fromKey ? keyOffset_ : pattern_.offset;
     to += fromKey ? pattern_.offset : keyOffset_;
     const auto fromStep = [&](const Loop& loop) { return fromKey ? loop.key : loop.other; };
     const auto toStep = [&](const Loop& loop) { return fromKey ? loop.other : loop.key; };
-    const Loop inner = loops_.empty() ? Loop{1, 1, 1} : loops_.back();
-    IndexVector index(loops_.size());
-    for (Index done = 0; done < count_; done += inner.size) {
-      addLine(inner.size, from, fromStep(inner), to, toStep(inner), pattern_.factor,
-              weights ? weights + done : nullptr);
-      for (std::size_t axis = loops_.empty() ? 0 : loops_.size() - 1; axis-- > 0;) {
+    const std::size_t depth = loops_.size();
+    const Loop inner = depth > 0 ? loops_[depth - 1] : Loop{1, 1, 1};
+    const Loop outer = depth > 1 ? loops_[depth - 2] : Loop{1, 0, 0};
+    // Where both sides cannot be walked along memory at once (a transpose), short pieces of lines stay in the
+    // cache from one line to the next.
+    const bool crosses = outer.other != 0 && std::abs(outer.other) < std::abs(inner.other);
+    const Index piece = crosses ? std::min<Index>(16, inner.size) : inner.size;
+    IndexVector index(depth);
+    for (Index done = 0; done < count_; done += outer.size * inner.size) {
+      for (Index first = 0; first < inner.size; first += piece) {
+        const Index length = std::min(piece, inner.size - first);
+        for (Index line = 0; line < outer.size; ++line) {
+          addLine(length, from + line * fromStep(outer) + first * fromStep(inner), fromStep(inner),
+                  to + line * toStep(outer) + first * toStep(inner), toStep(inner), pattern_.factor,
+                  weights ? weights + done + line * inner.size + first : nullptr);
+        }
+      }
+      for (std::size_t axis = depth > 1 ? depth - 2 : 0; axis-- > 0;) {
         const Loop& loop = loops_[axis];
         from += fromStep(loop);
         to += toStep(loop);

@@ -47,6 +47,16 @@ void multiplyPlainly(const MatrixView<const double>& a, const MatrixView<const d
   }
 }
 
+/// One column times one row, row by row of the result.
+void addOuterProduct(const MatrixView<const double>& a, const MatrixView<const double>& b,
+                     const MatrixView<double>& result) {
+  for (Index i = 0; i < result.rows; ++i) {
+    const double factor = a.data[i * a.rowStep];
+    double* const line = result.data + i * result.rowStep;
+    for (Index j = 0; j < result.columns; ++j) line[j] += factor * b.data[j];
+  }
+}
+
 }  // namespace
 
 void multiplyAdd(const MatrixView<const double>& a, const MatrixView<const double>& b,
@@ -57,6 +67,7 @@ void multiplyAdd(const MatrixView<const double>& a, const MatrixView<const doubl
   const bool mappable = (isRowMajor(a) || isColumnMajor(a)) && (isRowMajor(b) || isColumnMajor(b));
   if (!mappable || (!rowMajorResult && !columnMajorResult)) return multiplyPlainly(a, b, result);
   if (!rowMajorResult) return multiplyAdd(b.transposed(), a.transposed(), result.transposed());
+  if (a.columns == 1 && result.columnStep == 1 && b.columnStep == 1) return addOuterProduct(a, b, result);
   if (isRowMajor(a)) {
     return isRowMajor(b) ? multiplyMapped<RowMajor, RowMajor>(a, b, result)
                          : multiplyMapped<RowMajor, ColumnMajor>(a, b, result);

@@ -116,6 +116,10 @@ std::vector<Case> allCases() {
   addSum(cases, {0, 3}, {0});
   cases.push_back({"transpose", selectionMap({4, 3}, {3, 4}, 0, {1, 4})});
   cases.push_back({"permute", selectionMap({4, 2, 3}, {2, 3, 4}, 0, {1, 12, 4})});
+  cases.push_back({"wide transpose", selectionMap({37, 19}, {19, 37}, 0, {1, 37})});
+  cases.push_back({"wide permute", selectionMap({3, 18, 20}, {3, 20, 18}, 0, {360, 1, 18})});
+  cases.push_back({"wide softmax", softmaxMap({3, 70}, 0, randomNumbers(210))});
+  cases.push_back({"wide log_softmax", logSoftmaxMap({3, 70}, 0, randomNumbers(210))});
   cases.push_back({"slice", selectionMap({2, 2}, {5, 4}, 5, {8, 1})});
   cases.push_back({"empty slice", selectionMap({0, 4}, {5, 4}, 0, {4, 1})});
   cases.push_back({"expand", selectionMap({2, 3, 2}, {3, 1}, 0, {0, 1, 0})});
