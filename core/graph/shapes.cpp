@@ -25,6 +25,10 @@ ShapeResult shapeOf(const Node& node, std::span<const Shape* const> inputShapes)
                      {std::string(function.title), node.id.text(), std::string(function.argument(k).name)}},
                     k);
     }
+  }
+  // What the node itself lacks comes before what its inputs lack.
+  for (std::size_t k = 0; k < expected; ++k) {
+    const bool wired = k < node.inputs.size() && node.inputs[k];
     if (wired && !inputShapes[k]) {
       return failed(Problem::Kind::Waits,
                     {"%1 %2 waits for its input %3, which cannot be computed",
