@@ -222,10 +222,14 @@ void CanvasView::drawBackground(QPainter* painter, const QRectF& rect) {
   for (double y = std::floor(rect.top() / side) * side; y <= rect.bottom(); y += side) {
     for (double x = std::floor(rect.left() / side) * side; x <= rect.right(); x += side) dots.append({x, y});
   }
-  QPen pen(theme.gridDot, 2, Qt::SolidLine, Qt::RoundCap);
+  // Smooth round points go through the path stroker one by one; plain ones are a hundred times faster.
+  const bool smooth = painter->testRenderHint(QPainter::Antialiasing);
+  painter->setRenderHint(QPainter::Antialiasing, false);
+  QPen pen(theme.gridDot, 2);
   pen.setCosmetic(true);
   painter->setPen(pen);
   painter->drawPoints(dots.constData(), static_cast<int>(dots.size()));
+  painter->setRenderHint(QPainter::Antialiasing, smooth);
 }
 
 void CanvasView::drawForeground(QPainter* painter, const QRectF&) {

@@ -44,18 +44,8 @@ void NodeItem::setMarks(bool selected, bool hovered, bool focused) {
 void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
   const Detail detail =
       detailAt(QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform()));
+  if (selected_ || hovered_ || focused_) paintRing(*painter, detail);
   paintNode(*painter, text_, geometry_, look_, scale_, *theme_, detail);
-  if (!selected_ && !hovered_ && !focused_) return;
-  const double away = look_.outline == Outline::Active ? 7 : 4;
-  const double radius = cornerRadius(text_, geometry_) + away;
-  QColor colour = theme_->accent;
-  if (!selected_ && !focused_) colour.setAlphaF(0.4F);
-  QPen pen(colour, selected_ || focused_ ? 2 : 1.4);
-  if (focused_ && !selected_) pen.setStyle(Qt::DotLine);
-  if (detail != Detail::Whole) pen.setCosmetic(true);
-  painter->setPen(pen);
-  painter->setBrush(Qt::NoBrush);
-  painter->drawRoundedRect(geometry_.rect.adjusted(-away, -away, away, away), radius, radius);
   if (hovered_ && detail == Detail::Whole) {
     // Where further wires can start or end is shown only here: at rest a drawing has no loose ports.
     paintPort(*painter, geometry_.outputs.front().at, look_.outputs.front(), *theme_);
@@ -63,6 +53,19 @@ void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
       if (input.optional && !input.wired) paintPort(*painter, input.port.at, WireState::Idle, *theme_, 3.5);
     }
   }
+}
+
+void NodeItem::paintRing(QPainter& painter, Detail detail) const {
+  const double away = look_.outline == Outline::Active ? 7 : 4;
+  const double radius = cornerRadius(text_, geometry_) + away;
+  QColor colour = theme_->accent;
+  if (!selected_ && !focused_) colour.setAlphaF(0.4F);
+  QPen pen(colour, selected_ || focused_ ? 2 : 1.4);
+  if (focused_ && !selected_) pen.setStyle(Qt::DotLine);
+  if (detail != Detail::Whole) pen.setCosmetic(true);
+  painter.setPen(pen);
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRoundedRect(geometry_.rect.adjusted(-away, -away, away, away), radius, radius);
 }
 
 CapsuleItem::CapsuleItem() : theme_(&lightTheme()) { setZValue(1); }

@@ -22,6 +22,8 @@ public:
   void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
 private:
+  void paintRing(QPainter& painter, Detail detail) const;
+
   core::NodeId id_;
   NodeText text_;
   NodeGeometry geometry_;

@@ -1,5 +1,7 @@
 #include "ui/figures/graph_drawing.h"
 
+#include <utility>
+
 #include "core/graph/order.h"
 
 namespace ui {
@@ -46,11 +48,11 @@ GraphDrawing drawingOf(const Sheet& sheet, GraphDrawing before) {
   GraphDrawing drawing = std::move(before);
   const bool same = drawing.texts.size() == sheet.graph.size() && drawing.graph.sharesAllWith(sheet.graph);
   if (!same) {
-    drawing.graph = sheet.graph;
+    const core::Graph graphBefore = std::exchange(drawing.graph, sheet.graph);
     drawing.order = core::topologicalOrder(sheet.graph);
     drawing.shapes = core::shapesOf(sheet.graph, drawing.order);
     drawing.needsGradient = needingGradient(drawing);
-    drawing.texts = nodeTexts(sheet.graph, drawing.shapes);
+    drawing.texts = nodeTexts(sheet.graph, drawing.shapes, graphBefore, drawing.texts);
   }
   drawing.geometry = geometryOf(drawing.graph, sheet.positions, drawing.texts);
   return drawing;

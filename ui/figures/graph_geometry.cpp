@@ -94,6 +94,7 @@ Port middle(const QRectF& rect, Side side) {
 }
 
 bool crossesOthers(const WirePath& path, const RectGrid& boxes, int from, int to) {
+  if (!boxes.overlaps(path.bounds().adjusted(-3, -3, 3, 3), from, to)) return false;
   const int samples =
       std::clamp(static_cast<int>(path.bounds().width() + path.bounds().height()) / 24, 8, 64);
   for (int k = 1; k < samples; ++k) {

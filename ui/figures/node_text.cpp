@@ -123,13 +123,28 @@ bool isCircuit(const core::Graph& graph, std::span<const core::ShapeResult> shap
   return anyFunction;
 }
 
-std::vector<NodeText> nodeTexts(const core::Graph& graph, std::span<const core::ShapeResult> shapes) {
+std::vector<NodeText> nodeTexts(const core::Graph& graph, std::span<const core::ShapeResult> shapes,
+                                const core::Graph& before, std::span<const NodeText> textsBefore) {
   const bool circuit = isCircuit(graph, shapes);
   const std::vector<bool> isClass = classTargets(graph);
+  // Formulas name the inputs: a node may keep its text where their labels are the same.
+  const auto keeps = [&](std::size_t p) {
+    const core::NodePointer& node = graph.nodes()[p];
+    if (p >= textsBefore.size() || before.nodes()[p] != node || node->isConstant()) return false;
+    if (textsBefore[p].compact != circuit) return false;
+    return std::all_of(
+        node->inputs.begin(), node->inputs.end(), [&](const std::optional<core::NodeId>& input) {
+          return !input || (before.find(*input) && before.find(*input)->label == graph.find(*input)->label);
+        });
+  };
   std::vector<NodeText> texts;
   texts.reserve(graph.size());
   for (std::size_t p = 0; p < graph.size(); ++p) {
     const core::Node& node = graph.node(p);
+    if (keeps(p)) {
+      texts.push_back(textsBefore[p]);
+      continue;
+    }
     texts.push_back(node.isLeaf() ? leafText(node, circuit, isClass[p]) : functionText(graph, node, circuit));
   }
   return texts;

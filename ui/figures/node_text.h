@@ -33,8 +33,9 @@ struct NodeText {
 /// scalar.
 bool isCircuit(const core::Graph& graph, std::span<const core::ShapeResult> shapes);
 
-/// The texts of all nodes, by position.
-std::vector<NodeText> nodeTexts(const core::Graph& graph, std::span<const core::ShapeResult> shapes);
+/// The texts of all nodes, by position. Nodes that stand in `before` too keep their texts.
+std::vector<NodeText> nodeTexts(const core::Graph& graph, std::span<const core::ShapeResult> shapes,
+                                const core::Graph& before = {}, std::span<const NodeText> textsBefore = {});
 
 /// Narrowest and widest outline of a function; what does not fit is set smaller.
 inline constexpr double boxWidth = 102;

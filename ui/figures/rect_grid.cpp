@@ -22,8 +22,9 @@ void RectGrid::add(const QRectF& rect, int owner) {
 bool RectGrid::overlaps(const QRectF& rect, int except, int alsoExcept) const {
   bool found = false;
   forSquares(rect, [&](QPoint square) {
+    if (found) return;
     const auto entries = squares_.constFind(square);
-    if (found || entries == squares_.constEnd()) return;
+    if (entries == squares_.constEnd()) return;
     for (const int k : *entries) {
       const Entry& entry = entries_[static_cast<std::size_t>(k)];
       if (entry.owner != except && entry.owner != alsoExcept && entry.rect.intersects(rect)) found = true;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <vector>
 
 #include "ui/figures/graph_geometry.h"
 #include "ui/figures/rect_grid.h"
@@ -10,35 +9,30 @@
 namespace ui {
 namespace {
 
-QRectF rectOf(const LabelPlace& place) {
-  const QPointF centre = place.centre(labelSize);
-  return {centre.x() - labelSize.width() / 2, centre.y() - labelSize.height() / 2, labelSize.width(),
-          labelSize.height()};
+QRectF around(QPointF centre, QSizeF size) {
+  return {centre.x() - size.width() / 2, centre.y() - size.height() / 2, size.width(), size.height()};
 }
 
-/// Under the gap that the wire crosses, clear of the boxes at its ends; beside the wire where it runs up or
-/// down.
+/// What a label really covers: its digits have no descenders.
+QRectF rectOf(const LabelPlace& place) { return around(place.centre(labelSize), {labelSize.width(), 12}); }
+
+/// Under the gap that the wire crosses, clear of the boxes at its ends; else near the wire, where there is
+/// room.
 QPointF pillPlace(const WireGeometry& wire, const QRectF& from, const QRectF& to, const RectGrid& boxes) {
+  constexpr QPointF offsets[] = {{50, 0}, {-50, 0}, {0, 34}, {0, -34}, {0, 50}, {0, -50}, {80, 0}, {-80, 0}};
+  const auto isFree = [&](QPointF centre) { return !boxes.overlaps(around(centre, {74, 17.5})); };
   const QPointF middle = wire.path.at(0.5);
-  const double below = std::max(from.bottom(), to.bottom()) + 19;
-  const double above = std::min(from.top(), to.top()) - 19;
-  std::vector<QPointF> places;
-  if (wire.path.isStraight() && std::abs(wire.path.direction(0.5).x()) > 0.7) {
-    places = {{middle.x(), below}, {middle.x(), above}};
-  }
+  const QPointF under(middle.x(), std::max(from.bottom(), to.bottom()) + 19);
+  const QPointF over(middle.x(), std::min(from.top(), to.top()) - 19);
+  const bool level = wire.path.isStraight() && std::abs(wire.path.direction(0.5).x()) > 0.7;
+  if (level && isFree(under)) return under;
+  if (level && isFree(over)) return over;
   for (const double t : {0.5, 0.35, 0.65, 0.2, 0.8}) {
-    const QPointF on = wire.path.at(t);
-    for (const double side : {1.0, -1.0}) {
-      places.push_back(on + side * QPointF(50, 0));
-      places.push_back(on + side * QPointF(0, 34));
-      places.push_back(on + side * QPointF(0, 50));
-      places.push_back(on + side * QPointF(80, 0));
+    for (const QPointF& offset : offsets) {
+      if (isFree(wire.path.at(t) + offset)) return wire.path.at(t) + offset;
     }
   }
-  for (const QPointF& centre : places) {
-    if (!boxes.overlaps(QRectF(centre.x() - 39, centre.y() - 10, 78, 20))) return centre;
-  }
-  return places.front();
+  return under;
 }
 
 void placeLabels(WireGeometry& wire, bool hasValue, RectGrid& boxes) {
