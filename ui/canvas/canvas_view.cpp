@@ -225,7 +225,9 @@ void CanvasView::drawBackground(QPainter* painter, const QRectF& rect) {
   // Smooth round points go through the path stroker one by one; plain ones are a hundred times faster.
   const bool smooth = painter->testRenderHint(QPainter::Antialiasing);
   painter->setRenderHint(QPainter::Antialiasing, false);
-  QPen pen(theme.gridDot, 2);
+  QColor dot = theme.gridDot;
+  dot.setAlphaF(0.6F);
+  QPen pen(dot, 2);
   pen.setCosmetic(true);
   painter->setPen(pen);
   painter->drawPoints(dots.constData(), static_cast<int>(dots.size()));
