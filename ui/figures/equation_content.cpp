@@ -1,0 +1,121 @@
+#include "ui/figures/equation_content.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/figures/math_text.h"
+#include "ui/model/names.h"
+
+namespace ui {
+namespace {
+
+using core::Index;
+
+/// Gradients with more entries than this are pooled once, not at every paint.
+constexpr Index largestDrawn = Index(1) << 16;
+constexpr int pooledSide = 512;
+
+/// Words of the equation, for translators.
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(Equation)
+};
+
+HeatmapData dataOf(std::span<const double> numbers) { return {numbers, 1, static_cast<int>(numbers.size())}; }
+
+double largestFinite(std::span<const double> numbers, double limit) {
+  for (const double v : numbers) {
+    if (std::isfinite(v)) limit = std::max(limit, std::abs(v));
+  }
+  return limit;
+}
+
+/// Seen as rows of its last axis.
+PooledMatrix pooledGradient(const core::Tensor& gradient) {
+  const core::Shape& shape = gradient.shape();
+  const Index cols = shape.rank() > 0 ? std::max<Index>(shape[shape.rank() - 1], 1) : 1;
+  const HeatmapData data{gradient.data(), static_cast<int>(gradient.size() / cols), static_cast<int>(cols)};
+  return pooled(data, pooledSide, pooledSide);
+}
+
+QString sourceText(const Moment& moment, std::size_t node) {
+  const std::size_t count = moment.contributionCount(node);
+  const bool isOutput = moment.trace().plan().output() == node;
+  if (isOutput) return count == 0 ? Words::tr("the seed") : Words::tr("seed and what later nodes sent");
+  const std::vector<core::Contribution> from = moment.trace().contributions(node);
+  if (from.size() == 1)
+    return Words::tr("from %1").arg(title(*moment.graph().node(from.front().consumer).function));
+  return Words::tr("sum of %n contributions", nullptr, static_cast<int>(count));
+}
+
+QString goalText(const Moment& moment, std::size_t input) {
+  if (moment.contributionCount(input) > 1) return Words::tr("this contribution");
+  const core::Node& node = moment.graph().node(input);
+  return Words::tr("goes to %1")
+      .arg(node.isLeaf() ? MathText::parse(nameTex(node)).plain() : title(*node.function));
+}
+
+/// The right side of this argument's part of "∂y/∂a = …,\quad ∂y/∂b = …", with the node's own name for y.
+QString rightSide(const Moment& moment, const Equation& equation) {
+  const core::Node& node = moment.graph().node(equation.node);
+  const QString formula = localFormulaTex(moment.graph(), node);
+  const QStringList parts = formula.split(QStringLiteral(",\\quad "));
+  if (static_cast<qsizetype>(equation.argument) >= parts.size()) return {};
+  const QString& part = parts[static_cast<qsizetype>(equation.argument)];
+  const qsizetype equals = part.indexOf(QStringLiteral(" = "));
+  QString right = equals < 0 ? QString() : part.mid(equals + 3);
+  static const QRegularExpression output(QStringLiteral("(?<![\\\\A-Za-z])y(?![A-Za-z])"));
+  const bool subscripts = right.contains(QStringLiteral("y_")) && equation.nodeName.contains(u'_');
+  if (right.contains(QStringLiteral("\\text")) || subscripts || right.size() > 60) return {};
+  return right.replace(output, u'{' + equation.nodeName + u'}');
+}
+
+}  // namespace
+
+Index equationCost(const Moment& moment, std::size_t node, std::size_t argument) {
+  const core::Plan& plan = moment.trace().plan();
+  if (argument >= plan.node(node).inputCount) return 0;
+  const std::int64_t input = plan.inputsOf(node)[argument];
+  if (input < 0) return 0;
+  const Index rows = plan.node(node).shape.size();
+  const Index columns = plan.node(static_cast<std::size_t>(input)).shape.size();
+  const Index stack = moment.trace().stack().size();
+  return std::min(rows * columns, largestFormed) + stack * (rows + columns);
+}
+
+std::optional<EquationContent> equationContent(const Moment& moment, std::size_t node, std::size_t argument) {
+  std::optional<Equation> equation = equationAt(moment, node, argument);
+  if (!equation) return std::nullopt;
+  EquationContent content{.equation = *std::move(equation)};
+  const Equation& e = content.equation;
+  if (content.isFormed()) {
+    content.local.resize(static_cast<std::size_t>(e.local.rows() * e.local.columns()));
+    e.local.readBlock(0, 0, e.local.rows(), e.local.columns(), content.local);
+  }
+  double limit = largestFinite(e.upstream.data(), 0);
+  limit = largestFinite(e.downstream.data(), limit);
+  limit = largestFinite(content.local, limit);
+  content.limit = limit > 0 ? limit : 1;
+  const ColourScale scale = ColourScale::diverging(DivergingMap::Vik, content.limit);
+  content.marks =
+      legendKeys({dataOf(e.upstream.data()), dataOf(content.local), dataOf(e.downstream.data())}, scale);
+  if (e.upstream.size() > largestDrawn) content.upstream = pooledGradient(e.upstream);
+  if (e.downstream.size() > largestDrawn) content.downstream = pooledGradient(e.downstream);
+
+  content.upstreamTex = derivativeTex(e.outputName, e.nodeName);
+  content.localTex = derivativeTex(e.nodeName, e.inputName);
+  content.downstreamTex = derivativeTex(e.outputName, e.inputName);
+  content.localFormulaTex = rightSide(moment, e);
+  content.upstreamSource = sourceText(moment, node);
+  content.downstreamGoal = goalText(moment, e.input);
+  content.structure = QString::fromStdString(e.local.structureName());
+  content.structuralNonZeros = e.local.structuralNonZeros();
+  const core::TensorView value = moment.trace().value(e.input);
+  if (value.size() == 1) content.inputValue = value[0];
+  return content;
+}
+
+}  // namespace ui

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <QPointF>
+#include <QRectF>
+#include <QSizeF>
+
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "ui/figures/arrangement.h"
+#include "ui/figures/equation_content.h"
+#include "ui/figures/equation_words.h"
+#include "ui/figures/heatmap_geometry.h"
+#include "ui/figures/heatmap_numbers.h"
+
+namespace ui {
+
+/// Where the cells of one panel lie and which entry each of them shows. Painting, hovering, arrow keys and
+/// tests share this mapping.
+struct PanelLayout {
+  Arrangement arrangement;
+  HeatmapGeometry first;    ///< the cells of the first block
+  QSizeF pitch;             ///< from one block to the next
+  core::Index columns = 1;  ///< entries of one row of the flattened matrix
+  CellNumbers numbers;      ///< none where they do not fit or are switched off
+  bool pooled = false;      ///< an image of a gradient too large to show entries: nothing to point at
+
+  HeatmapGeometry blockGeometry(core::Index block) const;
+  /// All blocks together.
+  QRectF bounds() const;
+  QRectF rectOf(core::Index row, core::Index column) const;
+  std::optional<std::pair<core::Index, core::Index>> entryAt(QPointF point) const;
+  /// The outlines of a row, a column, one entry or (neither given) everything: cells that fill a rectangle of
+  /// a block get one outline.
+  std::vector<QRectF> outlines(std::optional<core::Index> row, std::optional<core::Index> column) const;
+};
+
+/// What stands beside a block of the local gradient.
+enum class BlockNotes { None, Above, Beside };
+
+/// What the reader chose.
+struct EquationOptions {
+  Reading reading = Reading::VectorOfArrays;
+  bool numbers = true;
+};
+
+/// upstream · local = downstream laid out in an area of a given size: a plain value.
+struct EquationLayout {
+  enum class Kind {
+    Scalars,   ///< three cells with large numbers
+    Heatmaps,  ///< three matrices with cells of one size
+    Blocks,    ///< a local gradient in blocks, with cells of its own size
+    Structure  ///< a local gradient too large to form: a card in its place
+  };
+  Kind kind = Kind::Heatmaps;
+  Reading reading = Reading::Flat;  ///< as drawn; `Flat` where blocks would not be legible
+  bool fellBack = false;            ///< the reading that was asked for would not be legible in this size
+  QSizeF size;
+  std::array<PanelLayout, 3> panels;  ///< by `PanelRole`
+  std::array<QRectF, 3> headers;      ///< title and subtitle of each panel
+  QPointF times, equals;              ///< centres of the operators
+  QRectF legend;
+  QRectF sentence;  ///< the card of the written inner product
+  QRectF card;      ///< of `Kind::Structure`
+  BlockNotes notes = BlockNotes::None;
+
+  const PanelLayout& panel(PanelRole role) const { return panels[static_cast<std::size_t>(role)]; }
+  PanelLayout& panel(PanelRole role) { return panels[static_cast<std::size_t>(role)]; }
+  /// The entry under a point; empty beside the panels.
+  std::optional<EquationEntry> entryAt(QPointF point) const;
+  QRectF rectOf(const EquationEntry& entry) const {
+    return panel(entry.panel).rectOf(entry.row, entry.column);
+  }
+};
+
+EquationLayout layoutEquation(const EquationContent& content, const EquationOptions& options, QSizeF size);
+
+/// The entry one cell away in the drawing; the same one at the edge. The way is (rows, columns): (0, 1) is to
+/// the right.
+EquationEntry neighbour(const EquationLayout& layout, const EquationEntry& entry, int rows, int columns);
+
+}  // namespace ui
