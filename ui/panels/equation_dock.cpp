@@ -1,0 +1,272 @@
+#include "ui/panels/equation_dock.h"
+
+#include <QFutureWatcher>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+#include <utility>
+
+#include "ui/figures/number_text.h"
+#include "ui/model/document.h"
+#include "ui/model/names.h"
+#include "ui/model/timeline.h"
+#include "ui/panels/equation_header.h"
+#include "ui/panels/equation_view.h"
+#include "ui/panels/step_view.h"
+
+namespace ui {
+namespace {
+
+using Ink = Piece::Ink;
+
+/// More numbers than this are fetched in the background.
+constexpr core::Index mostAtOnce = 200'000;
+
+Reading readingOf(const QString& name) {
+  if (name == QStringLiteral("matrix")) return Reading::MatrixOfBlocks;
+  if (name == QStringLiteral("flat")) return Reading::Flat;
+  return Reading::VectorOfArrays;
+}
+
+QString tightShape(std::span<const core::Index> output, std::span<const core::Index> input) {
+  return shapeText(output, input).remove(u' ');
+}
+
+}  // namespace
+
+/// An equation that is being prepared in the background; a newer wish makes an older result worthless.
+struct EquationDock::Pending {
+  QFutureWatcher<std::shared_ptr<const EquationContent>> watcher;
+};
+
+EquationDock::EquationDock(Timeline& timeline, QWidget* parent)
+    : QWidget(parent), timeline_(timeline), theme_(lightTheme()) {
+  setObjectName(QStringLiteral("equationDock"));
+  setWindowTitle(tr("Equation"));
+  setAccessibleName(tr("Equation dock"));
+  setAttribute(Qt::WA_StyledBackground);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  header_ = new EquationHeader(this);
+  view_ = new EquationView(this);
+  step_ = new StepView(this);
+  pages_ = new QStackedWidget(this);
+  pages_->addWidget(view_);
+  pages_->addWidget(step_);
+  column->addWidget(header_);
+  column->addWidget(pages_, 1);
+  setMinimumHeight(240);
+
+  connect(header_, &EquationHeader::argumentChosen, this, &EquationDock::chooseArgument);
+  connect(header_, &EquationHeader::readingChosen, this, &EquationDock::setReading);
+  connect(header_, &EquationHeader::numbersToggled, this, &EquationDock::applyOptions);
+  connect(view_, &EquationView::lit, this, &EquationDock::hovered);
+  connect(view_, &EquationView::said, this, &EquationDock::said);
+  connect(&timeline_, &Timeline::changed, this, &EquationDock::onTimelineChanged);
+  setTheme(theme_);
+  refresh();
+}
+
+EquationDock::~EquationDock() = default;
+
+const EquationContent* EquationDock::content() const {
+  return pages_->currentWidget() == view_ ? view_->content() : nullptr;
+}
+
+void EquationDock::setTheme(const Theme& theme) {
+  theme_ = theme;
+  header_->setTheme(theme);
+  view_->setTheme(theme);
+  step_->setTheme(theme);
+  setStyleSheet(QStringLiteral("#equationDock { background: %1; }").arg(theme.panel.name()));
+}
+
+void EquationDock::setSelectedNode(const std::optional<core::NodeId>& id) {
+  selected_ = id;
+  followsSelection_ = id.has_value();
+  refresh();
+}
+
+void EquationDock::setReading(const QString& reading) {
+  const bool known = reading == QStringLiteral("matrix") || reading == QStringLiteral("flat");
+  const QString next = known ? reading : QStringLiteral("vector");
+  const bool changed = next != reading_;
+  reading_ = next;
+  header_->setReading(reading_);
+  applyOptions();
+  if (changed) emit readingChanged(reading_);
+}
+
+void EquationDock::setArgument(int argument) {
+  if (argument == argument_) return;
+  argument_ = argument;
+  refresh();
+}
+
+void EquationDock::chooseArgument(int argument) {
+  if (argument == argument_) return;
+  setArgument(argument);
+  emit argumentChanged(argument);
+}
+
+void EquationDock::onTimelineChanged() {
+  // A step that is taken is what the reader wants to see, whatever was selected before.
+  if (timeline_.cursor() != lastCursor_ && lastCursor_ >= 0) followsSelection_ = false;
+  lastCursor_ = timeline_.cursor();
+  refresh();
+}
+
+std::optional<std::size_t> EquationDock::shownNode() const {
+  const Moment* moment = timeline_.moment();
+  if (!moment) return std::nullopt;
+  if (followsSelection_ && selected_) {
+    if (const auto node = moment->graph().position(*selected_)) return node;
+  }
+  return moment->active();
+}
+
+PanelRow EquationDock::rowFor(std::size_t node) const {
+  const Moment& moment = *timeline_.moment();
+  const core::Node& shown = moment.graph().node(node);
+  if (const core::Problem* problem = moment.trace().problem(node)) {
+    return {.headline = {textPiece(plainName(shown), Ink::Body, true)},
+            .formula = {},
+            .panels = {},
+            .remark = {textPiece(translated(problem->message), Ink::Body)}};
+  }
+  if (shown.isLeaf()) return leafRow(moment, node);
+  if (!moment.valueKnown(node)) {
+    PanelRow row = forwardRow(moment, node);
+    row.remark = {textPiece(tr("Not computed yet: step forward to see its value."), Ink::Muted)};
+    return row;
+  }
+  PanelRow row = forwardRow(moment, node);
+  if (!moment.seeded()) return row;
+  const auto step = moment.backwardStepOf(node);
+  if (step) {
+    row.remark = {
+        textPiece(tr("Its upstream gradient is not complete yet: backward step %1 of %2 shows the equation.")
+                      .arg(*step)
+                      .arg(moment.backwardCount()),
+                  Ink::Muted)};
+  } else if (!moment.trace().hasGradient(node)) {
+    row.remark = {textPiece(
+        tr("No gradient passes here: the output does not depend on it through differentiable inputs, or all its "
+           "leaves are constants."),
+        Ink::Muted)};
+  }
+  return row;
+}
+
+void EquationDock::refresh() {
+  const Moment* moment = timeline_.moment();
+  const std::optional<std::size_t> node = shownNode();
+  header_->setState({});
+  if (!moment || moment->graph().empty()) {
+    showRow({.headline = {textPiece(tr("upstream · local = downstream"), Ink::Body, true)},
+             .formula = {},
+             .panels = {},
+             .remark = {textPiece(
+                 tr("Drag functions onto the canvas and wire them; the gradients of every step appear here."),
+                 Ink::Muted)}});
+    return;
+  }
+  if (!node) {
+    showRow(
+        {.headline = {textPiece(tr("Step backward to see upstream · local = downstream"), Ink::Body, true)},
+         .formula = {},
+         .panels = {},
+         .remark = {textPiece(
+             tr("Forward computes the values first; then every backward step shows its three gradients here."),
+             Ink::Muted)}});
+    return;
+  }
+  const std::optional<Step> step = moment->shown();
+  const bool isActive =
+      moment->active() == node && !(followsSelection_ && step && step->kind == Step::Kind::Seed);
+  if (!followsSelection_ && step && step->kind == Step::Kind::Seed) {
+    return showRow(seedRow(*moment));
+  }
+  const auto backward = moment->backwardCursorOf(*node);
+  if (backward && *backward <= moment->cursor()) {
+    if (!isActive) {
+      header_->setState(tr("selected, was step %1").arg(*moment->backwardStepOf(*node)));
+    }
+    return showEquation(*node);
+  }
+  showRow(rowFor(*node));
+}
+
+std::vector<EquationHeader::Tab> EquationDock::tabsOf(std::size_t node) const {
+  const Moment& moment = *timeline_.moment();
+  const core::Plan& plan = moment.trace().plan();
+  const std::span<const std::int64_t> inputs = plan.inputsOf(node);
+  std::vector<EquationHeader::Tab> tabs;
+  for (std::size_t k = 0; k < inputs.size(); ++k) {
+    if (inputs[k] < 0 || !plan.isActive(node, k)) continue;
+    const auto input = static_cast<std::size_t>(inputs[k]);
+    const core::Node& source = moment.graph().node(input);
+    EquationHeader::Tab tab{.argument = static_cast<int>(k)};
+    const QString words = source.isParameter() ? tr("to parameter") : tr("to input");
+    tab.label = {textPiece(words + u' '), mathPiece(nameTex(source))};
+    const core::Shape& output = plan.node(node).shape;
+    const core::Shape& shape = plan.node(input).shape;
+    const bool scalar = output.size() == 1 && shape.size() == 1;
+    if (!scalar) tab.detail = {textPiece(tightShape(output.axes(), shape.axes()))};
+    tabs.push_back(std::move(tab));
+  }
+  return tabs;
+}
+
+void EquationDock::showEquation(std::size_t node) {
+  const Moment& moment = *timeline_.moment();
+  const std::vector<EquationHeader::Tab> tabs = tabsOf(node);
+  if (tabs.empty()) return showRow(rowFor(node));
+  const bool stays = std::ranges::any_of(tabs, [&](const auto& tab) { return tab.argument == argument_; });
+  if (!stays) argument_ = tabs.front().argument;
+  header_->setTabs(tabs, argument_);
+  const auto argument = static_cast<std::size_t>(argument_);
+  pending_.reset();
+  if (equationCost(moment, node, argument) <= mostAtOnce) {
+    std::optional<EquationContent> content = equationContent(moment, node, argument);
+    if (!content) return showRow(rowFor(node));
+    return showContent(std::make_shared<const EquationContent>(*std::move(content)));
+  }
+  showRow({.headline = {textPiece(
+               tr("Computing the three gradients of %1 …").arg(plainName(moment.graph().node(node))),
+               Ink::Muted)},
+           .formula = {},
+           .panels = {},
+           .remark = {}});
+  header_->setTabs(tabs, argument_);
+  pending_ = std::make_unique<Pending>();
+  auto& watcher = pending_->watcher;
+  connect(&watcher, &QFutureWatcherBase::finished, this, [this, &watcher] {
+    if (const auto content = watcher.result()) showContent(content);
+  });
+  watcher.setFuture(QtConcurrent::run([moment, node, argument]() -> std::shared_ptr<const EquationContent> {
+    std::optional<EquationContent> content = equationContent(moment, node, argument);
+    return content ? std::make_shared<const EquationContent>(*std::move(content)) : nullptr;
+  }));
+}
+
+void EquationDock::showContent(std::shared_ptr<const EquationContent> content) {
+  view_->setContent(std::move(content));
+  pages_->setCurrentWidget(view_);
+  header_->setContent(view_->content());
+}
+
+void EquationDock::showRow(PanelRow row) {
+  pending_.reset();
+  header_->setTabs({}, -1);
+  header_->setContent(nullptr);
+  step_->setRow(std::move(row));
+  pages_->setCurrentWidget(step_);
+}
+
+void EquationDock::applyOptions() { view_->setOptions({readingOf(reading_), header_->showsNumbers()}); }
+
+}  // namespace ui

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+#include "ui/figures/equation_content.h"
+#include "ui/figures/panel_row.h"
+#include "ui/model/theme.h"
+#include "ui/panels/equation_header.h"
+
+class QStackedWidget;
+
+namespace ui {
+
+class EquationView;
+class StepView;
+class Timeline;
+
+/// The heart of the program: upstream · local = downstream of the step that is shown (or of the node that is
+/// selected), a tab for each input.
+class EquationDock : public QWidget {
+  Q_OBJECT
+
+public:
+  explicit EquationDock(Timeline& timeline, QWidget* parent = nullptr);
+  ~EquationDock() override;
+
+  void setTheme(const Theme& theme);
+  /// Shows this node until the cursor moves; empty shows the step.
+  void setSelectedNode(const std::optional<core::NodeId>& id);
+  /// "vector", "matrix" or "flat"; anything else is "vector".
+  void setReading(const QString& reading);
+  const QString& reading() const { return reading_; }
+  /// The tab: which argument of the node; one that has no gradient is left for the first that has.
+  void setArgument(int argument);
+  int argument() const { return argument_; }
+
+  /// The equation that is shown; null where there is none.
+  const EquationContent* content() const;
+  EquationView& view() { return *view_; }
+  const StepView& stepView() const { return *step_; }
+
+signals:
+  /// What the pointer is at, in words; empty when at nothing.
+  void hovered(const QString& sentence);
+  void said(const QString& text);
+  void readingChanged(const QString& reading);
+  void argumentChanged(int argument);
+
+private:
+  struct Pending;
+
+  void onTimelineChanged();
+  /// Shows what the timeline and the selection ask for.
+  void refresh();
+  void showEquation(std::size_t node);
+  void showContent(std::shared_ptr<const EquationContent> content);
+  void showRow(PanelRow row);
+  std::vector<EquationHeader::Tab> tabsOf(std::size_t node) const;
+  void applyOptions();
+  void chooseArgument(int argument);
+  PanelRow rowFor(std::size_t node) const;
+  std::optional<std::size_t> shownNode() const;
+
+  Timeline& timeline_;
+  Theme theme_;
+  std::optional<core::NodeId> selected_;
+  bool followsSelection_ = false;
+  int lastCursor_ = -1;
+  QString reading_ = QStringLiteral("vector");
+  int argument_ = 0;
+  std::unique_ptr<Pending> pending_;
+
+  EquationHeader* header_ = nullptr;
+  QStackedWidget* pages_ = nullptr;
+  EquationView* view_ = nullptr;
+  StepView* step_ = nullptr;
+};
+
+}  // namespace ui

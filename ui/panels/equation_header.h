@@ -1,0 +1,74 @@
+#pragma once
+
+#include <QWidget>
+#include <optional>
+#include <vector>
+
+#include "ui/figures/equation_content.h"
+#include "ui/figures/sentence.h"
+#include "ui/model/theme.h"
+
+class QButtonGroup;
+class QHBoxLayout;
+class QLabel;
+class QMenu;
+class QScrollArea;
+class QToolButton;
+
+namespace ui {
+
+/// The row above the equation: a tab for each input of the node, and chips for reading, scale, numbers and
+/// structure.
+class EquationHeader : public QWidget {
+  Q_OBJECT
+
+public:
+  /// An input of the node: which argument it feeds and how the tab names it.
+  struct Tab {
+    int argument = 0;
+    Sentence label = {};
+    Sentence detail = {};
+  };
+
+  explicit EquationHeader(QWidget* parent = nullptr);
+
+  void setTheme(const Theme& theme);
+  /// Tabs that stay the same keep their buttons, and so the keyboard's focus.
+  void setTabs(const std::vector<Tab>& tabs, int chosen);
+  /// What the chips tell; null hides them.
+  void setContent(const EquationContent* content);
+  /// "vector", "matrix" or "flat".
+  void setReading(const QString& reading);
+  /// "selected, was step 3"; empty hides it.
+  void setState(const QString& text);
+  bool showsNumbers() const;
+
+signals:
+  void argumentChosen(int argument);
+  void readingChosen(const QString& reading);
+  void numbersToggled(bool on);
+
+protected:
+  void resizeEvent(QResizeEvent* event) override;
+
+private:
+  void buildTabs(QHBoxLayout& row);
+  void buildChips(QHBoxLayout& row);
+  QMenu* readingMenu();
+  /// Writes the chips as long as the width permits.
+  void write();
+
+  Theme theme_;
+  QString shownTabs_;
+  QString reading_, limits_, structureWords_;
+  QScrollArea* scroll_ = nullptr;
+  QWidget* tabs_ = nullptr;
+  QButtonGroup* group_ = nullptr;
+  QLabel* state_ = nullptr;
+  QToolButton* readAs_ = nullptr;
+  QLabel* scale_ = nullptr;
+  QToolButton* numbers_ = nullptr;
+  QLabel* structure_ = nullptr;
+};
+
+}  // namespace ui
