@@ -1,0 +1,72 @@
+#pragma once
+
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+#include "ui/figures/sentence.h"
+#include "ui/model/moment.h"
+#include "ui/model/theme.h"
+#include "ui/panels/strip_layout.h"
+
+namespace ui {
+
+class Timeline;
+
+/// The whole run in one row: forward steps, the seed, backward steps. A click jumps, a drag scrubs, arrow
+/// keys step.
+class TimelineStrip : public QWidget {
+  Q_OBJECT
+
+public:
+  explicit TimelineStrip(Timeline& timeline, QWidget* parent = nullptr);
+
+  void setTheme(const Theme& theme);
+  /// Outlines the step at which the dock shows this node.
+  void setSelectedNode(const std::optional<core::NodeId>& id);
+
+  /// Where the chip of a step (counted from 0) is drawn.
+  QRectF chipRect(int step) const { return layout_.rectOf(step); }
+  const StripLayout& stripLayout() const { return layout_; }
+  /// "Backward 4 of 6: Linear s".
+  QString stepText(int step) const;
+
+  QSize sizeHint() const override { return {760, height_}; }
+  QSize minimumSizeHint() const override { return {240, height_}; }
+
+protected:
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+  bool event(QEvent* event) override;
+
+private:
+  enum class Look { Done, Active, Ahead };
+
+  void onTraceChanged();
+  void onChanged();
+  void layOut();
+  void scrubTo(double x);
+  bool isProblem(const Step& step) const;
+  Sentence label(const Step& step) const;
+  void drawChip(QPainter& painter, int step, Look look) const;
+  QString counter() const;
+
+  Timeline& timeline_;
+  Theme theme_;
+  std::optional<core::NodeId> selected_;
+  std::vector<bool> titleIsShared_;  ///< by node: another backward step has the same title
+  StripLayout layout_;
+  int height_ = 40;
+  bool scrubbing_ = false;
+  bool focusRing_ = false;  ///< only where the keyboard brought the focus here
+};
+
+}  // namespace ui
