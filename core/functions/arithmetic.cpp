@@ -35,10 +35,10 @@ struct Power {
 
 struct Maximum {
   static double value(double a, double b) { return a > b || std::isnan(a) ? a : b; }
+  // At a NaN both get the whole gradient, as in PyTorch.
   static std::array<double, 2> slopes(double a, double b, double) {
-    if (a == b) return {0.5, 0.5};
-    // At a NaN both get the whole gradient, as in PyTorch.
-    return {a < b ? 0.0 : 1.0, a > b ? 0.0 : 1.0};
+    const double most = a == b ? 0.5 : 1.0;
+    return {a < b ? 0.0 : most, a > b ? 0.0 : most};
   }
 };
 

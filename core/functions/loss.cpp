@@ -30,15 +30,30 @@ void squaredErrorValue(const Inputs& inputs, const Settings& settings, std::span
   if (settings.choice("reduction") == "mean") output[0] /= static_cast<double>(entries.size());
 }
 
+void squaredErrorAccumulate(std::size_t argument, const Inputs& inputs, const TensorView& output,
+                            const Settings& settings, Index count, std::span<const double> upstream,
+                            std::span<double> downstream) {
+  if (!isReduced(settings)) {
+    return elementwiseAccumulate<SquaredDifference>(argument, inputs, output, settings, count, upstream,
+                                                    downstream);
+  }
+  // A mean or a sum sends the same share of its upstream to every squared difference.
+  const Shape entries = broadcastShape(inputs[0].shape(), inputs[1].shape());
+  const double share = settings.choice("reduction") == "mean" ? 1 / static_cast<double>(entries.size()) : 1;
+  const std::size_t columns = inputs[argument].data.size();
+  for (std::size_t k = 0; k < static_cast<std::size_t>(count); ++k) {
+    const Tensor shares(entries, share * upstream[k]);
+    elementwiseAccumulate<SquaredDifference>(argument, inputs, shares, settings, 1, shares.data(),
+                                             downstream.subspan(k * columns, columns));
+  }
+}
+
 LinearMap squaredErrorLocal(std::size_t argument, const Inputs& inputs, const TensorView& output,
                             const Settings& settings) {
   if (!isReduced(settings)) return elementwiseLocal<SquaredDifference>(argument, inputs, output, settings);
-  // The row of a mean or a sum is what each entry's slopes give when 1/n, or 1, comes in from above.
-  const Shape entries = broadcastShape(inputs[0].shape(), inputs[1].shape());
-  const double share = settings.choice("reduction") == "mean" ? 1 / static_cast<double>(entries.size()) : 1;
-  const Tensor upstream(entries, share);
-  std::vector<double> row(static_cast<std::size_t>(inputs[argument].size()));
-  elementwiseAccumulate<SquaredDifference>(argument, inputs, upstream, settings, 1, upstream.data(), row);
+  std::vector<double> row(inputs[argument].data.size());
+  const double one = 1;
+  squaredErrorAccumulate(argument, inputs, output, settings, 1, std::span(&one, 1), row);
   return denseMap(output.shape(), inputs[argument].shape(), std::move(row));
 }
 
@@ -134,7 +149,8 @@ std::vector<Function> lossFunctions() {
        .pytorch = "torch.nn.functional.mse_loss(input, target, reduction=reduction)",
        .shape = squaredErrorShape,
        .value = squaredErrorValue,
-       .local = squaredErrorLocal},
+       .local = squaredErrorLocal,
+       .accumulate = squaredErrorAccumulate},
   };
 }
 
