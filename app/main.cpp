@@ -14,6 +14,7 @@ constexpr std::string_view help =
     "Chainrule shows backpropagation, one node at a time.\n"
     "\n"
     "  chainrule run FILE [options]        run a graph: values, gradients, steps, Jacobians\n"
+    "  chainrule figure FILE... [options]  write steps as figures: PNG, SVG, PDF\n"
     "  chainrule functions [NAME] [--json] list the functions with their explanations\n"
     "  chainrule COMMAND --help            what a command takes\n"
     "  chainrule --version\n"
@@ -26,7 +27,7 @@ struct Command {
   int (*run)(std::span<const std::string> arguments);
 };
 
-constexpr Command commands[] = {{"run", app::runCommand}, {"functions", app::functionsCommand}};
+constexpr Command commands[] = {{"run", app::runCommand}, {"figure", app::figureCommand}, {"functions", app::functionsCommand}};
 
 int dispatch(std::span<const std::string> arguments) {
   const std::string& first = arguments.front();

@@ -1,0 +1,105 @@
+#include "ui/figures/step_figure.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+#include <algorithm>
+
+#include "ui/figures/equation_painter.h"
+#include "ui/figures/graph_painter.h"
+#include "ui/figures/text_style.h"
+#include "ui/model/layout.h"
+#include "ui/model/names.h"
+
+namespace ui {
+namespace {
+
+// Pixels of the page; as wide as the window's canvas and dock, so that a figure looks like the screen.
+constexpr double pageWidth = 1000;
+constexpr double margin = 24;
+constexpr double captionHeight = 34;
+constexpr double equationHeight = 300;
+
+// The argument whose equation a page shows: the first that takes part.
+std::optional<std::size_t> firstActiveArgument(const Moment& moment, std::size_t node) {
+  const core::Plan& plan = moment.trace().plan();
+  for (std::size_t k = 0; k < plan.inputsOf(node).size(); ++k) {
+    if (plan.isActive(node, k)) return k;
+  }
+  return std::nullopt;
+}
+
+QString stepText(const Moment& moment) {
+  const auto step = moment.shown();
+  if (!step) return QCoreApplication::translate("ui::StepFigures", "start");
+  const QString name = plainName(moment.graph().node(step->node));
+  switch (step->kind) {
+    case Step::Kind::Forward:
+      return QCoreApplication::translate("ui::StepFigures", "forward %1 of %2: %3").arg(moment.cursor()).arg(moment.forwardCount()).arg(name);
+    case Step::Kind::Seed:
+      return QCoreApplication::translate("ui::StepFigures", "seed");
+    case Step::Kind::Backward:
+      return QCoreApplication::translate("ui::StepFigures", "backward %1 of %2: %3").arg(moment.backwardDone()).arg(moment.backwardCount()).arg(name);
+  }
+  return {};
+}
+
+bool showsEquation(const Moment& moment) {
+  const auto step = moment.shown();
+  return step && step->kind == Step::Kind::Backward;
+}
+
+}  // namespace
+
+StepFigures::StepFigures(Sheet sheet, const Theme& theme) : sheet_(std::move(sheet)), theme_(theme) {
+  auto trace = std::make_shared<const core::Trace>(core::run(core::Plan::compile(sheet_.graph, priorityOf(sheet_))));
+  start_ = std::make_unique<Moment>(std::move(trace), 0);
+}
+
+void StepFigures::layOutFor(const std::vector<int>& positions) {
+  graphBounds_ = {};
+  bool hasEquation = false;
+  for (const int position : positions) {
+    const Moment moment = start_->at(position);
+    graphBounds_ |= pictureOf(sheet_, &moment).bounds();
+    hasEquation = hasEquation || showsEquation(moment);
+  }
+  graphTop_ = margin + captionHeight;
+  const double available = pageWidth - 2 * margin;
+  graphScale_ = graphBounds_.width() > 0 ? std::min(1.0, available / graphBounds_.width()) : 1;
+  equationTop_ = graphTop_ + graphBounds_.height() * graphScale_ + 12;
+  pageSize_ = {pageWidth, equationTop_ + (hasEquation ? equationHeight : 0) + margin};
+}
+
+void StepFigures::paint(QPainter& painter, int position) const {
+  const Moment moment = start_->at(position);
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.fillRect(QRectF({}, pageSize_), theme_.canvas);
+  const TextStyle titleStyle{.pixelSize = 17, .weight = QFont::DemiBold};
+  const QString caption = QString::fromStdString(sheet_.graph.title());
+  const double baseline = margin + capHeight(titleStyle);
+  drawText(painter, {margin, baseline}, caption, titleStyle, theme_.ink);
+  drawText(painter, QPointF(pageWidth - margin, baseline), Qt::AlignRight, stepText(moment), {.pixelSize = 14}, theme_.muted);
+
+  painter.save();
+  const double free = pageWidth - 2 * margin - graphBounds_.width() * graphScale_;
+  painter.translate(margin + free / 2, graphTop_);
+  painter.scale(graphScale_, graphScale_);
+  painter.translate(-graphBounds_.topLeft());
+  paintGraph(painter, pictureOf(sheet_, &moment), theme_);
+  painter.restore();
+
+  if (showsEquation(moment)) {
+    const std::size_t node = moment.shown()->node;
+    const auto argument = firstActiveArgument(moment, node);
+    const auto content = argument ? equationContent(moment, node, *argument) : std::nullopt;
+    if (content) {
+      painter.translate(margin, equationTop_);
+      const EquationLayout layout = layoutEquation(*content, {}, {pageWidth - 2 * margin, equationHeight});
+      paintEquation(painter, *content, layout, {}, theme_);
+    }
+  }
+  painter.restore();
+}
+
+}  // namespace ui
