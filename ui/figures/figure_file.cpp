@@ -30,6 +30,7 @@ QByteArray pngOf(const StepFigures& figures, int position, const FigureSize& siz
   }
   image.setDotsPerMeterX(static_cast<int>(std::lround(size.dpi / mmPerInch * 1000)));
   image.setDotsPerMeterY(image.dotsPerMeterX());
+  image.fill(figures.ground());
   QPainter painter(&image);
   painter.scale(scale, scale);
   figures.paint(painter, position);

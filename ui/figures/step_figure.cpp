@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QPainter>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/figures/equation_painter.h"
 #include "ui/figures/graph_painter.h"
@@ -43,9 +44,26 @@ QString stepText(const Moment& moment) {
   return {};
 }
 
-bool showsEquation(const Moment& moment) {
+// The equation of a backward step by its first argument; empty at other steps.
+std::optional<EquationContent> contentAt(const Moment& moment) {
   const auto step = moment.shown();
-  return step && step->kind == Step::Kind::Backward;
+  if (!step || step->kind != Step::Kind::Backward) return std::nullopt;
+  const auto argument = firstActiveArgument(moment, step->node);
+  return argument ? equationContent(moment, step->node, *argument) : std::nullopt;
+}
+
+// Without the sentence for the pointer, which a page has not.
+EquationLayout layoutOf(const EquationContent& content) {
+  EquationLayout layout = layoutEquation(content, {}, {pageWidth - 2 * margin, equationHeight});
+  layout.sentence = {};
+  return layout;
+}
+
+// Where the panels and their legend end.
+double usedHeight(const EquationLayout& layout) {
+  double bottom = layout.legend.bottom();
+  for (const PanelLayout& panel : layout.panels) bottom = std::max(bottom, panel.bounds().bottom() + 12);
+  return std::max(bottom, layout.card.bottom());
 }
 
 }  // namespace
@@ -57,17 +75,17 @@ StepFigures::StepFigures(Sheet sheet, const Theme& theme) : sheet_(std::move(she
 
 void StepFigures::layOutFor(const std::vector<int>& positions) {
   graphBounds_ = {};
-  bool hasEquation = false;
+  double equation = 0;
   for (const int position : positions) {
     const Moment moment = start_->at(position);
     graphBounds_ |= pictureOf(sheet_, &moment).bounds();
-    hasEquation = hasEquation || showsEquation(moment);
+    if (const auto content = contentAt(moment)) equation = std::max(equation, usedHeight(layoutOf(*content)));
   }
   graphTop_ = margin + captionHeight;
   const double available = pageWidth - 2 * margin;
   graphScale_ = graphBounds_.width() > 0 ? std::min(1.0, available / graphBounds_.width()) : 1;
   equationTop_ = graphTop_ + graphBounds_.height() * graphScale_ + 12;
-  pageSize_ = {pageWidth, equationTop_ + (hasEquation ? equationHeight : 0) + margin};
+  pageSize_ = {pageWidth, std::ceil(equationTop_ + equation + margin)};
 }
 
 void StepFigures::paint(QPainter& painter, int position) const {
@@ -89,15 +107,9 @@ void StepFigures::paint(QPainter& painter, int position) const {
   paintGraph(painter, pictureOf(sheet_, &moment), theme_);
   painter.restore();
 
-  if (showsEquation(moment)) {
-    const std::size_t node = moment.shown()->node;
-    const auto argument = firstActiveArgument(moment, node);
-    const auto content = argument ? equationContent(moment, node, *argument) : std::nullopt;
-    if (content) {
-      painter.translate(margin, equationTop_);
-      const EquationLayout layout = layoutEquation(*content, {}, {pageWidth - 2 * margin, equationHeight});
-      paintEquation(painter, *content, layout, {}, theme_);
-    }
+  if (const auto content = contentAt(moment)) {
+    painter.translate(margin, equationTop_);
+    paintEquation(painter, *content, layoutOf(*content), {}, theme_);
   }
   painter.restore();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QRectF>
 #include <QSizeF>
 #include <QString>
 #include <memory>
@@ -17,7 +18,7 @@ namespace ui {
 /// each, so that nothing jumps when they are flipped.
 class StepFigures {
  public:
-  /// Runs the sheet's graph. `positions`: the places on the timeline that will be drawn. Throws `core::Error` for a graph that cannot be run at all.
+  /// Runs the sheet's graph. Throws `core::Error` for a graph that cannot be run at all.
   StepFigures(Sheet sheet, const Theme& theme);
 
   /// The last position on the timeline: n + 1 + m, or n without a backward pass.
@@ -26,6 +27,8 @@ class StepFigures {
   void layOutFor(const std::vector<int>& positions);
   /// The page in the drawing's own units (pixels of the screen); its width stands for the width in millimetres that is asked for.
   QSizeF pageSize() const { return pageSize_; }
+  /// The colour of the page.
+  const QColor& ground() const { return theme_.canvas; }
   void paint(QPainter& painter, int position) const;
 
  private:
