@@ -1,6 +1,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QHashFunctions>
 
 #include "app/arguments.h"
 #include "app/commands.h"
@@ -52,6 +53,10 @@ int figureCommand(std::span<const std::string> given) {
     print(help);
     return Done;
   }
+  // Standard error is for what is wrong with the input, one line a file.
+  qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
+  // Fonts stand in a PDF in the order of a hash: a fixed one gives the same bytes every time.
+  QHashSeed::setDeterministicGlobalSeed();
   // Figures are drawn without a display, and look the same with one.
   qputenv("QT_QPA_PLATFORM", "offscreen");
   int count = 1;

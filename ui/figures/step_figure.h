@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QRectF>
+#include <QRectF>
 #include <QSizeF>
 #include <QString>
 #include <memory>

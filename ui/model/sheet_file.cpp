@@ -2,7 +2,6 @@
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -52,7 +51,7 @@ std::pair<Sheet, ViewState> loadSheet(const QString& path) {
   const QByteArray content = file.readAll();
   core::GraphFile read =
       core::readGraphFile(std::string_view(content.constData(), static_cast<std::size_t>(content.size())),
-                          QFileInfo(path).fileName().toStdString());
+                          path.toStdString());
   Sheet sheet;
   sheet.graph = std::move(read.graph);
   for (const auto& [id, position] : read.layout) {

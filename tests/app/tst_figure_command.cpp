@@ -1,0 +1,148 @@
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace {
+
+struct Outcome {
+  int status;
+  QString out;
+  QString error;
+};
+
+Outcome figure(const QStringList& arguments) {
+  QProcess process;
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  environment.remove("DISPLAY");
+  environment.remove("QT_QPA_PLATFORM");
+  process.setProcessEnvironment(environment);
+  process.start(CHAINRULE_BINARY, QStringList{"figure"} + arguments);
+  process.waitForFinished(60'000);
+  return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+QString example(const char* name) { return QString(CHAINRULE_SOURCE_DIR "/resources/examples/%1.chainrule").arg(name); }
+
+QByteArray contentOf(const QString& path) {
+  QFile file(path);
+  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+}  // namespace
+
+class TestFigureCommand : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void allStepsAreNamedByPosition() {
+    QTemporaryDir folder;
+    const Outcome outcome = figure({example("10-two-layer-network"), "--step", "all", "--out", folder.path(), "--dpi", "40"});
+    QCOMPARE(outcome.status, 0);
+    const QStringList files = QDir(folder.path()).entryList(QDir::Files, QDir::Name);
+    QCOMPARE(files.size(), 14);  // 0 … n + 1 + m with n = m = 6
+    QCOMPARE(files.first(), QString("10-two-layer-network-000.png"));
+    QCOMPARE(files.last(), QString("10-two-layer-network-013.png"));
+    QVERIFY2(contentOf(folder.filePath(files[3])) != contentOf(folder.filePath(files[4])), "each step is another picture");
+  }
+
+  void aPictureIsAsWideAsAsked() {
+    QTemporaryDir folder;
+    QCOMPARE(figure({example("03-fan-out"), "--out", folder.path(), "--width", "127", "--dpi", "200"}).status, 0);
+    const QByteArray png = contentOf(folder.filePath("03-fan-out-007.png"));
+    QVERIFY(png.startsWith("\x89PNG"));
+    const auto width = (quint8(png[16]) << 24) | (quint8(png[17]) << 16) | (quint8(png[18]) << 8) | quint8(png[19]);
+    QCOMPARE(width, 1000);
+  }
+
+  void aPdfHoldsAllAskedStepsAsPagesOfOneSize() {
+    QTemporaryDir folder;
+    QCOMPARE(figure({example("10-two-layer-network"), "--step", "7-13", "--format", "pdf", "--out", folder.path()}).status, 0);
+    const QByteArray pdf = contentOf(folder.filePath("10-two-layer-network.pdf"));
+    QVERIFY(pdf.startsWith("%PDF"));
+    static const QRegularExpression box("/MediaBox \\[([^\\]]*)\\]");
+    QStringList boxes;
+    for (auto found = box.globalMatch(QString::fromLatin1(pdf)); found.hasNext();) boxes += found.next().captured(1);
+    QCOMPARE(boxes.size(), 7);
+    QCOMPARE(boxes.count(boxes.first()), 7);
+  }
+
+  void textInSvgIsText() {
+    QTemporaryDir folder;
+    QCOMPARE(figure({example("10-two-layer-network"), "--step", "11", "--format", "svg", "--out", folder.path(), "--width", "160"}).status, 0);
+    const QString svg = QString::fromUtf8(contentOf(folder.filePath("10-two-layer-network-011.svg")));
+    QVERIFY(svg.contains("<text") && svg.contains("Softmax-CE") && svg.contains("−0.54"));
+    QVERIFY2(svg.contains("width=\"160mm\""), qPrintable(svg.left(300)));
+  }
+
+  void theSameFigureGivesTheSameBytes_data() {
+    QTest::addColumn<QString>("format");
+    for (const char* format : {"png", "svg", "pdf"}) QTest::newRow(format) << format;
+  }
+  void theSameFigureGivesTheSameBytes() {
+    QFETCH(QString, format);
+    QTemporaryDir first, second;
+    for (const QTemporaryDir* folder : {&first, &second}) {
+      QCOMPARE(figure({example("10-two-layer-network"), "--step", "11", "--format", format, "--out", folder->path()}).status, 0);
+      if (folder == &first) QTest::qWait(1100);  // another second on the clock
+    }
+    const QString name = QDir(first.path()).entryList(QDir::Files).value(0);
+    QVERIFY(!name.isEmpty());
+    QVERIFY(contentOf(first.filePath(name)) == contentOf(second.filePath(name)));
+  }
+
+  void darkAndLightDiffer() {
+    QTemporaryDir light, dark;
+    figure({example("03-fan-out"), "--out", light.path(), "--dpi", "40"});
+    figure({example("03-fan-out"), "--out", dark.path(), "--dpi", "40", "--theme", "dark"});
+    QVERIFY(contentOf(light.filePath("03-fan-out-007.png")) != contentOf(dark.filePath("03-fan-out-007.png")));
+  }
+
+  void wrongCommandLinesAreRefusedWithAHint_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("named");
+    QTest::newRow("no file") << QStringList{} << "FILE";
+    QTest::newRow("format") << QStringList{example("03-fan-out"), "--format", "gif"} << "gif";
+    QTest::newRow("step word") << QStringList{example("03-fan-out"), "--step", "x"} << "--step";
+    QTest::newRow("step reversed") << QStringList{example("03-fan-out"), "--step", "5-2"} << "--step";
+    QTest::newRow("step beyond the end") << QStringList{example("03-fan-out"), "--step", "99"} << "position 7";
+    QTest::newRow("width") << QStringList{example("03-fan-out"), "--width", "0"} << "--width";
+    QTest::newRow("theme") << QStringList{example("03-fan-out"), "--theme", "pink"} << "pink";
+    QTest::newRow("option") << QStringList{example("03-fan-out"), "--nonsense"} << "--nonsense";
+  }
+  void wrongCommandLinesAreRefusedWithAHint() {
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, named);
+    const Outcome outcome = figure(arguments);
+    QCOMPARE(outcome.status, 2);
+    QVERIFY2(outcome.error.contains(named) && outcome.error.contains("--help"), qPrintable(outcome.error));
+    QVERIFY(outcome.out.isEmpty());
+  }
+
+  void aBadFileGetsOneLineThatBeginsWithItsName() {
+    QTemporaryDir folder;
+    const QString path = folder.filePath("bad.chainrule");
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{");
+    file.close();
+    const QString missing = folder.filePath("missing.chainrule");
+    for (const QString& name : {path, missing}) {
+      const Outcome outcome = figure({name, "--out", folder.path()});
+      QCOMPARE(outcome.status, 1);
+      QVERIFY2(outcome.error.startsWith(name), qPrintable(outcome.error));
+      QCOMPARE(outcome.error.count('\n'), 1);
+    }
+  }
+
+  void aFolderThatCannotBeMadeIsTold() {
+    const Outcome outcome = figure({example("03-fan-out"), "--out", "/dev/null/figures"});
+    QCOMPARE(outcome.status, 1);
+    QVERIFY2(outcome.error.contains("/dev/null/figures"), qPrintable(outcome.error));
+  }
+};
+
+QTEST_GUILESS_MAIN(TestFigureCommand)
+#include "tst_figure_command.moc"
