@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QRectF>
-#include <QRectF>
 #include <QSizeF>
 #include <QString>
 #include <memory>
