@@ -200,7 +200,7 @@ void paintNode(QPainter& painter, const NodeText& text, const NodeGeometry& geom
   painter.setBrush(fill);
   painter.drawRoundedRect(rect, radius, radius);
   if (look.stale) paintHatch(painter, rect, radius, theme.lineSoft);
-  if (look.partial) paintHatch(painter, rect, radius, withAlpha(theme.downstream, 0.35F));
+  if (look.partial) paintHatch(painter, rect, radius, withAlpha(theme.downstream, 0.22F));
   painter.setPen(penOf(line));
   painter.setBrush(Qt::NoBrush);
   const double inset = line.width / 2;

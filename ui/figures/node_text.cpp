@@ -51,9 +51,10 @@ NodeText leafText(const core::Node& node, bool compact, bool isClass) {
   if (node.isConstant() && oneNumber) {
     const double number = (*tensor)[0];
     const bool whole = number == std::floor(number) && std::abs(number) < 1e6;
-    text.tail = " = " + (isClass && whole ? translate("class %1").arg(static_cast<int>(number) + 1)
-                         : whole          ? numberText(number, 0)
-                                          : significantText(number, 3));
+    const QString value = isClass && whole ? translate("class %1").arg(static_cast<int>(number) + 1)
+                          : whole          ? numberText(number, 0)
+                                           : significantText(number, 3);
+    if (value != QString::fromStdString(node.label)) text.tail = " = " + value;  // not "1 = 1"
   }
   double width = compact ? compactLeafWidth : node.isParameter() ? parameterWidth : leafWidth;
   if (!compact) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "ui/figures/graph_geometry.h"
 #include "ui/figures/rect_grid.h"
@@ -16,23 +17,43 @@ QRectF around(QPointF centre, QSizeF size) {
 /// What a label really covers: its digits have no descenders.
 QRectF rectOf(const LabelPlace& place) { return around(place.centre(labelSize), {labelSize.width(), 12}); }
 
+/// Strips above nodes and counts of contributions below them: what pills keep clear of.
+void reserveAround(const GraphGeometry& geometry, std::span<const NodeText> texts, RectGrid& boxes) {
+  std::vector<int> uses(geometry.nodes.size());
+  for (const WireGeometry& wire : geometry.wires) ++uses[wire.from];
+  for (std::size_t p = 0; p < geometry.nodes.size(); ++p) {
+    const QRectF& rect = geometry.nodes[p].rect;
+    const QPointF centre = rect.center();
+    if (!texts[p].compact) boxes.add(around({centre.x(), rect.top() - 12}, {72, 14}), -1);
+    if (uses[p] > 1) boxes.add(around({centre.x(), rect.bottom() + 17}, {132, 14}), -1);
+  }
+}
+
 /// Under the gap that the wire crosses, clear of the boxes at its ends; else near the wire, where there is
 /// room.
 QPointF pillPlace(const WireGeometry& wire, const QRectF& from, const QRectF& to, const RectGrid& boxes) {
   constexpr QPointF offsets[] = {{50, 0}, {-50, 0}, {0, 34}, {0, -34}, {0, 50}, {0, -50}, {80, 0}, {-80, 0}};
-  const auto isFree = [&](QPointF centre) { return !boxes.overlaps(around(centre, {74, 17.5})); };
+  // Above the node at either end may stand "active".
+  const QRectF pills[] = {around({from.center().x(), from.top() - 32}, {86, 28}),
+                          around({to.center().x(), to.top() - 32}, {86, 28})};
+  const auto isFree = [&](QPointF centre) {
+    const QRectF pill = around(centre, {74, 17.5});
+    return !boxes.overlaps(pill) && !pill.intersects(pills[0]) && !pill.intersects(pills[1]);
+  };
   const QPointF middle = wire.path.at(0.5);
-  const QPointF under(middle.x(), std::max(from.bottom(), to.bottom()) + 19);
-  const QPointF over(middle.x(), std::min(from.top(), to.top()) - 19);
-  const bool level = wire.path.isStraight() && std::abs(wire.path.direction(0.5).x()) > 0.7;
-  if (level && isFree(under)) return under;
-  if (level && isFree(over)) return over;
+  const double below = std::max(from.bottom(), to.bottom()) + 19;
+  const double above = std::min(from.top(), to.top()) - 19;
+  if (std::abs(wire.path.direction(0.5).x()) > 0.7 && wire.path.isStraight()) {
+    for (const double y : {below, above, below + 20, above - 20}) {
+      if (isFree({middle.x(), y})) return {middle.x(), y};
+    }
+  }
   for (const double t : {0.5, 0.35, 0.65, 0.2, 0.8}) {
     for (const QPointF& offset : offsets) {
       if (isFree(wire.path.at(t) + offset)) return wire.path.at(t) + offset;
     }
   }
-  return under;
+  return {middle.x(), below};
 }
 
 void placeLabels(WireGeometry& wire, bool hasValue, RectGrid& boxes) {
@@ -62,6 +83,7 @@ void placeLabels(GraphGeometry& geometry, std::span<const NodeText> texts, RectG
   for (WireGeometry& wire : geometry.wires) {
     if (!wire.path.isStraight()) placeLabels(wire, hasValue(wire), boxes);
   }
+  reserveAround(geometry, texts, boxes);
   for (WireGeometry& wire : geometry.wires) {
     wire.pill = pillPlace(wire, geometry.nodes[wire.from].rect, geometry.nodes[wire.to].rect, boxes);
   }
