@@ -63,41 +63,4 @@ std::vector<std::size_t> topologicalOrder(const Graph& graph, std::span<const do
   return order;
 }
 
-std::vector<bool> reaches(const Graph& graph, std::size_t target) {
-  std::vector<bool> result(graph.size());
-  result[target] = true;
-  std::vector<std::size_t> pending{target};
-  while (!pending.empty()) {
-    const std::size_t p = pending.back();
-    pending.pop_back();
-    const std::vector<std::ptrdiff_t> inputs = graph.inputPositions(p);
-    for (std::size_t k = 0; k < inputs.size(); ++k) {
-      if (inputs[k] < 0 || !graph.node(p).function->argument(k).differentiable) continue;
-      const auto input = static_cast<std::size_t>(inputs[k]);
-      if (result[input]) continue;
-      result[input] = true;
-      pending.push_back(input);
-    }
-  }
-  return result;
-}
-
-std::vector<bool> dependsOnLeaf(const Graph& graph) {
-  std::vector<bool> result(graph.size());
-  for (const std::size_t p : topologicalOrder(graph)) {
-    const Node& node = graph.node(p);
-    if (node.isLeaf()) {
-      result[p] = !node.isConstant();
-      continue;
-    }
-    const std::vector<std::ptrdiff_t> inputs = graph.inputPositions(p);
-    for (std::size_t k = 0; k < inputs.size(); ++k) {
-      if (inputs[k] >= 0 && node.function->argument(k).differentiable && result[static_cast<std::size_t>(inputs[k])]) {
-        result[p] = true;
-      }
-    }
-  }
-  return result;
-}
-
 }  // namespace core

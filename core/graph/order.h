@@ -12,12 +12,4 @@ namespace core {
 /// priorities: the earliest in the file. Linear in nodes and wires, up to a logarithm.
 std::vector<std::size_t> topologicalOrder(const Graph& graph, std::span<const double> priority = {});
 
-// What follows goes by wires and arguments alone, before shapes are known; a plan knows better (`core/autodiff/reach.h`).
-
-/// Per node: whether `target` can be reached from it along wires into differentiable arguments (a node reaches itself).
-std::vector<bool> reaches(const Graph& graph, std::size_t target);
-
-/// Per node: whether it depends on an `input` or `parameter` through differentiable arguments.
-std::vector<bool> dependsOnLeaf(const Graph& graph);
-
 }  // namespace core

@@ -3,7 +3,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 
-#include "core/graph/order.h"
+#include "core/autodiff/reach.h"
 #include "ui/figures/number_text.h"
 #include "ui/figures/scale_legend.h"
 #include "ui/model/names.h"
@@ -35,7 +35,7 @@ void GradientSection::show(const Subject& subject) {
   if (!output) return addReason(subject, tr("none: no output is chosen"));
   if (!moment.trace().seed()) return addReason(subject, tr("none: the output cannot be computed"));
   if (!moment.trace().hasGradient(position)) {
-    const bool reaches = core::reaches(moment.graph(), *moment.trace().plan().output())[position];
+    const bool reaches = core::reaches(moment.trace().plan(), *moment.trace().plan().output())[position];
     return addReason(subject, reaches ? tr("none: it depends on constants only")
                                       : tr("none: the output %1 does not depend on it").arg(QString::fromStdString(output->text())));
   }
