@@ -44,6 +44,20 @@ bool hasWord(const QString& text, const QString& wanted) {
   return false;
 }
 
+/// A short symbol for an argument without a node: x, W, b, or the argument's own name.
+QString argumentTex(std::string_view name) {
+  if (name == "input") return QStringLiteral("x");
+  if (name == "weight") return QStringLiteral("W");
+  return name == "bias" ? QStringLiteral("b") : symbolTex(fromView(name));
+}
+
+/// `formula` with every `{argument}` filled in.
+QString named(const core::Function& function, QString formula) {
+  for (const core::Argument& argument : function.arguments)
+    formula.replace(u'{' + fromView(argument.name) + u'}', u'{' + argumentTex(argument.name) + u'}');
+  return formula;
+}
+
 QString withoutSpaces(QString text) { return text.remove(QRegularExpression(QStringLiteral("\\s"))); }
 
 /// Where the text was found, the best place first.
@@ -119,6 +133,12 @@ bool takes(const core::Function& function, const core::Shape& shape) {
   } catch (const core::Error&) {
     return false;
   }
+}
+
+QString formulaTex(const core::Function& function) { return named(function, fromView(function.formula)); }
+
+QStringList localFormulasTex(const core::Function& function) {
+  return named(function, fromView(function.localFormula)).split(QStringLiteral(",\\quad "));
 }
 
 QString plainFormula(const core::Function& function) {

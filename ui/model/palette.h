@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <span>
 #include <vector>
 
@@ -29,6 +30,11 @@ std::vector<const core::Function*> searchFunctions(const QString& text,
 
 /// Whether a tensor of `shape` can feed an argument of `function` (shapes of its other arguments permitting).
 bool takes(const core::Function& function, const core::Shape& shape);
+
+/// The formula as LaTeX with the arguments' names, the first of them short: "W x + b".
+QString formulaTex(const core::Function& function);
+/// The formula of the local gradient by each argument, as LaTeX.
+QStringList localFormulasTex(const core::Function& function);
 
 /// The formula as plain text, with the arguments' names: "max(0, x)"; for accessible names and for searching.
 QString plainFormula(const core::Function& function);

@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <algorithm>
 
+#include "ui/figures/math_text.h"
 #include "ui/model/names.h"
 #include "ui/model/palette.h"
 
@@ -11,6 +12,9 @@ namespace {
 
 constexpr int kWidth = 286;
 constexpr double kMargin = 14;
+constexpr double kLabelWidth = 44;
+constexpr double kFormulaSize = 15;
+constexpr double kSmallestFormula = 10;
 
 QString fromView(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
@@ -60,18 +64,20 @@ double FunctionCard::layOut(QPainter* painter) const {
     }
     y += taken.height();
   };
-  const auto formula = [&](const QString& label, const QString& text, const QColor& ink) {
+  const auto formula = [&](const QString& label, const QString& tex, const QColor& ink) {
+    const MathText text = MathText::parse(tex, MathText::Style::Display);
+    double size = kFormulaSize;
+    while (text.width(size) > width - kLabelWidth && size > kSmallestFormula) size -= 0.5;
+    const double middle = std::max(text.ascent(size), 12.0);
     if (painter != nullptr) {
       QFont small = this->font();
       small.setPixelSize(12);
       painter->setFont(small);
       painter->setPen(ink == theme_->ink ? theme_->muted : ink);
-      painter->drawText(QPointF(kMargin, y + 14), label);
-      painter->setFont(font);
-      painter->setPen(ink);
-      painter->drawText(QPointF(kMargin + 46, y + 14), text);
+      painter->drawText(QPointF(kMargin, y + middle), label);
+      text.draw(*painter, QPointF(kMargin + kLabelWidth, y + middle), size, ink);
     }
-    y += 24;
+    y += middle + text.descent(size) + 4;
   };
   font.setPixelSize(14);
   font.setWeight(QFont::DemiBold);
@@ -79,8 +85,12 @@ double FunctionCard::layOut(QPainter* painter) const {
   font.setWeight(QFont::Normal);
   font.setPixelSize(13);
   y += 6;
-  formula(tr("value"), plainFormula(*function_), theme_->ink);
-  y += 4;
+  formula(tr("value"), formulaTex(*function_), theme_->ink);
+  if (!function_->isLeaf()) {
+    const QStringList locals = localFormulasTex(*function_);
+    for (const QString& local : locals) formula(local == locals.first() ? tr("local") : QString(), local, theme_->local);
+  }
+  y += 5;
   font.setPixelSize(12);
   paragraph(fromView(function_->description), theme_->muted);
   return y + kMargin - 2;

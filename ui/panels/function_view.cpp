@@ -7,11 +7,15 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include "ui/figures/math_text.h"
 #include "ui/model/names.h"
 #include "ui/panels/glyph.h"
 
 namespace ui {
 namespace {
+
+constexpr double kFormulaSize = 12;
+constexpr double kSmallestFormula = 8;
 
 QString nameOf(const core::Function& function) {
   return QString::fromUtf8(function.name.data(), static_cast<qsizetype>(function.name.size()));
@@ -93,7 +97,7 @@ class FunctionView::Delegate : public QStyledItemDelegate {
     drawGlyph(painter, box, function, *theme);
 
     const QString hint = hintOf(function);
-    QFont small = painter.font();
+    QFont small = option.font;
     small.setPixelSize(11);
     const double hintWidth = QFontMetricsF(small).horizontalAdvance(hint);
     const double left = box.right() + 8;
@@ -102,7 +106,7 @@ class FunctionView::Delegate : public QStyledItemDelegate {
     painter.setPen(theme->muted);
     painter.drawText(row.adjusted(0, 0, -7, 0), Qt::AlignRight | Qt::AlignVCenter, hint);
     if (look_ == Look::Palette) {
-      QFont font = painter.font();
+      QFont font = option.font;
       font.setPixelSize(13);
       painter.setFont(font);
       painter.setPen(theme->ink);
@@ -110,9 +114,11 @@ class FunctionView::Delegate : public QStyledItemDelegate {
       painter.drawText(QRectF(left, row.top(), room + 4, row.height()), Qt::AlignLeft | Qt::AlignVCenter, text);
       return;
     }
-    const QString below = QFontMetricsF(small).elidedText(plainFormula(function), Qt::ElideRight, room);
-    painter.drawText(QPointF(left, row.top() + 30), below);
-    QFont font = painter.font();
+    const MathText below = MathText::parse(formulaTex(function));
+    double size = kFormulaSize;
+    while (below.width(size) > room && size > kSmallestFormula) size -= 0.5;
+    if (below.width(size) <= room) below.draw(painter, QPointF(left, row.top() + 31), size, theme->muted);
+    QFont font = option.font;
     font.setPixelSize(13);
     painter.setFont(font);
     painter.setPen(theme->ink);

@@ -24,7 +24,7 @@ struct SearchRequest {
     Connect,  ///< a function that takes what the dropped wire carries
     Replace   ///< another function for the selected node
   } purpose = Purpose::Place;
-  QString from;                             ///< of Connect: the name of the node that the wire comes from
+  QString from = {};                       ///< of Connect: the name of the node that the wire comes from
   std::optional<core::Shape> shape = {};    ///< of Connect: what the wire carries, where that is known
 };
 
