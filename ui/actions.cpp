@@ -79,12 +79,12 @@ void makeViewActions(Actions& a, const Maker& make, QWidget* window) {
 }
 
 void makeGraphActions(Actions& a, const Maker& make) {
-  a.addFunction = make(tr("&Add Function…"), {QKeySequence(Qt::Key_Space), QKeySequence(Qt::SHIFT | Qt::Key_A)},
-                       tr("Find a function and place it"));
+  // The canvas itself reads Space: held, it pans.
+  a.addFunction = make(tr("&Add Function…") + u'\t' + tr("Space"), {}, tr("Find a function and place it"));
   a.autoLayout = make(tr("Auto &Layout"), {QKeySequence(Qt::CTRL | Qt::Key_L)},
                       tr("Arrange the nodes from left to right"));
   a.makeOutput = make(tr("Make &Output"), {}, tr("Differentiate the selected node"));
-  a.seed = make(tr("&Seed…"), {}, tr("Choose the gradient that backpropagation starts with"));
+  a.seed = make(tr("&Seed"), {}, tr("Choose the gradient that backpropagation starts with, in the inspector"));
 }
 
 void makeRunActions(Actions& a, const Maker& make) {
@@ -104,7 +104,7 @@ void makeRunActions(Actions& a, const Maker& make) {
 }  // namespace
 
 std::vector<QAction*> Actions::onCanvas() const {
-  return {remove, replace, zoomIn, zoomOut, fit, fitAll, showInspector, addFunction, next, previous, reset,
+  return {remove, replace, zoomIn, zoomOut, fit, fitAll, showInspector, next, previous, reset,
           duplicate, selectAll, shortcuts};
 }
 

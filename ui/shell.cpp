@@ -58,6 +58,7 @@ Shell::Shell(const Parts& parts, QWidget* parent)
   splitter_->addWidget(parts.dock);
   splitter_->setStretchFactor(0, 1);
   splitter_->setStretchFactor(1, 0);
+  parts.inspector->setFixedWidth(kInspectorWidth);
   parts.dock->setMinimumHeight(kDockLeast);
   parts.stage->setMinimumHeight(kStageLeast);
   splitter_->setSizes({10000, dockHeight()});
@@ -132,6 +133,11 @@ bool Shell::closeOverlays() {
   paletteOver_ = inspectorOver_ = false;
   arrange();
   return true;
+}
+
+void Shell::closePaletteOverlay() {
+  if (!std::exchange(paletteOver_, false)) return;
+  arrange();
 }
 
 void Shell::setStarting(bool starting) {

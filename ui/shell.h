@@ -41,6 +41,7 @@ class Shell : public QWidget {
   void showInspector(bool shown);
   /// Closes what lies over the graph; false where nothing does.
   bool closeOverlays();
+  void closePaletteOverlay();
   /// Remembers the dock's height for the next start.
   void remember() const;
   /// Holds graph, timeline and equation: keys of single letters act inside of it.

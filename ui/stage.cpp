@@ -3,7 +3,6 @@
 namespace ui {
 namespace {
 
-constexpr int kStripHeight = 40;
 constexpr int kStripSide = 14;
 constexpr int kStripBottom = 10;
 
@@ -31,7 +30,7 @@ void Stage::setCover(QWidget* cover) {
   cover->hide();
 }
 
-int Stage::reservedBottom() { return kStripHeight + kStripBottom; }
+int Stage::reservedBottom() const { return (strip_ != nullptr ? strip_->sizeHint().height() : 0) + kStripBottom; }
 
 void Stage::showCover(bool shown) {
   cover_->setVisible(shown);
@@ -50,7 +49,7 @@ void Stage::arrange() {
   if (canvas_ != nullptr) canvas_->setGeometry(rect());
   if (cover_ != nullptr) cover_->setGeometry(rect());
   if (strip_ != nullptr)
-    strip_->setGeometry(kStripSide, height() - kStripBottom - kStripHeight, width() - 2 * kStripSide, kStripHeight);
+    strip_->setGeometry(kStripSide, height() - reservedBottom(), width() - 2 * kStripSide, strip_->sizeHint().height());
 }
 
 }  // namespace ui

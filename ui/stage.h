@@ -18,7 +18,7 @@ class Stage : public QWidget {
   void setCover(QWidget* cover);
 
   /// How much of the canvas the timeline hides at the bottom, in pixels.
-  static int reservedBottom();
+  int reservedBottom() const;
   void showCover(bool shown);
   bool coverShown() const;
 

@@ -43,6 +43,12 @@ void StatusLine::say(const QString& text) {
   refresh();
 }
 
+void StatusLine::hint(const QString& text) {
+  if (text == hint_) return;
+  hint_ = text;
+  update();
+}
+
 int StatusLine::problemCount() const {
   const Moment* moment = timeline_.moment();
   if (moment == nullptr) return 0;
@@ -125,8 +131,8 @@ void StatusLine::paintEvent(QPaintEvent*) {
     painter.drawText(QRectF(left, 1, right - left, height() - 1), Qt::AlignLeft | Qt::AlignVCenter, shown);
     left += metrics.horizontalAdvance(shown) + kGap;
   };
-  if (!saying_.isEmpty()) {
-    atLeft(saying_, theme_->ink);
+  if (const QString& text = saying_.isEmpty() ? hint_ : saying_; !text.isEmpty()) {
+    atLeft(text, theme_->ink);
     return;
   }
   if (document_.graph().empty()) {

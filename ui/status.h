@@ -22,6 +22,8 @@ class StatusLine : public QWidget {
   void setTheme(const Theme& theme);
   /// Shows `text` for some seconds.
   void say(const QString& text);
+  /// Shows `text` until it is taken away by an empty one, or something is said.
+  void hint(const QString& text);
   /// What is said at the moment; empty when nothing is.
   const QString& saying() const { return saying_; }
   /// How many nodes cannot be computed for a reason of their own, or hold a first NaN or infinity.
@@ -42,6 +44,7 @@ class StatusLine : public QWidget {
   const Theme* theme_ = &lightTheme();
   QTimer* timer_;
   QString saying_;
+  QString hint_;
 };
 
 }  // namespace ui

@@ -6,6 +6,8 @@
 #include <QProxyStyle>
 #include <QToolTip>
 
+#include "ui/icons.h"
+
 namespace ui {
 namespace {
 
@@ -76,9 +78,14 @@ QFont programFont() {
   return font;
 }
 
-void applyTheme(QApplication& application, const Theme& theme) {
-  application.setStyle(new Style);
+void prepareApplication(QApplication& application) {
+  loadResources();
   application.setFont(programFont());
+  application.setWindowIcon(programIcon());
+}
+
+void applyTheme(QApplication& application, const Theme& theme) {
+  if (application.styleSheet().isEmpty()) application.setStyle(new Style);  // the first time
   application.setPalette(paletteOf(theme));
   QToolTip::setPalette(paletteOf(theme));
   application.setStyleSheet(styleSheetOf(theme));

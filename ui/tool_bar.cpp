@@ -55,9 +55,9 @@ void ToolBar::setTheme(const Theme& theme) {
   update();
 }
 
-void ToolBar::setForwardDone(bool done) {
-  if (done == forwardDone_) return;
-  forwardDone_ = done;
+void ToolBar::setNext(Next next) {
+  if (next == next_) return;
+  next_ = next;
   applyLooks();
 }
 
@@ -66,8 +66,8 @@ void ToolBar::applyLooks() {
   const Theme& t = *theme_;
   reset_->setLook(Look::Plain, t.ink, t.ink);
   back_->setLook(Look::Outline, t.ink, t.ink);
-  forward_->setLook(forwardDone_ ? Look::Outline : Look::Filled, t.value, t.onValue);
-  backward_->setLook(forwardDone_ ? Look::Filled : Look::Outline, t.downstream, t.onPrimary);
+  forward_->setLook(next_ == Next::Forward ? Look::Filled : Look::Outline, t.value, t.onValue);
+  backward_->setLook(next_ == Next::Backward ? Look::Filled : Look::Outline, t.downstream, t.onPrimary);
 }
 
 void ToolBar::paintEvent(QPaintEvent*) {

@@ -18,8 +18,9 @@ class ToolBar : public QWidget {
  public:
   ToolBar(const Actions& actions, QWidget* parent);
   void setTheme(const Theme& theme);
-  /// Fills the button of the next sensible action: Forward before the forward pass is done, then Backward.
-  void setForwardDone(bool done);
+  /// The button of the next sensible action is filled: Forward before the forward pass is done, then Backward.
+  enum class Next { None, Forward, Backward };
+  void setNext(Next next);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -28,7 +29,7 @@ class ToolBar : public QWidget {
   void applyLooks();
 
   const Theme* theme_ = &lightTheme();
-  bool forwardDone_ = false;
+  Next next_ = Next::None;
   std::vector<QToolButton*> small_;
   KeyButton* reset_;
   KeyButton* back_;

@@ -1,0 +1,107 @@
+#pragma once
+
+#include <QMainWindow>
+#include <memory>
+#include <vector>
+
+#include "ui/actions.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/file_flow.h"
+#include "ui/model/document.h"
+#include "ui/model/examples.h"
+#include "ui/model/runner.h"
+#include "ui/model/timeline.h"
+
+class QLabel;
+
+namespace ui {
+
+class EquationDock;
+class Inspector;
+class Palette;
+class PaletteRail;
+class SearchBox;
+class Shell;
+class Stage;
+class StartPage;
+class StatusLine;
+class TimelineStrip;
+class ToolBar;
+struct SearchRequest;
+
+/// The window, after `prepareApplication`: holds the document and its run, and connects the parts with each other. What they do stands with them.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  explicit MainWindow(QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  /// False where it cannot be read; then the message has been shown and the window is as before.
+  bool openFile(const QString& path);
+  /// Shows the lessons over the graph, or the graph.
+  void setStarting(bool starting);
+  bool isStarting() const;
+
+  Document& document() { return document_; }
+  Timeline& timeline() { return timeline_; }
+  const Actions& actions() const { return actions_; }
+  FileFlow& files() { return *files_; }
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  void buildParts();
+  void connectFiles();
+  void connectEdits();
+  void connectView();
+  void connectRun();
+  void connectParts();
+
+  /// Enables what can be done now.
+  void refreshActions();
+  void refreshTitle();
+  void applyThemeChoice();
+  void applyTheme(const Theme& theme);
+  void onOpened();
+  void newGraph();
+  /// Notes where the sheet is looked at, so that a file brings it back.
+  void recordView();
+  std::optional<core::NodeId> selectedNode() const;
+  void search(const QPoint& where, const SearchRequest& request, std::function<void(const QString&, bool)> chosen);
+  void searchPlace(QPointF scene, const WireOrigin& origin);
+  void replaceFunction(const core::NodeId& id);
+  void placeFunction(const QString& function, QPointF scene, const WireOrigin& origin = {});
+  void placeDropped(const QString& function, const QPoint& where);
+  void editTitle();
+  void showSeed();
+
+  Document document_;
+  Runner runner_;
+  Timeline timeline_;
+  std::vector<Example> examples_;
+  Actions actions_;
+  FileFlow* files_;
+  const Theme* theme_;
+
+  QLabel* fileLabel_ = nullptr;
+  ToolBar* toolBar_ = nullptr;
+  Palette* palette_ = nullptr;
+  PaletteRail* rail_ = nullptr;
+  Stage* stage_ = nullptr;
+  CanvasView* canvas_ = nullptr;
+  TimelineStrip* strip_ = nullptr;
+  StartPage* startPage_ = nullptr;
+  SearchBox* searchBox_ = nullptr;
+  EquationDock* dock_ = nullptr;
+  Inspector* inspector_ = nullptr;
+  StatusLine* status_ = nullptr;
+  Shell* shell_ = nullptr;
+  bool wantsEmptyCanvas_ = false;  // New graph was chosen on the start page
+};
+
+}  // namespace ui
