@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <filesystem>
 #include <new>
 #include <string>
 #include <vector>
@@ -6,6 +7,7 @@
 #include "app/arguments.h"
 #include "app/commands.h"
 #include "app/output.h"
+#include "app/window.h"
 #include "core/message.h"
 
 namespace {
@@ -13,6 +15,7 @@ namespace {
 constexpr std::string_view help =
     "Chainrule shows backpropagation, one node at a time.\n"
     "\n"
+    "  chainrule [FILE]                    open the window, on FILE or on the start page\n"
     "  chainrule run FILE [options]        run a graph: values, gradients, steps, Jacobians\n"
     "  chainrule figure FILE... [options]  write steps as figures: PNG, SVG, PDF\n"
     "  chainrule functions [NAME] [--json] list the functions with their explanations\n"
@@ -45,6 +48,15 @@ int dispatch(std::span<const std::string> arguments) {
   throw app::UsageError("there is no command " + first);
 }
 
+// Whether the only word of the command line names a file for the window, also one that is not there.
+bool isFile(const std::string& word) {
+  for (const Command& command : commands) {
+    if (word == command.name) return false;
+  }
+  if (word.starts_with('-')) return false;
+  return word.ends_with(".chainrule") || word.find('/') != std::string::npos || std::filesystem::exists(word);
+}
+
 // What the file is called about which memory ran out: the first word after the command.
 std::string inputName(std::span<const std::string> arguments) {
   for (const std::string& argument : arguments.subspan(1)) {
@@ -74,9 +86,7 @@ int guarded(std::span<const std::string> arguments) {
 
 int main(int count, char** values) {
   const std::vector<std::string> arguments(values + 1, values + count);
-  if (arguments.empty()) {
-    app::print(help);
-    return app::Done;
-  }
+  if (arguments.empty()) return app::openWindow(count, values, {});
+  if (arguments.size() == 1 && isFile(arguments.front())) return app::openWindow(count, values, arguments.front());
   return guarded(arguments);
 }
