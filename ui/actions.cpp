@@ -4,7 +4,7 @@
 #include <QCoreApplication>
 #include <QWidget>
 
-#include "ui/icons.h"
+#include "ui/figures/icons.h"
 
 namespace ui {
 namespace {

@@ -10,7 +10,7 @@
 #include <QTextBrowser>
 #include <vector>
 
-#include "ui/icons.h"
+#include "ui/figures/icons.h"
 #include "ui/panels/key_text.h"
 
 namespace ui {

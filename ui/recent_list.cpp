@@ -10,7 +10,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "ui/icons.h"
+#include "ui/figures/icons.h"
 #include "ui/settings.h"
 
 namespace ui {

@@ -5,7 +5,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "ui/icons.h"
+#include "ui/figures/icons.h"
 #include "ui/panels/key_text.h"
 
 namespace ui {

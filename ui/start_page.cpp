@@ -9,7 +9,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "ui/icons.h"
+#include "ui/figures/icons.h"
 #include "ui/lesson_card.h"
 #include "ui/model/palette.h"
 #include "ui/panels/key_button.h"

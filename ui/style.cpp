@@ -6,7 +6,10 @@
 #include <QProxyStyle>
 #include <QToolTip>
 
-#include "ui/icons.h"
+#include "ui/figures/icons.h"
+
+/// The resources are part of a static library: nothing else pulls them in. Outside of the namespace, as the macro asks.
+static void loadResources() { Q_INIT_RESOURCE(resources); }
 
 namespace ui {
 namespace {

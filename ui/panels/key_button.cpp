@@ -2,7 +2,7 @@
 
 #include <QPainter>
 
-#include "ui/icons.h"
+#include "ui/figures/icons.h"
 #include "ui/panels/key_box.h"
 
 namespace ui {

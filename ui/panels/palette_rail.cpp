@@ -4,7 +4,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "ui/icons.h"
+#include "ui/figures/icons.h"
 #include "ui/model/palette.h"
 #include "ui/panels/glyph.h"
 

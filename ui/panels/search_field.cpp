@@ -4,7 +4,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 
-#include "ui/icons.h"
+#include "ui/figures/icons.h"
 #include "ui/panels/key_box.h"
 
 namespace ui {

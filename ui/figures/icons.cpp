@@ -1,11 +1,9 @@
-#include "ui/icons.h"
+#include "ui/figures/icons.h"
 
 #include <QFile>
 #include <QPainter>
 #include <QPixmap>
 #include <QSvgRenderer>
-
-void initialiseChainruleResources() { Q_INIT_RESOURCE(resources); }
 
 namespace ui {
 namespace {
@@ -25,8 +23,6 @@ QPixmap drawn(QSvgRenderer& drawing, double scale, double opacity) {
 }
 
 }  // namespace
-
-void loadResources() { initialiseChainruleResources(); }
 
 QIcon iconNamed(const QString& name, const QColor& ink) {
   QFile file(QStringLiteral(":/icons/%1.svg").arg(name));

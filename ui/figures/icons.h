@@ -6,9 +6,6 @@
 
 namespace ui {
 
-/// Makes the program's resources known; they are part of a static library, so nothing else pulls them in.
-void loadResources();
-
 /// The drawing `:/icons/NAME.svg` in `ink`, sharp at every screen scale; disabled it is paler.
 QIcon iconNamed(const QString& name, const QColor& ink);
 
