@@ -53,8 +53,10 @@ bool isFile(const std::string& word) {
   for (const Command& command : commands) {
     if (word == command.name) return false;
   }
-  if (word.starts_with('-')) return false;
-  return word.ends_with(".chainrule") || word.find('/') != std::string::npos || std::filesystem::exists(word);
+  if (word.starts_with('-') || word == "help") return false;
+  std::error_code unreadable;
+  return word.ends_with(".chainrule") || word.find('/') != std::string::npos ||
+         std::filesystem::exists(word, unreadable);
 }
 
 // What the file is called about which memory ran out: the first word after the command.
