@@ -81,6 +81,17 @@ class TestInspector : public QObject {
     QVERIFY(std::abs(sum->tensor()[0] - 0.694) < 1e-3);
   }
 
+  void theActiveNodeShowsTheFanOutOfItsInputs() {
+    Bench bench(twoLayers());
+    bench.timeline.runBackward();
+    bench.timeline.runTo(NodeId("s"));
+    QVERIFY(bench.inspector.shownNode() == NodeId("s"));
+    QVERIFY(bench.control<ui::TensorPanel>("Gradient of Linear s"));
+    QVERIFY(bench.control<ui::TensorPanel>("Contribution of L2 penalty r"));
+    const auto* sum = bench.control<ui::TensorPanel>("Gradient of Parameter W1");
+    QVERIFY(sum && std::abs(sum->tensor()[0] - 0.694) < 1e-3);
+  }
+
   void aPartialSumHasOnlyWhatHasArrived() {
     Bench bench(twoLayers());
     bench.timeline.runBackward();

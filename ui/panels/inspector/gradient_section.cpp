@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <algorithm>
 
 #include "core/autodiff/reach.h"
 #include "ui/figures/number_text.h"
@@ -21,9 +22,7 @@ QString shapeOf(const core::Tensor& tensor) { return shapeText(tensor.shape().ax
 
 void GradientSection::show(const Subject& subject) {
   clear();
-  parts_.clear();
-  sum_ = nullptr;
-  written_ = nullptr;
+  groups_.clear();
   writtenSum_.clear();
   setVisible(subject.position.has_value());
   if (!subject.position) return;
@@ -41,6 +40,16 @@ void GradientSection::show(const Subject& subject) {
   }
   if (!moment.gradientStarted(position)) return addReason(subject, tr("not yet: step backward to see it arrive"));
   addContributions(subject, position);
+  // The inputs to which this node's step has just added its part.
+  std::vector<std::size_t> shown{position};
+  const std::span<const std::int64_t> inputs = moment.trace().plan().inputsOf(position);
+  for (std::size_t k = 0; k < inputs.size(); ++k) {
+    const auto input = static_cast<std::size_t>(std::max<std::int64_t>(inputs[k], 0));
+    if (!moment.wireDone(position, k) || moment.contributionCount(input) < 2) continue;
+    if (std::find(shown.begin(), shown.end(), input) != shown.end()) continue;
+    shown.push_back(input);
+    addContributions(subject, input);
+  }
 }
 
 void GradientSection::addReason(const Subject& subject, const QString& reason) {
@@ -75,7 +84,8 @@ TensorPanel& GradientSection::addPanelRow(const Subject& subject, const QString&
   }
   layout->addLayout(words, 1);
   column().addWidget(row);
-  connect(panel, &TensorPanel::pointedAt, this, [this](std::optional<core::Index> entry) { pointAt(entry); });
+  connect(panel, &TensorPanel::pointedAt, this,
+          [this, group = groups_.size() - 1](std::optional<core::Index> entry) { pointAt(group, entry); });
   return *panel;
 }
 
@@ -88,6 +98,7 @@ void GradientSection::addContributions(const Subject& subject, std::size_t posit
   const std::vector<core::Contribution> all = trace.contributions(position);
   const auto done = static_cast<std::size_t>(moment.backwardDone());
 
+  groups_.emplace_back();
   std::vector<core::Tensor> arrived;
   ColourScale scale = ColourScale::diverging(subject.theme->gradientMap, {sum.data()});
   for (const core::Contribution& c : all) {
@@ -114,7 +125,7 @@ void GradientSection::addContributions(const Subject& subject, std::size_t posit
                                        {{.text = when, .ink = &Theme::muted}});
       if (k < arrived.size()) {
         panel.setTensor(arrived[k], scale, panelWidth, false);
-        parts_.push_back(&panel);
+        groups_.back().parts.push_back(&panel);
       } else {
         panel.setMissing(sum.shape(), panelWidth);
       }
@@ -129,30 +140,30 @@ void GradientSection::addContributions(const Subject& subject, std::size_t posit
                                    {{.text = state, .ink = &Theme::muted}});
   panel.setTensor(sum, scale, isFanOut ? panelWidth : panelWidth * 1.4, !isFanOut);
   panel.setAccessibleName(tr("Gradient of %1").arg(plainName(graph.node(position))));
-  sum_ = &panel;
+  groups_.back().sum = &panel;
 
   auto* legend = new LegendBar(scale, legendKeys({HeatmapData{sum.data(), 1, static_cast<int>(sum.size())}}, scale), *subject.theme);
   column().addWidget(legend);
-  written_ = &addLine(*subject.theme, {{.text = " "}}, {}, 13);
+  groups_.back().written = &addLine(*subject.theme, {{.text = " "}}, {}, 13);
 }
 
-void GradientSection::pointAt(std::optional<core::Index> entry) {
-  if (!sum_) return;
-  sum_->setLit(entry);
-  for (TensorPanel* part : parts_) part->setLit(entry);
+void GradientSection::pointAt(std::size_t group, std::optional<core::Index> entry) {
+  const auto& [parts, sum, written] = groups_[group];
+  sum->setLit(entry);
+  for (TensorPanel* part : parts) part->setLit(entry);
   writtenSum_.clear();
-  if (entry && *entry < sum_->tensor().size()) {
-    for (std::size_t k = 0; k < parts_.size(); ++k) {
+  if (entry && *entry < sum->tensor().size()) {
+    for (std::size_t k = 0; k < parts.size(); ++k) {
       if (k > 0) writtenSum_ += " + ";
-      const double number = parts_[k]->tensor()[*entry];
+      const double number = parts[k]->tensor()[*entry];
       writtenSum_ += number < 0 && k > 0 ? "(" + numberText(number, 3) + ")" : numberText(number, 3);
     }
-    if (parts_.size() > 1) writtenSum_ += " = ";
-    if (parts_.size() != 1) writtenSum_ += numberText(sum_->tensor()[*entry], 3);
-    const core::IndexVector index = core::indexVector(sum_->tensor().shape(), *entry);
+    if (parts.size() > 1) writtenSum_ += " = ";
+    if (parts.size() != 1) writtenSum_ += numberText(sum->tensor()[*entry], 3);
+    const core::IndexVector index = core::indexVector(sum->tensor().shape(), *entry);
     writtenSum_ = tr("at %1: %2").arg(indexText({index.data(), index.size()}), writtenSum_);
   }
-  written_->setPieces({{.text = writtenSum_.isEmpty() ? " " : writtenSum_, .ink = &Theme::ink}});
+  written->setPieces({{.text = writtenSum_.isEmpty() ? " " : writtenSum_, .ink = &Theme::ink}});
 }
 
 }  // namespace ui

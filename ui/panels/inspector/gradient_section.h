@@ -6,8 +6,8 @@ namespace ui {
 
 class TensorPanel;
 
-/// The gradient of a node: the contributions that meet there, each with where it came from, and their sum, all on one scale. Pointing at one entry lights it
-/// everywhere and writes the sum out.
+/// The gradient of a node, and of its inputs at which several contributions meet: each contribution with where it came from, and their sum, all on one scale.
+/// Pointing at one entry lights it in all of them and writes the sum out.
 class GradientSection : public Section {
   Q_OBJECT
 
@@ -21,11 +21,15 @@ class GradientSection : public Section {
   void addReason(const Subject& subject, const QString& reason);
   void addContributions(const Subject& subject, std::size_t position);
   TensorPanel& addPanelRow(const Subject& subject, const QString& sign, std::vector<LinePiece> first, std::vector<LinePiece> second);
-  void pointAt(std::optional<core::Index> entry);
+  void pointAt(std::size_t group, std::optional<core::Index> entry);
 
-  std::vector<TensorPanel*> parts_;  // contributions that have arrived
-  TensorPanel* sum_ = nullptr;
-  RichLine* written_ = nullptr;
+  /// The panels that belong together: what has arrived at one node, and the sum.
+  struct Group {
+    std::vector<TensorPanel*> parts;
+    TensorPanel* sum = nullptr;
+    RichLine* written = nullptr;
+  };
+  std::vector<Group> groups_;
   QString writtenSum_;
 };
 
