@@ -329,6 +329,39 @@ private slots:
     QVERIFY(best < 64'000'000);
   }
 
+  void noSizeIsTooSmallToPaint() {
+    for (const auto& [name, content] : samples()) {
+      for (const Reading reading : readings) {
+        for (const QSize size :
+             {QSize(1, 1), QSize(60, 300), QSize(320, 200), QSize(1400, 40), QSize(2000, 900)}) {
+          const EquationLayout layout = ui::layoutEquation(content, {.reading = reading}, size);
+          QImage image(size, QImage::Format_ARGB32_Premultiplied);
+          QPainter painter(&image);
+          ui::paintEquation(painter, content, layout, {}, ui::darkTheme());
+          for (const PanelRole role : roles) QVERIFY2(layout.panel(role).first.cellWidth > 0, name);
+        }
+      }
+    }
+  }
+
+  void anAxisOfSizeZeroHasNothingToPointAt() {
+    const core::Graph graph = graphOf(
+        {leaf("input", "x", core::Tensor(Shape{0, 3})), node("exp", "y", {"x"}), node("sum", "L", {"y"})},
+        "L");
+    for (const char* id : {"y", "L"}) {
+      const EquationContent content = contentOf(graph, id, 0);
+      for (const Reading reading : readings) {
+        const EquationLayout layout = ui::layoutEquation(content, {.reading = reading}, QSizeF(940, 292));
+        QImage image(940, 292, QImage::Format_ARGB32_Premultiplied);
+        QPainter painter(&image);
+        ui::paintEquation(painter, content, layout, {}, ui::lightTheme());
+        QVERIFY(!layout.entryAt(layout.panel(PanelRole::Local).bounds().center()));
+        const EquationEntry none{PanelRole::Downstream, 0, 0};
+        QCOMPARE(ui::neighbour(layout, none, 0, 1), none);
+      }
+    }
+  }
+
   void lightingNeverChangesTheColourOfACell() {
     const EquationContent content = contentOf(twoLayers(), "s", 0);
     const EquationLayout layout = ui::layoutEquation(content, {.numbers = false}, QSizeF(940, 292));

@@ -125,6 +125,7 @@ BlockCell Arrangement::placeOf(Index entry) const {
 }
 
 std::optional<Index> Arrangement::entryAt(Index block, Cell cell) const {
+  if (entries_ == 0) return std::nullopt;
   const Index entry = entryOf(outerDown_, block / outerCols_) + entryOf(outerAcross_, block % outerCols_) +
                       entryOf(down_, cell.row) + entryOf(across_, cell.col);
   if (entry >= entries_) return std::nullopt;

@@ -54,7 +54,7 @@ public:
   Arrangement wrapped(int columns) const;
 
   BlockCell placeOf(core::Index entry) const;
-  /// Nothing where the last row of wrapped blocks ends early.
+  /// Nothing where the last row of wrapped blocks ends early, and where an axis has size 0.
   std::optional<core::Index> entryAt(core::Index block, Cell cell) const;
   /// The numbers of one block, row by row, out of all `numbers`; NaN where a block has no entry.
   std::vector<double> gather(std::span<const double> numbers, core::Index block) const;

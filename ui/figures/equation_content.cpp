@@ -99,6 +99,10 @@ std::optional<EquationContent> equationContent(const Moment& moment, std::size_t
   limit = largestFinite(e.downstream.data(), limit);
   limit = largestFinite(content.local, limit);
   content.limit = limit > 0 ? limit : 1;
+  const auto allZero = [](std::span<const double> numbers) {
+    return !numbers.empty() && std::ranges::all_of(numbers, [](double v) { return v == 0; });
+  };
+  content.allZero = {allZero(e.upstream.data()), allZero(content.local), allZero(e.downstream.data())};
   const ColourScale scale = ColourScale::diverging(DivergingMap::Vik, content.limit);
   content.marks =
       legendKeys({dataOf(e.upstream.data()), dataOf(content.local), dataOf(e.downstream.data())}, scale);

@@ -2,6 +2,7 @@
 
 #include <QString>
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -20,7 +21,8 @@ struct EquationContent {
   Equation equation;
   std::vector<double> local = {};  ///< the (∏M) × (∏N) numbers, row-major; empty where they are not formed
   double limit = 1;                ///< largest finite |v| of the three panels; 1 where all are 0
-  LegendKeys marks = {};           ///< which marks (NaN, infinities) occur in them
+  std::array<bool, 3> allZero = {};  ///< panels without any entry other than 0: upstream, local, downstream
+  LegendKeys marks = {};             ///< which marks (NaN, infinities) occur in them
   PooledMatrix upstream = {}, downstream = {};  ///< of gradients too large to draw entry by entry; else empty
 
   QString upstreamTex = {}, localTex = {}, downstreamTex = {};  ///< ∂L/∂s, ∂s/∂a, ∂L/∂a

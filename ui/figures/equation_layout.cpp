@@ -93,6 +93,9 @@ void placeHeatmaps(EquationLayout& layout, const EquationContent& content) {
     if (layout.legend.bottom() <= layout.sentence.top() - 4) return;
     layout.legend = legendBeside(downstream, legend, size);
     if (!layout.legend.isNull()) return;
+    const QRectF& last = layout.headers[2];
+    layout.legend = legendInCorner({last.topLeft(), QSizeF(headers[2], last.height())}, legend, size);
+    if (!layout.legend.isNull() && layout.legend.bottom() < downstream.top() - labels - bracketReachY) return;
   }
   layout.legend = legendUnder(layout.panel(PanelRole::Downstream).bounds(), legend, size);
 }
@@ -241,6 +244,7 @@ std::optional<EquationEntry> EquationLayout::entryAt(QPointF point) const {
 EquationEntry neighbour(const EquationLayout& layout, const EquationEntry& entry, int rows, int columns) {
   const PanelLayout& panel = layout.panel(entry.panel);
   const Arrangement& arrangement = panel.arrangement;
+  if (arrangement.entries() == 0) return entry;
   const BlockCell place = arrangement.placeOf(entry.row * panel.columns + entry.column);
   // The cells of all blocks, counted through.
   const Index row = place.block / arrangement.outerCols() * arrangement.rows() + place.cell.row + rows;

@@ -43,6 +43,12 @@ QRectF legendUnder(const QRectF& panel, QSizeF legend, QSizeF size) {
   return {QPointF(x, panel.bottom() + bracketReachY + 10), legend};
 }
 
+QRectF legendInCorner(const QRectF& header, QSizeF legend, QSizeF size) {
+  const double x = size.width() - 16 - legend.width();
+  if (x < header.right() + 16 || legend.height() > headerBottom - headerTop) return {};
+  return {QPointF(x, headerTop + 4), legend};
+}
+
 QRectF legendBeside(const QRectF& panel, QSizeF legend, QSizeF size) {
   const double x = panel.right() + bracketReachX + 20;
   if (x + legend.width() > size.width() - 12) return {};

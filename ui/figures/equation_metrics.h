@@ -38,6 +38,8 @@ QRectF sentenceAtBottom(QSizeF size);
 QSizeF legendSize(const EquationContent& content, double barWidth = 150);
 /// Below a panel, flush with its right edge.
 QRectF legendUnder(const QRectF& panel, QSizeF legend, QSizeF size);
+/// In the upper right corner beside the downstream panel's header; empty where there is no room.
+QRectF legendInCorner(const QRectF& header, QSizeF legend, QSizeF size);
 /// To the right of a panel, flush with its lower edge; empty where there is no room.
 QRectF legendBeside(const QRectF& panel, QSizeF legend, QSizeF size);
 

@@ -72,21 +72,6 @@ void drawPanel(QPainter& painter, const EquationContent& content, const Equation
   }
 }
 
-/// Says in words what a panel without any colour means.
-void drawZeroRemark(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
-                    PanelRole role, const Theme& theme) {
-  const std::span<const double> numbers = numbersOf(content, role);
-  if (numbers.empty() || std::ranges::any_of(numbers, [](double v) { return v != 0; })) return;
-  const QRectF bounds = layout.panel(role).bounds();
-  const QRectF blocked = layout.legend.adjusted(-6, -6, 6, 6);
-  QPointF at(bounds.left(), bounds.bottom() + bracketReachY + 15);
-  const QString text = Words::tr("all entries are 0");
-  const TextStyle style{.pixelSize = 12};
-  if (blocked.intersects({at.x(), at.y() - 12, textWidth(text, style), 14}))
-    at.setY(layout.legend.bottom() + 14);
-  drawText(painter, at, text, style, theme.muted);
-}
-
 void drawOperators(QPainter& painter, const EquationLayout& layout, const Theme& theme) {
   const bool scalars = layout.kind == EquationLayout::Kind::Scalars;
   const TextStyle style{.pixelSize = 28, .family = TextStyle::Family::Math};
@@ -139,7 +124,7 @@ void drawWeightNames(QPainter& painter, const EquationContent& content, const Eq
 
 void drawNotes(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
                const EquationLight& light, const Theme& theme) {
-  if (layout.notes == BlockNotes::None) return;
+  if (layout.notes == BlockNotes::None || content.columns() == 0) return;
   const PanelLayout& panel = layout.panel(PanelRole::Local);
   const bool beside = layout.notes == BlockNotes::Beside;
   const Index seedRow = light.entry && light.entry->panel != PanelRole::Local ? light.entry->row : 0;
@@ -221,7 +206,6 @@ void paintEquationCells(QPainter& painter, const EquationContent& content, const
   for (const PanelRole role : roles) {
     if (structure && role == PanelRole::Local) continue;
     drawPanel(painter, content, layout, role, scale, theme);
-    drawZeroRemark(painter, content, layout, role, theme);
   }
   if (structure) drawStructureCard(painter, content, layout.card, theme);
   drawOperators(painter, layout, theme);

@@ -77,13 +77,23 @@ Sentence localSubtitle(const EquationContent& content, Reading reading, ProductS
   }
   Sentence line{number(sideText(output), ProductSide::M, lit), muted(times),
                 number(sideText(input), ProductSide::N, lit)};
+  const bool many = content.rows() > 1;
   const QString block = input.rank() == 0 ? QStringLiteral("1") : shapeText(input.axes());
-  line.push_back(muted(reading == Reading::VectorOfArrays ? Words::tr(": one %1 block per ").arg(block)
-                                                          : Words::tr(": %1 blocks, grid ").arg(block)));
-  line.push_back(bold(QStringLiteral("j")));
+  if (!many) {
+    line.push_back(muted(Words::tr(": one %1 block").arg(block)));
+  } else {
+    line.push_back(muted(reading == Reading::VectorOfArrays ? Words::tr(": one %1 block per ").arg(block)
+                                                            : Words::tr(": %1 blocks, grid ").arg(block)));
+    line.push_back(bold(QStringLiteral("j")));
+  }
   line.push_back(muted(Words::tr(", indexed by ")));
   line.push_back(bold(QStringLiteral("i")));
   return line;
+}
+
+bool isZero(const EquationContent& content, PanelRole role) {
+  const std::size_t k = static_cast<std::size_t>(role);
+  return content.allZero[k];
 }
 
 }  // namespace
@@ -113,7 +123,9 @@ PanelHeader panelHeader(const EquationContent& content, PanelRole role, Reading 
         break;
       }
       addGradientShape(header.subtitle, content, e.outputShape(), ProductSide::M, reading, lit);
-      if (inBlocks(content, reading)) {
+      if (isZero(content, role)) {
+        header.subtitle.push_back(muted(comma + Words::tr("all entries are 0")));
+      } else if (inBlocks(content, reading) && content.rows() > 1) {
         header.subtitle.push_back(muted(comma + Words::tr("index") + u' '));
         header.subtitle.push_back(bold(QStringLiteral("j")));
       } else {
@@ -127,6 +139,10 @@ PanelHeader panelHeader(const EquationContent& content, PanelRole role, Reading 
         header.title.push_back(mathPiece(QStringLiteral("\\, = ") + content.localFormulaTex, Ink::Local));
       }
       header.subtitle = localSubtitle(content, reading, lit);
+      if (isZero(content, role) && !content.isScalar()) {
+        header.subtitle.resize(3);
+        header.subtitle.push_back(muted(comma + Words::tr("all entries are 0")));
+      }
       break;
     case PanelRole::Downstream:
       header.title = {textPiece(Words::tr("Downstream") + gap, Ink::Downstream, true),
@@ -136,17 +152,22 @@ PanelHeader panelHeader(const EquationContent& content, PanelRole role, Reading 
         break;
       }
       addGradientShape(header.subtitle, content, e.inputShape(), ProductSide::N, reading, lit);
-      header.subtitle.push_back(muted(comma + content.downstreamGoal));
+      header.subtitle.push_back(
+          muted(comma + (isZero(content, role) ? Words::tr("all entries are 0") : content.downstreamGoal)));
       break;
   }
   return header;
 }
 
 Sentence blockTitle(const EquationContent& content, Index j, Index seedRow, bool withWeight) {
-  Sentence sentence{
-      textPiece(QStringLiteral("j = ") + entryIndex(content.equation.outputShape(), j), Ink::Body, true)};
+  Sentence sentence;
+  const core::Shape& output = content.equation.outputShape();
+  if (content.rows() > 1) {
+    sentence.push_back(textPiece(QStringLiteral("j = ") + entryIndex(output, j), Ink::Body, true));
+    if (withWeight) sentence.push_back(muted(QStringLiteral(", ")));
+  }
   if (!withWeight) return sentence;
-  sentence.push_back(muted(Words::tr(", weight ")));
+  sentence.push_back(muted(Words::tr("weight ")));
   const double weight = numberAt(content, {PanelRole::Upstream, seedRow, j});
   sentence.push_back(textPiece(entryNumber(content, weight), Ink::Upstream, true));
   return sentence;

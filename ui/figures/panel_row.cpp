@@ -86,6 +86,22 @@ double drawLegendOf(QPainter& painter, const PanelRow& row, bool derivative, QPo
   return left - 40;
 }
 
+/// Headline, formula and remark in the middle; a remark that is long gets several lines.
+void paintMessage(QPainter& painter, const PanelRow& row, QSizeF size, const Theme& theme) {
+  constexpr double widest = 680;
+  const double width = std::min(size.width() - 2 * sideMargin, widest);
+  double y = size.height() / 2 - 34;
+  for (const auto& [line, pixels] : {std::pair(row.headline, 15.0), std::pair(row.formula, 18.0)}) {
+    if (line.empty()) continue;
+    const double x = (size.width() - std::min(sentenceWidth(line, pixels), width)) / 2;
+    drawPieces(painter, placedLine(line, {x, y}, width, pixels), theme);
+    y += pixels * 1.9;
+  }
+  const double span = std::min(sentenceWidth(row.remark, 13.5), width);
+  const QRectF area((size.width() - span) / 2, y - 20, span + 1, span < width ? 24 : 66);
+  drawPieces(painter, placedLines(row.remark, area, 13.5), theme);
+}
+
 }  // namespace
 
 PanelRow forwardRow(const Moment& moment, std::size_t node) {
@@ -172,18 +188,7 @@ void paintPanelRow(QPainter& painter, const PanelRow& row, QSizeF size, const Th
   painter.setRenderHint(QPainter::Antialiasing);
   const double left = sideMargin;
   const double width = size.width() - 2 * left;
-  if (row.panels.empty()) {
-    const QRectF area(left, size.height() / 2 - 60, width, 50);
-    double y = area.center().y();
-    for (const auto& [line, pixels] :
-         {std::pair(row.headline, 15.0), std::pair(row.formula, 18.0), std::pair(row.remark, 13.5)}) {
-      if (line.empty()) continue;
-      const double x = std::max(left, (size.width() - sentenceWidth(line, pixels)) / 2);
-      drawPieces(painter, placedLine(line, {x, y}, width, pixels), theme);
-      y += pixels * 1.9;
-    }
-    return;
-  }
+  if (row.panels.empty()) return paintMessage(painter, row, size, theme);
   const double legends = drawLegendOf(painter, row, true, {left + width, headerTop + 6}, theme);
   const double free = drawLegendOf(painter, row, false, {legends, headerTop + 6}, theme) - left;
   drawPieces(painter, placedLine(row.headline, {left, headerTop + titleBaseline}, free, titleSize), theme);

@@ -158,6 +158,7 @@ QColor inkColour(Piece::Ink ink, const Theme& theme) {
     case Piece::Ink::Upstream: return theme.upstream;
     case Piece::Ink::Local: return theme.local;
     case Piece::Ink::Downstream: return theme.downstream;
+    case Piece::Ink::Error: return theme.error;
     case Piece::Ink::Body: break;
   }
   return theme.ink;

@@ -15,7 +15,7 @@ namespace ui {
 
 /// A piece of a line that mixes words, symbols and numbers. Lines break only between pieces.
 struct Piece {
-  enum class Ink { Body, Muted, Value, Upstream, Local, Downstream };
+  enum class Ink { Body, Muted, Value, Upstream, Local, Downstream, Error };
 
   QString text;  ///< plain text, or TeX where `math` is set
   Ink ink = Ink::Body;

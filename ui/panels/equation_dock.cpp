@@ -135,7 +135,7 @@ PanelRow EquationDock::rowFor(std::size_t node) const {
     return {.headline = {textPiece(plainName(shown), Ink::Body, true)},
             .formula = {},
             .panels = {},
-            .remark = {textPiece(translated(problem->message), Ink::Body)}};
+            .remark = {textPiece(translated(problem->message), Ink::Error)}};
   }
   if (shown.isLeaf()) return leafRow(moment, node);
   if (!moment.valueKnown(node)) {
