@@ -8,7 +8,7 @@ namespace ui {
 namespace {
 
 constexpr double leastWidth = 26;
-constexpr double scrolledWidth = 72;
+constexpr double scrolledWidth = 88;
 constexpr double chipHeight = 24;
 
 }  // namespace
