@@ -5,9 +5,11 @@
 #include <QDialogButtonBox>
 #include <QFile>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QTextBrowser>
+#include <QVBoxLayout>
 #include <vector>
 
 #include "ui/figures/icons.h"
@@ -17,6 +19,8 @@ namespace ui {
 namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("ui::Help", text); }
+
+constexpr int kKeyRows = 18;  // in a column of the sheet
 
 struct KeyLine {
   QString keys;
@@ -51,6 +55,7 @@ std::vector<KeyGroup> keyGroups() {
         {tr("<Shift F>"), tr("fit all")},
         {tr("<Ctrl 0>"), tr("100 %")},
         {tr("<I>"), tr("inspector")},
+        {tr("<F6>"), tr("to the next region; with <Shift> back")},
         {tr("<←> <→> <↑> <↓>"), tr("to the next node; with <Ctrl> move it")},
         {tr("<Space> drag"), tr("pan; also the middle button")},
         {tr("<Ctrl> wheel"), tr("zoom at the pointer")}}},
@@ -86,31 +91,37 @@ void showShortcuts(QWidget* window) {
   QDialog dialog(window);
   dialog.setWindowTitle(tr("Keyboard shortcuts"));
   const QPalette palette = QApplication::palette();
-  auto* grid = new QGridLayout(&dialog);
-  grid->setHorizontalSpacing(14);
-  grid->setVerticalSpacing(4);
-  int column = 0;
+  auto* page = new QVBoxLayout(&dialog);
+  auto* columns = new QHBoxLayout;
+  columns->setSpacing(36);
+  page->addLayout(columns);
+  QGridLayout* grid = nullptr;
   int row = 0;
   for (const KeyGroup& group : keyGroups()) {
-    if (row > 14) {
-      column += 3;
+    if (grid == nullptr || row + static_cast<int>(group.lines.size()) > kKeyRows) {
+      auto* column = new QVBoxLayout;
+      columns->addLayout(column);
+      grid = new QGridLayout;
+      grid->setHorizontalSpacing(14);
+      grid->setVerticalSpacing(4);
+      column->addLayout(grid);
+      column->addStretch();
       row = 0;
     }
-    grid->addWidget(heading(group.title), row++, column, 1, 2);
+    grid->addWidget(heading(group.title), row++, 0, 1, 2);
     for (const KeyLine& line : group.lines) {
       int part = 0;
       for (const QString& text : {line.keys, line.effect}) {
         auto* label = new KeyText(text, 13, &dialog);
         label->setInks(palette.color(QPalette::Text), palette.color(QPalette::Text));
-        grid->addWidget(label, row, column + part++, Qt::AlignLeft);
+        grid->addWidget(label, row, part++, Qt::AlignLeft);
       }
       ++row;
     }
   }
-  grid->setColumnMinimumWidth(2, 30);
-  auto* note = new QLabel(tr("Single keys act while the graph or the equation has the focus."));
-  grid->addWidget(note, 20, 0, 1, column + 2);
-  grid->addWidget(closeButton(dialog), 21, 0, 1, column + 2);
+  page->addSpacing(10);
+  page->addWidget(new QLabel(tr("Single keys act while the graph or the equation has the focus.")));
+  page->addWidget(closeButton(dialog));
   dialog.exec();
 }
 

@@ -24,7 +24,7 @@ QString whenText(const QDateTime& time) {
   const QDate today = QDate::currentDate();
   const QLocale locale;
   const qint64 ago = day.daysTo(today);
-  if (ago == 0) return RecentList::tr("today %1").arg(locale.toString(time.time(), QLocale::ShortFormat));
+  if (ago == 0) return RecentList::tr("today %1").arg(locale.toString(time.time(), QStringLiteral("HH:mm")));
   if (ago == 1) return RecentList::tr("yesterday");
   if (ago > 1 && ago < 7) return locale.dayName(day.dayOfWeek(), QLocale::ShortFormat);
   return locale.toString(day, day.year() == today.year() ? RecentList::tr("d MMM") : RecentList::tr("d MMM yyyy"));

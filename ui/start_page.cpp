@@ -129,18 +129,21 @@ QWidget* StartPage::makeButtons() {
 
 QWidget* StartPage::makeSide(const std::vector<Example>& examples) {
   auto* side = new QWidget(ground_);
-  side->setFixedWidth(kSideWidth);
-  auto* column = new QVBoxLayout(side);
-  column->setContentsMargins(0, 0, 0, 0);
+  sideLayout_ = new QBoxLayout(QBoxLayout::TopToBottom, side);
+  sideLayout_->setContentsMargins(0, 18, 0, 0);
+  recentArea_ = new QWidget(side);
+  recentArea_->setFixedWidth(kSideWidth);
+  auto* column = new QVBoxLayout(recentArea_);
+  column->setContentsMargins(0, 0, 0, 14);
   column->setSpacing(4);
-  recentTitle_ = makeTitle(tr("Recent"), 14, side);
-  column->addWidget(recentTitle_);
-  recent_ = new RecentList(side);
+  recent_ = new RecentList(recentArea_);
+  column->addWidget(makeTitle(tr("Recent"), 14, recentArea_));
   column->addWidget(recent_);
   hint_ = new StartHint(side);
-  column->addSpacing(14);
-  column->addWidget(hint_);
-  column->addStretch();
+  hint_->setFixedWidth(kSideWidth);
+  sideLayout_->setSpacing(28);
+  sideLayout_->addWidget(recentArea_, 0, Qt::AlignTop);
+  sideLayout_->addWidget(hint_, 0, Qt::AlignTop);
   connect(recent_, &RecentList::fileRequested, this, &StartPage::fileRequested);
   connect(recent_, &RecentList::changed, this, &StartPage::refresh);
   connect(hint_, &StartHint::closed, this, [this] {
@@ -167,7 +170,7 @@ void StartPage::setTheme(const Theme& theme) {
 
 void StartPage::refresh() {
   recent_->refresh();
-  recentTitle_->setVisible(recent_->count() > 0);
+  recentArea_->setVisible(recent_->count() > 0);
   hint_->setVisible(hintWanted());
 }
 
@@ -186,10 +189,12 @@ void StartPage::arrange() {
   if (below) {
     page_->addWidget(side_, 4, 0, Qt::AlignLeft | Qt::AlignTop);
   } else {
-    page_->addWidget(side_, 2, 1, 2, 1, Qt::AlignTop);
+    page_->addWidget(side_, 2, 1, 4, 1, Qt::AlignTop);
   }
   page_->setRowStretch(5, 1);
-  side_->layout()->setContentsMargins(0, 18, 0, 0);
+  const bool besides = below && room >= 2 * kSideWidth + 28;
+  sideLayout_->setDirection(besides ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+  sideLayout_->setSpacing(besides ? 28 : 4);
 }
 
 bool StartPage::moveAmongCards(int key) {

@@ -6,6 +6,7 @@
 #include "ui/model/examples.h"
 #include "ui/model/theme.h"
 
+class QBoxLayout;
 class QGridLayout;
 class QLabel;
 
@@ -69,7 +70,8 @@ class StartPage : public QScrollArea {
   QGridLayout* cardGrid_;
   std::vector<LessonCard*> cards_;
   QWidget* side_;
-  QLabel* recentTitle_ = nullptr;
+  QBoxLayout* sideLayout_ = nullptr;
+  QWidget* recentArea_ = nullptr;
   RecentList* recent_ = nullptr;
   StartHint* hint_ = nullptr;
   int columns_ = 0;
