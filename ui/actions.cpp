@@ -75,6 +75,10 @@ void makeViewActions(Actions& a, const Maker& make, QWidget* window) {
   a.showPalette = make.choice(tr("&Palette"), tr("Show the functions at the left"));
   a.showDock = make.choice(tr("&Equation"), tr("Show upstream · local = downstream under the graph"));
   a.showInspector = make.choice(tr("I&nspector"), tr("Show what is known about the selected node at the right"));
+  a.nextRegion = make(tr("Ne&xt Region"), {QKeySequence(Qt::Key_F6)},
+                      tr("Move the keyboard on: palette, graph, timeline, equation, inspector"));
+  a.previousRegion = make(tr("Pre&vious Region"), {QKeySequence(Qt::SHIFT | Qt::Key_F6)},
+                          tr("Move the keyboard back to the previous region"));
   a.showInspector->setShortcut(QKeySequence(Qt::Key_I));
 }
 

@@ -17,7 +17,7 @@ struct Actions {
   QAction *undo, *redo, *duplicate, *remove, *selectAll, *replace, *title;
   QAction *zoomIn, *zoomOut, *actualSize, *fit, *fitAll;
   QAction *systemTheme, *lightTheme, *darkTheme;
-  QAction *showPalette, *showDock, *showInspector;
+  QAction *showPalette, *showDock, *showInspector, *nextRegion, *previousRegion;
   QAction *addFunction, *autoLayout, *makeOutput, *seed;
   QAction *forward, *next, *previous, *backward, *runBackward, *runTo, *reset;
   QAction *shortcuts, *about;

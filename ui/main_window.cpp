@@ -8,6 +8,8 @@
 #include <QMimeData>
 #include <QScreen>
 #include <QStatusTipEvent>
+#include <algorithm>
+#include <array>
 
 #include "ui/menus.h"
 #include "ui/panels/equation_dock.h"
@@ -123,6 +125,10 @@ void MainWindow::onOpened() {
   const ViewState& view = document_.view();
   if (!document_.graph().empty()) wantsEmptyCanvas_ = false;
   setStarting(document_.graph().empty() && !wantsEmptyCanvas_);
+  if (view.centre) {
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);  // the canvas has its place and size again
+    canvas_->look(*view.centre, view.zoom);
+  }
   dock_->setReading(view.reading);
   dock_->setArgument(view.argument);
   if (view.selected && document_.graph().find(*view.selected) != nullptr) canvas_->select(*view.selected);
@@ -131,7 +137,7 @@ void MainWindow::onOpened() {
 
 void MainWindow::recordView() {
   document_.setView({.cursor = timeline_.cursor(),
-                     .centre = canvas_->centre(),
+                     .centre = canvas_->isFitted() ? std::nullopt : std::optional(canvas_->centre()),
                      .zoom = canvas_->zoom(),
                      .selected = selectedNode(),
                      .argument = dock_->argument(),
@@ -141,6 +147,26 @@ void MainWindow::recordView() {
 std::optional<core::NodeId> MainWindow::selectedNode() const {
   const std::vector<core::NodeId> nodes = canvas_->selectedNodes();
   return nodes.size() == 1 ? std::optional(nodes.front()) : std::nullopt;
+}
+
+void MainWindow::focusRegion(int step) {
+  const std::array<QWidget*, 5> regions{palette_, isStarting() ? static_cast<QWidget*>(startPage_) : canvas_, strip_, dock_,
+                                        inspector_};
+  const QWidget* now = QApplication::focusWidget();
+  const auto found = std::ranges::find_if(
+      regions, [now](const QWidget* region) { return now != nullptr && (region == now || region->isAncestorOf(now)); });
+  const int count = static_cast<int>(regions.size());
+  const int from = found != regions.end() ? static_cast<int>(found - regions.begin()) : step > 0 ? count - 1 : 0;
+  for (int k = 1; k <= count; ++k) {
+    QWidget* region = regions[static_cast<std::size_t>((from + (step > 0 ? k : count - k % count)) % count)];
+    if (!region->isVisible()) continue;
+    QWidget* target = region;
+    while (target != nullptr && (!target->isVisible() || !target->isEnabled() || !(target->focusPolicy() & Qt::TabFocus)))
+      target = target->nextInFocusChain() == region ? nullptr : target->nextInFocusChain();
+    if (target == nullptr || (target != region && !region->isAncestorOf(target))) continue;
+    target->setFocus(Qt::ShortcutFocusReason);
+    return;
+  }
 }
 
 void MainWindow::refreshTitle() {

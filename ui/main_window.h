@@ -65,6 +65,8 @@ class MainWindow : public QMainWindow {
   /// Enables what can be done now.
   void refreshActions();
   void refreshTitle();
+  /// Moves the keyboard to the next (+1) or previous (−1) of palette, canvas, timeline, equation and inspector.
+  void focusRegion(int step);
   void applyThemeChoice();
   void applyTheme(const Theme& theme);
   void onOpened();

@@ -108,6 +108,8 @@ void MainWindow::connectView() {
   on(a.showPalette, this, [this] { shell_->showPalette(!shell_->isPaletteShown()); });
   on(a.showDock, this, [this] { shell_->showDock(!shell_->isDockShown()); });
   on(a.showInspector, this, [this] { shell_->showInspector(!shell_->isInspectorShown()); });
+  on(a.nextRegion, this, [this] { focusRegion(1); });
+  on(a.previousRegion, this, [this] { focusRegion(-1); });
   connect(shell_, &Shell::arranged, this, [this] {
     actions_.showPalette->setChecked(shell_->isPaletteShown());
     actions_.showDock->setChecked(shell_->isDockShown());
@@ -149,7 +151,6 @@ void MainWindow::connectParts() {
   connect(inspector_, &Inspector::editRequested, this, [this](const core::NodeId& id) { editLeaf(document_, id, this); });
   connect(canvas_, &CanvasView::editRequested, this, [this](const core::NodeId& id) { editLeaf(document_, id, this); });
   connect(dock_, &EquationDock::said, status_, &StatusLine::say);
-  connect(dock_, &EquationDock::hovered, status_, &StatusLine::hint);
   connect(palette_, &Palette::placeRequested, this, [this](const QString& function) {
     if (isStarting()) setStarting(false);
     placeFunction(function, canvas_->freePlace());
@@ -224,6 +225,7 @@ void MainWindow::placeDropped(const QString& function, const QPoint& where) {
   const QPoint inView = canvas_->viewport()->mapFromGlobal(where);
   placeFunction(function, canvas_->mapToScene(inView));
   for (const core::NodeId& id : canvas_->selectedNodes()) canvas_->reveal(id);
+  canvas_->setFocus();
 }
 
 void MainWindow::searchPlace(QPointF scene, const WireOrigin& origin) {

@@ -32,7 +32,8 @@ Menus::Menus(QMenuBar& bar, const Actions& actions, const std::vector<Example>& 
   filled(bar, tr("&Edit"), {a.undo, a.redo, nullptr, a.duplicate, a.remove, a.selectAll, nullptr, a.replace, a.title});
 
   QMenu* view = filled(bar, tr("&View"), {a.zoomIn, a.zoomOut, a.actualSize, a.fit, a.fitAll, nullptr, a.showPalette,
-                                          a.showDock, a.showInspector, nullptr});
+                                          a.showDock, a.showInspector, nullptr, a.nextRegion,
+                                          a.previousRegion, nullptr});
   QMenu* theme = view->addMenu(tr("&Theme"));
   theme->addActions({a.systemTheme, a.lightTheme, a.darkTheme});
 

@@ -6,6 +6,7 @@
 #include <QProxyStyle>
 #include <QToolTip>
 
+#include "ui/english_plurals.h"
 #include "ui/figures/icons.h"
 
 /// The resources are part of a static library: nothing else pulls them in. Outside of the namespace, as the macro asks.
@@ -14,12 +15,13 @@ static void loadResources() { Q_INIT_RESOURCE(resources); }
 namespace ui {
 namespace {
 
-/// Fusion without lines under the menus' letters: the design has none.
+/// Fusion without lines under the menus' letters and without icons in the buttons of dialogs: the design has none.
 class Style : public QProxyStyle {
  public:
   Style() : QProxyStyle(QStringLiteral("Fusion")) {}
   int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* answer) const override {
-    return hint == SH_UnderlineShortcut ? 0 : QProxyStyle::styleHint(hint, option, widget, answer);
+    if (hint == SH_UnderlineShortcut || hint == SH_DialogButtonBox_ButtonsHaveIcons) return 0;
+    return QProxyStyle::styleHint(hint, option, widget, answer);
   }
 };
 
@@ -85,6 +87,7 @@ void prepareApplication(QApplication& application) {
   loadResources();
   application.setFont(programFont());
   application.setWindowIcon(programIcon());
+  QCoreApplication::installTranslator(new EnglishPlurals(&application));
 }
 
 void applyTheme(QApplication& application, const Theme& theme) {

@@ -304,6 +304,44 @@ class MainWindowTest : public QObject {
     }
   }
 
+  void countsAgreeWithTheirNouns() {
+    QCOMPARE(QCoreApplication::translate("x", "%n node(s)", nullptr, 1), QStringLiteral("1 node"));
+    QCOMPARE(QCoreApplication::translate("x", "%n node(s)", nullptr, 3), QStringLiteral("3 nodes"));
+  }
+
+  void f6GoesThroughTheRegions() {
+    TestWindow test;
+    test.openLesson(10);
+    auto* palette = test.window.findChild<ui::Palette*>();
+    auto* canvas = test.window.findChild<ui::CanvasView*>();
+    canvas->setFocus();
+    test.window.actions().previousRegion->trigger();
+    QVERIFY(palette->isAncestorOf(QApplication::focusWidget()));
+    test.window.actions().nextRegion->trigger();
+    QVERIFY(canvas->hasFocus());
+    int regions = 1;
+    for (; regions < 6 && !palette->isAncestorOf(QApplication::focusWidget()); ++regions) {
+      const QWidget* before = QApplication::focusWidget();
+      test.window.actions().nextRegion->trigger();
+      QVERIFY(QApplication::focusWidget() != nullptr && QApplication::focusWidget() != before);
+    }
+    QVERIFY(regions >= 4 && regions <= 5);  // the dock has nothing to focus before the first step
+  }
+
+  void theViewComesBackWhereItWasMoved() {
+    QTemporaryDir folder;
+    TestWindow test;
+    test.openLesson(10);
+    auto* canvas = test.window.findChild<ui::CanvasView*>();
+    canvas->look(QPointF(200, 60), 1.5);
+    test.toSave = folder.filePath(QStringLiteral("view.chainrule"));
+    test.window.actions().saveAs->trigger();
+    test.window.actions().newGraph->trigger();
+    QVERIFY(test.window.openFile(test.toSave));
+    QVERIFY((canvas->centre() - QPointF(200, 60)).manhattanLength() < 3);
+    QCOMPARE(canvas->zoom(), 1.5);
+  }
+
   void closingTheHintLastsForGood() {
     {
       TestWindow test;

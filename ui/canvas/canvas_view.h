@@ -44,6 +44,8 @@ public:
   /// Scrolls just as far as the node needs to be seen.
   void reveal(const core::NodeId& id);
 
+  /// Everything is shown, and stays so when the window changes its size.
+  bool isFitted() const { return fitted_; }
   double zoom() const { return transform().m11(); }
   /// Zooms so that `anchor` (in pixels of the viewport) keeps showing the same point. Between 10 % and 400 %.
   void setZoom(double zoom, QPointF anchor);

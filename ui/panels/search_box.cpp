@@ -1,6 +1,7 @@
 #include "ui/panels/search_box.h"
 
 #include <QApplication>
+#include <QGraphicsDropShadowEffect>
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -104,6 +105,10 @@ SearchBox::SearchBox(QWidget* parent)
     filter(field_->text());
     field_->setFocus();
   });
+  auto* shadow = new QGraphicsDropShadowEffect(this);
+  shadow->setBlurRadius(36);
+  shadow->setOffset(0, 10);
+  setGraphicsEffect(shadow);
   hide();
 }
 
@@ -117,6 +122,7 @@ void SearchBox::setTheme(const Theme& theme) {
   muted.setColor(QPalette::WindowText, theme.muted);
   facts_->setPalette(muted);
   restText_->setPalette(muted);
+  static_cast<QGraphicsDropShadowEffect*>(graphicsEffect())->setColor(QColor(0, 0, 0, theme.dark ? 150 : 60));
   update();
 }
 
