@@ -206,7 +206,7 @@ private:
     result.width = std::max(above.width, below.width) + 0.2 * size;
     result.place(above, QPointF((result.width - above.width) / 2, -(middle + bar / 2 + gap + above.descent)));
     result.place(below, QPointF((result.width - below.width) / 2, -middle + bar / 2 + gap + below.ascent));
-    result.rules.push_back(QRectF(0.04 * size, -middle - bar / 2, result.width - 0.08 * size, bar));
+    result.rules.emplace_back(0.04 * size, -middle - bar / 2, result.width - 0.08 * size, bar);
     return result;
   }
 
@@ -244,7 +244,7 @@ private:
         0.25 * overhangOf(node.children[0], level) + (isItalic(node.children[0]) ? 0.06 * size : 0);
     const QChar mark = node.text.front();
     if (mark == u'\u0332') {
-      result.rules.push_back(QRectF(0, result.descent + 0.06 * size, result.width, ruleThickness * size));
+      result.rules.emplace_back(0, result.descent + 0.06 * size, result.width, ruleThickness * size);
       result.descent += (0.06 + ruleThickness) * size;
       return result;
     }
@@ -252,8 +252,8 @@ private:
     if (mark == u'\u0304') {
       const double inset = std::min(0.06 * size, result.width / 6);
       const double left = inset + std::min(slant, inset);
-      result.rules.push_back(
-          QRectF(left, -bottom - ruleThickness * size, result.width - 2 * inset, ruleThickness * size));
+      result.rules.emplace_back(left, -bottom - ruleThickness * size, result.width - 2 * inset,
+                                ruleThickness * size);
       result.ascent = bottom + ruleThickness * size;
       return result;
     }

@@ -107,11 +107,15 @@ private:
     MathNode& slot = last.children[side];
     if (slot.isEmpty()) {
       slot = std::move(script);
-    } else {
+      return;
+    }
+    // In one row rather than nested, so that a tower of scripts is no deep tree.
+    if (slot.kind != Kind::Row) {
       MathNode joined;
-      joined.children = {std::move(slot), std::move(script)};
+      joined.children.push_back(std::move(slot));
       slot = std::move(joined);
     }
+    slot.children.push_back(std::move(script));
   }
 
   /// One atom, consuming at least one character; nothing for commands without a shape of their own.
