@@ -65,7 +65,10 @@ MainWindow::MainWindow(QWidget* parent)
   refreshTitle();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+  // The focus leaves the parts while they go; by then there is no window any more that could be told.
+  disconnect(qApp, nullptr, this, nullptr);
+}
 
 void MainWindow::buildParts() {
   auto* menus = new Menus(*menuBar(), actions_, examples_, this);
