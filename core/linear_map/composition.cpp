@@ -34,6 +34,8 @@ public:
     return std::min(boundedProduct(outer_->structuralNonZeros(), columns, all),
                     boundedProduct(inner_->structuralNonZeros(), rows, all));
   }
+  Index multiplications() const override { return outer_->multiplications() + inner_->multiplications(); }
+  Index bytes() const override { return outer_->bytes() + inner_->bytes(); }
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {
     std::vector<double> middle(static_cast<std::size_t>(inner_->rows));
     inner_->accumulate(dx, middle);
@@ -128,6 +130,8 @@ public:
   Index structuralNonZeros() const override {
     return std::min(rows * columns, first_->structuralNonZeros() + second_->structuralNonZeros());
   }
+  Index multiplications() const override { return first_->multiplications() + second_->multiplications(); }
+  Index bytes() const override { return first_->bytes() + second_->bytes(); }
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {
     first_->accumulate(dx, dy);
     second_->accumulate(dx, dy);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 
 #include "core/linear_map/form.h"
 
@@ -46,6 +47,8 @@ public:
 
   Structure structure() const override { return factor_ == 1 ? Structure::Identity : Structure::Scaled; }
   std::string describe() const override { return factor_ == 1 ? "identity" : "scaled identity"; }
+  Index multiplications() const override { return std::abs(factor_) == 1 ? 0 : rows; }
+  Index bytes() const override { return sizeof factor_; }
   double slope(Index) const { return factor_; }
 
 private:

@@ -20,6 +20,11 @@ public:
   /// The form in words, for people.
   virtual std::string describe() const = 0;
   virtual Index structuralNonZeros() const = 0;
+  /// Scalar multiplications made when it is applied to one dense row or column; structural zeros, ones, minus ones and
+  /// copies cost nothing. The default fits forms that use each structural entry once.
+  virtual Index multiplications() const { return structuralNonZeros(); }
+  /// Bytes of the numbers and positions that it keeps; the default fits forms that keep each structural entry.
+  virtual Index bytes() const { return structuralNonZeros() * static_cast<Index>(sizeof(double)); }
   /// dy[j] += Σ_i J[j,i]·dx[i]
   virtual void accumulate(std::span<const double> dx, std::span<double> dy) const = 0;
   /// downstream[k,i] += Σ_j upstream[k,j]·J[j,i], k < count

@@ -22,6 +22,8 @@ LinearMap::LinearMap(Shape output, Shape input, std::shared_ptr<const Form> form
 Structure LinearMap::structure() const { return form_->structure(); }
 std::string LinearMap::structureName() const { return form_->describe(); }
 Index LinearMap::structuralNonZeros() const { return form_->structuralNonZeros(); }
+Index LinearMap::multiplications() const { return form_->multiplications(); }
+Index LinearMap::bytes() const { return form_->bytes(); }
 
 void LinearMap::accumulate(std::span<const double> dx, std::span<double> dy) const {
   assert(static_cast<Index>(dx.size()) == columns() && static_cast<Index>(dy.size()) == rows());

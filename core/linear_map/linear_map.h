@@ -44,6 +44,11 @@ public:
   std::string structureName() const;
   /// How many entries may differ from 0 by structure, whatever the numbers are.
   Index structuralNonZeros() const;
+  /// Scalar multiplications made when it is applied, in either direction, to one dense row or column; structural zeros,
+  /// ones, minus ones and copies cost nothing.
+  Index multiplications() const;
+  /// Bytes of what it keeps: the numbers and positions of its form.
+  Index bytes() const;
 
   /// dy[j] += Σ_i J[j,i]·dx[i]; `dx` has `columns()` entries, `dy` `rows()`.
   void accumulate(std::span<const double> dx, std::span<double> dy) const;

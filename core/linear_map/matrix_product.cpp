@@ -66,6 +66,7 @@ public:
     return batches_.size() > 1 ? text + ", batch by batch" : text;
   }
   Index structuralNonZeros() const override { return rows * pattern_.columnCount; }
+  Index bytes() const override { return static_cast<Index>(values_.size() * sizeof(double)); }
 
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {
     const ProductPattern& p = pattern_;

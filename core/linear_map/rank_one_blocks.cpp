@@ -29,6 +29,9 @@ public:
     return kind_ == Kind::Softmax ? "softmax blocks: diag(p) − p·pᵀ" : "log-softmax blocks: I − 1·pᵀ";
   }
   Index structuralNonZeros() const override { return rows * length_; }
+  /// p·x summed over the slice, and for softmax p times the rest.
+  Index multiplications() const override { return kind_ == Kind::Softmax ? 2 * rows : rows; }
+  Index bytes() const override { return static_cast<Index>(p_.size() * sizeof(double)); }
 
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {
     run(kind_ == Kind::Softmax ? Way::Softmax : Way::LogSoftmax, dx.data(), dy.data());

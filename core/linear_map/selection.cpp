@@ -26,6 +26,8 @@ public:
   Structure structure() const override { return repeats_ ? Structure::Broadcast : Structure::Selection; }
   std::string describe() const override { return repeats_ ? "broadcast" : "selection"; }
   Index structuralNonZeros() const override { return copies_; }
+  Index multiplications() const override { return 0; }
+  Index bytes() const override { return static_cast<Index>(table_.size() * sizeof(Index)); }
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {
     for (std::size_t j = 0; j < table_.size(); ++j) {
       if (table_[j] >= 0) dy[j] += dx[static_cast<std::size_t>(table_[j])];

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <cstdlib>
 
 #include "core/linear_map/dense.h"
@@ -84,6 +85,14 @@ public:
     return repeats_ == 1 ? "selection" : "broadcast";
   }
   Index structuralNonZeros() const override { return count_; }
+  /// One factor for all entries is multiplied once on the side where the repetitions are one.
+  Index multiplications() const override {
+    if (!pattern_.weights.empty()) return count_;
+    return std::abs(pattern_.factor) == 1 ? 0 : count_ / repeats_;
+  }
+  Index bytes() const override {
+    return static_cast<Index>((1 + pattern_.weights.size()) * sizeof(double));
+  }
 
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {
     run(pattern_.keyedByColumn, dx.data(), dy.data());

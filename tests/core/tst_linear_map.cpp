@@ -271,6 +271,33 @@ private slots:
     });
   }
 
+  void onlyRealFactorsAreMultiplied() {
+    const std::vector<Index> first = {0};
+    const auto numbers = [](Index count) { return std::vector<double>(static_cast<std::size_t>(count), 0.5); };
+    // Zeros, ones, minus ones and copies cost nothing.
+    for (const LinearMap& free :
+         {zeroMap({3}, {2}), identityMap({4}, {4}), scaledMap({4}, {4}, -1), broadcastMap({2, 3}, {3}, -1),
+          sumMap({3}, {2, 3}, first), indexedSelectionMap({2}, {3}, {2, -1})}) {
+      QCOMPARE(free.multiplications(), 0);
+    }
+    QCOMPARE(scaledMap({4}, {4}, 2).multiplications(), 4);
+    QCOMPARE(diagonalMap({2, 3}, {2, 3}, numbers(6)).multiplications(), 6);
+    QCOMPARE(broadcastMap({2, 3}, {3}, numbers(6)).multiplications(), 6);
+    // One factor: on the side where the repetitions are one entry.
+    QCOMPARE(broadcastMap({2, 3}, {3}, 0.5).multiplications(), 3);
+    QCOMPARE(sumMap({3}, {2, 3}, first, 0.5).multiplications(), 3);
+    QCOMPARE(softmaxMap({2, 3}, 1, numbers(6)).multiplications(), 12);
+    QCOMPARE(logSoftmaxMap({2, 3}, 1, numbers(6)).multiplications(), 6);
+    QCOMPARE(denseMap({3}, {2}, numbers(6)).multiplications(), 6);
+    // W·x by W with W 3 × 2: x meets each of the 6 entries once, and is kept once.
+    const LinearMap byWeight = productMap({3}, {3, 2}, {.repeats = 3, .columnCount = 2}, numbers(2));
+    QCOMPARE(byWeight.multiplications(), 6);
+    QCOMPARE(byWeight.bytes(), 16);
+    const LinearMap both = product(denseMap({2}, {3}, numbers(6)), byWeight);
+    QCOMPARE(both.multiplications(), 12);
+    QCOMPARE(both.bytes(), 64);
+  }
+
   void infinitiesStayOnTheStructure() {
     onEveryCase([](const Case& one) {
       if (one.map.structure() == Structure::Composed) return true;
