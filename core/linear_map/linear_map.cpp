@@ -5,14 +5,15 @@
 #include "core/linear_map/form.h"
 
 namespace core {
+namespace {
 
-void Form::readBlock(Index row, Index column, Index rowCount, Index columnCount,
-                     std::span<double> block) const {
-  std::size_t k = 0;
-  for (Index j = row; j < row + rowCount; ++j) {
-    for (Index i = column; i < column + columnCount; ++i) block[k++] = entry(j, i);
-  }
+/// Whether the steps stay within `size` rows or columns.
+bool fits(const Steps& steps, Index size) {
+  return steps.count == 0 ||
+         (steps.first >= 0 && steps.step > 0 && steps.first + (steps.count - 1) * steps.step < size);
 }
+
+}  // namespace
 
 LinearMap::LinearMap(Shape output, Shape input, std::shared_ptr<const Form> form)
     : output_(std::move(output)), input_(std::move(input)), form_(std::move(form)) {
@@ -21,6 +22,7 @@ LinearMap::LinearMap(Shape output, Shape input, std::shared_ptr<const Form> form
 
 Structure LinearMap::structure() const { return form_->structure(); }
 std::string LinearMap::structureName() const { return form_->describe(); }
+Pattern LinearMap::pattern() const { return form_->pattern(); }
 Index LinearMap::structuralNonZeros() const { return form_->structuralNonZeros(); }
 Index LinearMap::multiplications() const { return form_->multiplications(); }
 Index LinearMap::bytes() const { return form_->bytes(); }
@@ -58,6 +60,52 @@ void LinearMap::readBlock(Index row, Index column, Index rowCount, Index columnC
   assert(row >= 0 && row + rowCount <= rows() && column >= 0 && column + columnCount <= columns());
   assert(static_cast<Index>(block.size()) == rowCount * columnCount);
   form_->readBlock(row, column, rowCount, columnCount, block);
+}
+
+void LinearMap::readBlock(const Window& window, std::span<double> block, const Watch& watch) const {
+  assert(static_cast<Index>(block.size()) == window.rowCount * window.columnCount);
+  form_->readSample({window.row, 1, window.rowCount}, {window.column, 1, window.columnCount}, block, watch);
+}
+
+std::vector<double> LinearMap::sample(const Steps& someRows, const Steps& someColumns,
+                                      const Watch& watch) const {
+  assert(fits(someRows, rows()) && fits(someColumns, columns()));
+  std::vector<double> sample(static_cast<std::size_t>(someRows.count * someColumns.count));
+  form_->readSample(someRows, someColumns, sample, watch);
+  return sample;
+}
+
+Tensor LinearMap::row(Index j, const Watch& watch) const {
+  Tensor result(input_);
+  readBlock({j, 0, 1, columns()}, result.data(), watch);
+  return result;
+}
+
+Tensor LinearMap::column(Index i, const Watch& watch) const {
+  Tensor result(output_);
+  form_->readSample({0, 1, rows()}, {i, 1, 1}, result.data(), watch);
+  return result;
+}
+
+Overview LinearMap::overview(Index rowCells, Index columnCells, const Watch& watch) const {
+  Overview cells({0, 0, rows(), columns()}, rowCells, columnCells);
+  overview(cells, watch);
+  return cells;
+}
+
+void LinearMap::overview(Overview& cells, const Watch& watch) const {
+  assert(cells.window().rowEnd() <= rows() && cells.window().columnEnd() <= columns());
+  watch.report(0, cells.window().rowCount);
+  if (cells.rows().cells() == 0 || cells.columns().cells() == 0) return;
+  form_->overview(cells, watch);
+}
+
+std::vector<LocalEntry> LinearMap::largest(Index count, const Watch& watch) const {
+  std::vector<LocalEntry> result;
+  for (const FlatEntry& entry : form_->largest(count, watch)) {
+    result.push_back({indexVector(output_, entry.row), indexVector(input_, entry.column), entry.value});
+  }
+  return result;
 }
 
 double LinearMap::entry(std::span<const Index> j, std::span<const Index> i) const {

@@ -3,25 +3,21 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
+#include "core/linear_map/overview.h"
+#include "core/linear_map/structure.h"
 #include "core/tensor/tensor.h"
 
 namespace core {
 
 class Form;
 
-/// What form a local gradient has; `Form::describe` says it in words.
-enum class Structure {
-  Zero,       ///< no entry differs from 0
-  Identity,   ///< 1 on the diagonal
-  Scaled,     ///< one number on the diagonal
-  Diagonal,   ///< J[j,i] = 0 unless j = i
-  Selection,  ///< each row holds at most one 1 (reshape, permute, slice, cat)
-  Broadcast,  ///< a selection in which an input entry feeds several output entries, or its transpose, a sum
-  Kronecker,  ///< A ⊗ I or I ⊗ B (matrix products)
-  LowRankDiagonal,  ///< blocks of a diagonal plus a rank-one matrix (softmax)
-  Dense,            ///< a table
-  Composed          ///< a product or a sum of maps without a simpler form
+/// One entry of a local gradient: ∂y_j/∂x_i with both index vectors.
+struct LocalEntry {
+  IndexVector j;
+  IndexVector i;
+  double value = 0;
 };
 
 /// A generalized Jacobian ∂y/∂x of shape output shape × input shape, as a linear map: applied, applied
@@ -42,6 +38,8 @@ public:
   Structure structure() const;
   /// The form in words, such as "diagonal" or "block pattern: I ⊗ x".
   std::string structureName() const;
+  /// What the glyph of the structure shows.
+  Pattern pattern() const;
   /// How many entries may differ from 0 by structure, whatever the numbers are.
   Index structuralNonZeros() const;
   /// Scalar multiplications made when it is applied, in either direction, to one dense row or column; structural zeros,
@@ -64,6 +62,22 @@ public:
   /// The entries of `rowCount` rows from `row` and `columnCount` columns from `column`, row-major into
   /// `block`.
   void readBlock(Index row, Index column, Index rowCount, Index columnCount, std::span<double> block) const;
+  /// The same, and it can be stopped and followed: rows are counted. Throws `Stopped`.
+  void readBlock(const Window& window, std::span<double> block, const Watch& watch) const;
+  /// Some of the rows at some of the columns, row-major, such as every 100th of both. Throws `Stopped`.
+  std::vector<double> sample(const Steps& someRows, const Steps& someColumns, const Watch& watch = {}) const;
+  /// ∂y_j/∂x for one j, and ∂y/∂x_i for one i, of the shape of the input and of the output.
+  Tensor row(Index j, const Watch& watch = {}) const;
+  Tensor column(Index i, const Watch& watch = {}) const;
+  /// All of it in at most `rowCells` × `columnCells` cells, each with its entry of largest magnitude: exact,
+  /// of a map of any size. Throws `Stopped`.
+  Overview overview(Index rowCells, Index columnCells, const Watch& watch = {}) const;
+  /// Fills the cells of an overview of any part of the map. They may be looked at when `watch` reports
+  /// progress.
+  void overview(Overview& cells, const Watch& watch = {}) const;
+  /// The `count` entries of largest magnitude that differ from 0, largest first, equal ones in row-major
+  /// order, NaN before all; fewer where there are fewer. Throws `Stopped`.
+  std::vector<LocalEntry> largest(Index count, const Watch& watch = {}) const;
   /// (∂y/∂x)_{j,i} = ∂y_j/∂x_i by index vectors.
   double entry(std::span<const Index> j, std::span<const Index> i) const;
   /// The whole table, of shape output shape + input shape. The caller decides whether that fits into memory.

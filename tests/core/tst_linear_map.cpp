@@ -3,154 +3,18 @@
 #include <cmath>
 #include <functional>
 #include <limits>
-#include <numeric>
-#include <random>
 
-#include "core/linear_map/broadcast.h"
-#include "core/linear_map/composition.h"
-#include "core/linear_map/dense.h"
-#include "core/linear_map/diagonal.h"
-#include "core/linear_map/form.h"
-#include "core/linear_map/matrix_product.h"
-#include "core/linear_map/rank_one_blocks.h"
-#include "core/linear_map/selection.h"
-#include "core/linear_map/sum.h"
-#include "core/linear_map/zero.h"
+#include "tests/core/map_cases.h"
 
 using namespace core;
+using map_cases::allCases;
+using map_cases::Case;
+using map_cases::randomNumbers;
+using map_cases::upTo;
 
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-std::vector<double> randomNumbers(Index count) {
-  static std::mt19937_64 generator(7);
-  std::uniform_real_distribution<double> uniform(-2, 2);
-  std::vector<double> numbers(static_cast<std::size_t>(count));
-  for (double& number : numbers) number = uniform(generator);
-  return numbers;
-}
-
-std::vector<Index> upTo(Index count) {
-  std::vector<Index> result(static_cast<std::size_t>(count));
-  std::iota(result.begin(), result.end(), 0);
-  return result;
-}
-
-/// A map with a name, and whether its count of structural non-zeros is exact (and not a bound).
-struct Case {
-  std::string name;
-  LinearMap map;
-  bool exact = true;
-};
-
-void addSquare(std::vector<Case>& cases, const Shape& shape) {
-  const std::string at = " " + text(shape);
-  cases.push_back({"zero" + at, zeroMap(shape, shape)});
-  cases.push_back({"identity" + at, identityMap(shape, shape)});
-  cases.push_back({"scaled" + at, scaledMap(shape, Shape{shape.size()}, -3)});
-  cases.push_back({"diagonal" + at, diagonalMap(shape, shape, randomNumbers(shape.size()))});
-  for (Index dim = 0; dim < std::max<Index>(shape.rank(), 1); ++dim) {
-    cases.push_back(
-        {"softmax" + at + std::to_string(dim), softmaxMap(shape, dim, randomNumbers(shape.size()))});
-    cases.push_back(
-        {"log_softmax" + at + std::to_string(dim), logSoftmaxMap(shape, dim, randomNumbers(shape.size()))});
-  }
-}
-
-void addBroadcast(std::vector<Case>& cases, const Shape& input, const Shape& output) {
-  const std::string at = " " + text(input) + " to " + text(output);
-  cases.push_back({"broadcast" + at, broadcastMap(output, input)});
-  cases.push_back({"negative broadcast" + at, broadcastMap(output, input, -1)});
-  cases.push_back({"broadcast slopes" + at, broadcastMap(output, input, randomNumbers(output.size()))});
-}
-
-void addSum(std::vector<Case>& cases, const Shape& input, const std::vector<Index>& axes) {
-  Shape kept = input;
-  for (const Index axis : axes) kept[axis] = 1;
-  const std::string at = " " + text(input) + " to " + text(kept);
-  cases.push_back({"sum" + at, sumMap(kept, input, axes)});
-  cases.push_back({"scaled sum" + at, sumMap(kept, input, axes, 0.25)});
-  cases.push_back({"weighted sum" + at, sumMap(kept, input, axes, randomNumbers(input.size()))});
-}
-
-/// All four ways in which the two sides of a product are laid out, with batches that are shared, own or
-/// absent.
-void addProducts(std::vector<Case>& cases, const Shape& batch, IndexVector columnBatches,
-                 IndexVector factorBatches, Index columnBatchCount, Index factorCount, Index repeats,
-                 Index rowCount, Index columnCount) {
-  for (int layout = 0; layout < 8; ++layout) {
-    const ProductPattern pattern = {
-        batch,       columnBatches,     factorBatches,     repeats,           rowCount,
-        columnCount, (layout & 1) != 0, (layout & 2) != 0, (layout & 4) != 0, "F"};
-    const Shape output = concatenated(batch, {repeats, rowCount});
-    cases.push_back({"product " + std::to_string(layout) + " batch " + text(batch) + " blocks " +
-                         text(Shape{repeats, rowCount, columnCount}),
-                     productMap(output, {columnBatchCount, repeats, columnCount}, pattern,
-                                randomNumbers(factorCount * rowCount * columnCount))});
-  }
-}
-
-std::vector<Case> allCases() {
-  std::vector<Case> cases;
-  for (const Shape& shape :
-       {Shape{}, Shape{1}, Shape{4}, Shape{2, 3}, Shape{2, 3, 2}, Shape{2, 0, 3}, Shape{0}}) {
-    addSquare(cases, shape);
-  }
-  addBroadcast(cases, {}, {});
-  addBroadcast(cases, {}, {2, 3});
-  addBroadcast(cases, {3}, {2, 3});
-  addBroadcast(cases, {2, 1}, {2, 3});
-  addBroadcast(cases, {3, 1, 2}, {2, 3, 4, 2});
-  addBroadcast(cases, {2, 3}, {2, 3});
-  addBroadcast(cases, {1}, {0});
-  addBroadcast(cases, {1, 3}, {0, 3});
-  addSum(cases, {}, {});
-  addSum(cases, {5}, {0});
-  addSum(cases, {2, 3}, {0});
-  addSum(cases, {2, 3}, {1});
-  addSum(cases, {2, 3, 4}, {0, 2});
-  addSum(cases, {2, 3, 4}, {1});
-  addSum(cases, {2, 3}, {});
-  addSum(cases, {2, 0}, {1});
-  addSum(cases, {0, 3}, {0});
-  cases.push_back({"transpose", selectionMap({4, 3}, {3, 4}, 0, {1, 4})});
-  cases.push_back({"permute", selectionMap({4, 2, 3}, {2, 3, 4}, 0, {1, 12, 4})});
-  cases.push_back({"wide transpose", selectionMap({37, 19}, {19, 37}, 0, {1, 37})});
-  cases.push_back({"wide permute", selectionMap({3, 18, 20}, {3, 20, 18}, 0, {360, 1, 18})});
-  cases.push_back({"wide softmax", softmaxMap({3, 70}, 0, randomNumbers(210))});
-  cases.push_back({"wide log_softmax", logSoftmaxMap({3, 70}, 0, randomNumbers(210))});
-  cases.push_back({"slice", selectionMap({2, 2}, {5, 4}, 5, {8, 1})});
-  cases.push_back({"empty slice", selectionMap({0, 4}, {5, 4}, 0, {4, 1})});
-  cases.push_back({"expand", selectionMap({2, 3, 2}, {3, 1}, 0, {0, 1, 0})});
-  cases.push_back({"scalar selection", selectionMap({}, {5}, 3, {})});
-  cases.push_back({"cat first", placementMap({5, 3}, {2, 3}, 0, 0)});
-  cases.push_back({"cat last", placementMap({2, 5, 2}, {2, 2, 2}, 1, 3)});
-  cases.push_back({"cat empty", placementMap({5, 3}, {0, 3}, 0, 2)});
-  cases.push_back({"indexed", indexedSelectionMap({4}, {3}, {2, -1, 0, 2})});
-  cases.push_back({"indexed empty", indexedSelectionMap({0}, {3}, {})});
-  addProducts(cases, {}, {}, {}, 1, 1, 3, 2, 4);
-  addProducts(cases, {}, {}, {}, 1, 1, 1, 2, 4);
-  addProducts(cases, {}, {}, {}, 1, 1, 3, 1, 4);
-  addProducts(cases, {}, {}, {}, 1, 1, 3, 2, 1);
-  addProducts(cases, {}, {}, {}, 1, 1, 3, 1, 1);
-  addProducts(cases, {}, {}, {}, 1, 1, 3, 2, 0);
-  addProducts(cases, {}, {}, {}, 1, 1, 0, 2, 3);
-  addProducts(cases, {}, {}, {}, 1, 1, 9, 8, 7);
-  addProducts(cases, {2, 3}, {0, 1}, {1, 0}, 3, 2, 2, 3, 2);
-  addProducts(cases, {2, 3}, {3, 1}, {0, 0}, 6, 1, 2, 3, 2);
-  addProducts(cases, {0}, {0}, {0}, 1, 1, 2, 3, 2);
-  cases.push_back({"dense", denseMap({3, 2}, {4}, randomNumbers(24))});
-  cases.push_back({"one row", denseMap({}, {2, 3}, randomNumbers(6))});
-  cases.push_back({"dense empty", denseMap({3}, {0}, {})});
-  const LinearMap tall = denseMap({5}, {2, 2}, randomNumbers(20));
-  const LinearMap softmax = softmaxMap({2, 2}, 1, randomNumbers(4));
-  cases.push_back({"composed", product(tall, softmax), false});
-  cases.push_back({"composed twice", product(product(sumMap({}, {5}, upTo(1)), tall), softmax), false});
-  cases.push_back({"composed sum", sum(softmax, diagonalMap({2, 2}, {2, 2}, randomNumbers(4))), false});
-  cases.push_back({"composed empty", product(denseMap({2}, {0}, {}), denseMap({0}, {3}, {})), false});
-  return cases;
-}
 
 /// The table made column by column from unit vectors.
 std::vector<double> tableOf(const LinearMap& map) {
