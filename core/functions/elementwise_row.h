@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <type_traits>
 #include <vector>
 
 #include "core/functions/broadcast_runs.h"
@@ -18,11 +19,29 @@ namespace core {
 // `slopes` may use the output y. Where no slope depends on a number it is a constant of the struct instead,
 // `constantSlopes`, so that the local gradient has no entries to store and 0 · ∞ cannot arise. From the
 // struct come the tensor loop, the local map, the fused vector-Jacobian product and the scalar instruction.
+//
+// A function with attributes reads them in its constructor, once a call, and its members are not static:
+//   struct LeakyRelu {
+//     explicit LeakyRelu(const Settings& settings) : slope(settings.real("negative_slope")) {}
+//     double value(double x) const { return x > 0 ? x : slope * x; }
+//     std::array<double, 1> slopes(double x, double) const { return {x > 0 ? 1 : slope}; }
+//     double slope;
+//   };
+
+/// The struct of one call: empty, or what it reads of the attributes.
+template <typename Row>
+Row rowOf([[maybe_unused]] const Settings& settings) {
+  if constexpr (std::is_constructible_v<Row, const Settings&>) {
+    return Row(settings);
+  } else {
+    return Row{};
+  }
+}
 
 /// One argument, or two that are broadcast.
 template <typename Row>
-constexpr std::size_t arityOf = requires(double x) {
-  Row::value(x);
+constexpr std::size_t arityOf = requires(const Row& row, double x) {
+  row.value(x);
 }
 ? 1 : 2;
 
@@ -33,13 +52,13 @@ constexpr bool hasConstantSlopes = requires {
 
 /// ∂y/∂x_argument at numbers; of a function with one argument `b` is not read.
 template <typename Row, std::size_t argument>
-double slopeAt(double a, [[maybe_unused]] double b, double y) {
+double slopeAt([[maybe_unused]] const Row& row, double a, [[maybe_unused]] double b, double y) {
   if constexpr (hasConstantSlopes<Row>) {
     return Row::constantSlopes[argument];
   } else if constexpr (arityOf<Row> == 1) {
-    return Row::slopes(a, y)[argument];
+    return row.slopes(a, y)[argument];
   } else {
-    return Row::slopes(a, b, y)[argument];
+    return row.slopes(a, b, y)[argument];
   }
 }
 
@@ -48,11 +67,12 @@ double slopeAt(double a, [[maybe_unused]] double b, double y) {
 Shape elementwiseShape(InputShapes inputs, const Settings& settings);
 
 template <typename Row>
-void elementwiseValue(const Inputs& inputs, const Settings&, std::span<double> output) {
+void elementwiseValue(const Inputs& inputs, const Settings& settings, std::span<double> output) {
+  const Row row = rowOf<Row>(settings);
   const double* const a = inputs[0].data.data();
   double* const y = output.data();
   if constexpr (arityOf<Row> == 1) {
-    for (std::size_t k = 0; k < output.size(); ++k) y[k] = Row::value(a[k]);
+    for (std::size_t k = 0; k < output.size(); ++k) y[k] = row.value(a[k]);
   } else {
     const double* const b = inputs[1].data.data();
     const Shape shape = broadcastShape(inputs[0].shape(), inputs[1].shape());
@@ -60,20 +80,21 @@ void elementwiseValue(const Inputs& inputs, const Settings&, std::span<double> o
                [=](auto standing, Index o, Index i, Index j, Index length) {
                  constexpr Index stepA = standing == Standing::First ? 0 : 1;
                  constexpr Index stepB = standing == Standing::Second ? 0 : 1;
-                 for (Index k = 0; k < length; ++k) y[o + k] = Row::value(a[i + k * stepA], b[j + k * stepB]);
+                 for (Index k = 0; k < length; ++k) y[o + k] = row.value(a[i + k * stepA], b[j + k * stepB]);
                });
   }
 }
 
 /// ∂y_o/∂x for every output entry o, at the entry of the argument that it reads.
 template <typename Row, std::size_t argument>
-std::vector<double> slopesOf(const Inputs& inputs, const TensorView& output) {
+std::vector<double> slopesOf(const Inputs& inputs, const TensorView& output, const Settings& settings) {
+  const Row row = rowOf<Row>(settings);
   std::vector<double> slopes(static_cast<std::size_t>(output.size()));
   double* const d = slopes.data();
   const double* const a = inputs[0].data.data();
   const double* const y = output.data.data();
   if constexpr (arityOf<Row> == 1) {
-    for (Index k = 0; k < output.size(); ++k) d[k] = slopeAt<Row, 0>(a[k], 0, y[k]);
+    for (Index k = 0; k < output.size(); ++k) d[k] = slopeAt<Row, 0>(row, a[k], 0, y[k]);
   } else {
     const double* const b = inputs[1].data.data();
     forEachRun(output.shape(), inputs[0].shape(), inputs[1].shape(),
@@ -81,37 +102,39 @@ std::vector<double> slopesOf(const Inputs& inputs, const TensorView& output) {
                  constexpr Index stepA = standing == Standing::First ? 0 : 1;
                  constexpr Index stepB = standing == Standing::Second ? 0 : 1;
                  for (Index k = 0; k < length; ++k)
-                   d[o + k] = slopeAt<Row, argument>(a[i + k * stepA], b[j + k * stepB], y[o + k]);
+                   d[o + k] = slopeAt<Row, argument>(row, a[i + k * stepA], b[j + k * stepB], y[o + k]);
                });
   }
   return slopes;
 }
 
 template <typename Row, std::size_t argument>
-LinearMap elementwiseLocalBy(const Inputs& inputs, const TensorView& output) {
+LinearMap elementwiseLocalBy(const Inputs& inputs, const TensorView& output,
+                             [[maybe_unused]] const Settings& settings) {
   if constexpr (hasConstantSlopes<Row>) {
     return broadcastMap(output.shape(), inputs[argument].shape(), Row::constantSlopes[argument]);
   } else {
-    return broadcastMap(output.shape(), inputs[argument].shape(), slopesOf<Row, argument>(inputs, output));
+    return broadcastMap(output.shape(), inputs[argument].shape(), slopesOf<Row, argument>(inputs, output, settings));
   }
 }
 
 template <typename Row>
 LinearMap elementwiseLocal(std::size_t argument, const Inputs& inputs, const TensorView& output,
-                           const Settings&) {
+                           const Settings& settings) {
   if constexpr (arityOf<Row> == 2) {
-    if (argument == 1) return elementwiseLocalBy<Row, 1>(inputs, output);
+    if (argument == 1) return elementwiseLocalBy<Row, 1>(inputs, output, settings);
   }
-  return elementwiseLocalBy<Row, 0>(inputs, output);
+  return elementwiseLocalBy<Row, 0>(inputs, output, settings);
 }
 
 template <typename Row, std::size_t argument>
-void accumulateBy(const Inputs& inputs, const TensorView& output, const double* upstream,
-                  double* downstream) {
+void accumulateBy(const Inputs& inputs, const TensorView& output, const Settings& settings,
+                  const double* upstream, double* downstream) {
+  const Row row = rowOf<Row>(settings);
   const double* const a = inputs[0].data.data();
   const double* const y = output.data.data();
   if constexpr (arityOf<Row> == 1) {
-    for (Index k = 0; k < output.size(); ++k) downstream[k] += upstream[k] * slopeAt<Row, 0>(a[k], 0, y[k]);
+    for (Index k = 0; k < output.size(); ++k) downstream[k] += upstream[k] * slopeAt<Row, 0>(row, a[k], 0, y[k]);
   } else {
     const double* const b = inputs[1].data.data();
     forEachRun(output.shape(), inputs[0].shape(), inputs[1].shape(),
@@ -120,7 +143,7 @@ void accumulateBy(const Inputs& inputs, const TensorView& output, const double* 
                  constexpr Index stepB = standing == Standing::Second ? 0 : 1;
                  const auto term = [=](Index k) {
                    return upstream[o + k] *
-                          slopeAt<Row, argument>(a[i + k * stepA], b[j + k * stepB], y[o + k]);
+                          slopeAt<Row, argument>(row, a[i + k * stepA], b[j + k * stepB], y[o + k]);
                  };
                  double* const target = downstream + (argument == 0 ? i : j);
                  if constexpr ((argument == 0 ? stepA : stepB) == 0) {
@@ -146,31 +169,34 @@ void elementwiseAccumulate(std::size_t argument, const Inputs& inputs, const Ten
     return;
   }
   if constexpr (arityOf<Row> == 2) {
-    if (argument == 1) return accumulateBy<Row, 1>(inputs, output, upstream.data(), downstream.data());
+    if (argument == 1)
+      return accumulateBy<Row, 1>(inputs, output, settings, upstream.data(), downstream.data());
   }
-  accumulateBy<Row, 0>(inputs, output, upstream.data(), downstream.data());
+  accumulateBy<Row, 0>(inputs, output, settings, upstream.data(), downstream.data());
 }
 
 template <typename Row>
 void scalarForward(double* values, const Operands& operands) {
+  const Row row = rowOf<Row>(*operands.settings);
   if constexpr (arityOf<Row> == 1) {
-    values[operands.output] = Row::value(values[operands.input[0]]);
+    values[operands.output] = row.value(values[operands.input[0]]);
   } else {
-    values[operands.output] = Row::value(values[operands.input[0]], values[operands.input[1]]);
+    values[operands.output] = row.value(values[operands.input[0]], values[operands.input[1]]);
   }
 }
 
 template <typename Row>
 void scalarBackward(const double* values, double* gradients, const Operands& operands) {
+  const Row row = rowOf<Row>(*operands.settings);
   const double upstream = gradients[operands.output];
   const double a = values[operands.input[0]];
   const double y = values[operands.output];
   if constexpr (arityOf<Row> == 1) {
-    gradients[operands.input[0]] += upstream * slopeAt<Row, 0>(a, 0, y);
+    gradients[operands.input[0]] += upstream * slopeAt<Row, 0>(row, a, 0, y);
   } else {
     const double b = values[operands.input[1]];
-    gradients[operands.input[0]] += upstream * slopeAt<Row, 0>(a, b, y);
-    gradients[operands.input[1]] += upstream * slopeAt<Row, 1>(a, b, y);
+    gradients[operands.input[0]] += upstream * slopeAt<Row, 0>(row, a, b, y);
+    gradients[operands.input[1]] += upstream * slopeAt<Row, 1>(row, a, b, y);
   }
 }
 
