@@ -26,16 +26,16 @@ std::string listText(const std::vector<Index>& list) {
 constexpr double noMinimum = -1e308;
 constexpr double noMaximum = 1e308;
 
-/// ", from 0", ", up to 1", ", from 0 to 1" or nothing.
+/// " from 0", " above 0", " up to 1", " from 0 to 1" or nothing.
 std::string rangeText(const AttributeSpec& spec) {
   std::string result;
-  if (spec.minimum > noMinimum) result += " from " + realText(spec.minimum);
+  if (spec.minimum > noMinimum) result += (spec.aboveMinimum ? " above " : " from ") + realText(spec.minimum);
   if (spec.maximum < noMaximum) result += (result.empty() ? " up to " : " to ") + realText(spec.maximum);
   return result;
 }
 
 bool inRange(const AttributeSpec& spec, double value) {
-  return value >= spec.minimum && value <= spec.maximum;
+  return (spec.aboveMinimum ? value > spec.minimum : value >= spec.minimum) && value <= spec.maximum;
 }
 
 }  // namespace

@@ -200,10 +200,10 @@ void scalarBackward(const double* values, double* gradients, const Operands& ope
   }
 }
 
-/// `row` with everything that follows from the struct filled in.
+/// `row` with everything that follows from the struct filled in; a row that checks its attributes brings its own `shape`.
 template <typename Row>
 Function elementwise(Function row) {
-  row.shape = elementwiseShape;
+  if (!row.shape) row.shape = elementwiseShape;
   row.value = elementwiseValue<Row>;
   row.local = elementwiseLocal<Row>;
   row.accumulate = elementwiseAccumulate<Row>;

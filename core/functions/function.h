@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -35,10 +36,13 @@ class Settings {
   /// Of a `Dimensions` attribute: the axes meant in a tensor of `rank`, ascending and without repeats; null and [] mean all.
   /// Throws `Error` for an axis that does not exist or stands twice.
   std::vector<Index> axes(std::string_view name, Index rank) const;
+  /// What the row's `prepare` made of these attributes; null where it has none.
+  const void* prepared() const { return prepared_.get(); }
 
  private:
   const Function* function_;
   std::vector<AttributeValue> values_;
+  std::shared_ptr<const void> prepared_;
 };
 
 enum class Category { Source, Arithmetic, Elementwise, LinearAlgebra, Activation, Reduction, Shape, Layer, Loss, Control };
@@ -100,6 +104,9 @@ struct Function {
   std::vector<Argument> arguments = {};
   std::vector<AttributeSpec> attributes = {};
   std::string_view pytorch;        ///< the PyTorch expression over the argument names
+  /// Of elementwise rows: ∂y/∂argument as a formula of the arguments' names, the attributes' names and y, one an argument.
+  /// Empty where pieces meet; there a formula writes f′. What `expression` shows; tests hold it equal to the slopes.
+  std::vector<std::string_view> derivatives = {};
 
   /// The output's shape. Throws `Error` that names the shapes and what would fit.
   Shape (*shape)(InputShapes inputs, const Settings& settings) = nullptr;
@@ -117,6 +124,11 @@ struct Function {
   ScalarKernel scalar = {};
   /// Optional: says that a choice was made where the derivative does not exist ("ReLU has a corner at 0: …"), else empty.
   Message (*corner)(const Inputs& inputs, const TensorView& output, const Settings& settings) = nullptr;
+  /// Optional: what is made once of the attributes (a parsed formula), for `Settings::prepared`. Throws `Error` for attributes without meaning.
+  std::shared_ptr<const void> (*prepare)(const Settings& settings) = nullptr;
+  /// Optional, where the attributes decide: what stands for `formula` and for `localFormula` at these settings.
+  std::string (*formulaOf)(const Settings& settings) = nullptr;
+  std::string (*localFormulaOf)(const Settings& settings) = nullptr;
   /// One entry an argument, or one for all.
   std::vector<Domain> domains = {{}};
 

@@ -43,6 +43,7 @@ Settings::Settings(const Function& function, const Attributes& given) : function
     }
     values_.push_back(value ? *value : spec.defaultValue);
   }
+  if (function.prepare) prepared_ = function.prepare(*this);
 }
 
 const AttributeValue& Settings::operator[](std::string_view name) const {
