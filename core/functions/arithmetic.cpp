@@ -2,6 +2,7 @@
 
 #include "core/functions/elementwise_row.h"
 #include "core/functions/families.h"
+#include "core/functions/where.h"
 
 namespace core {
 namespace {
@@ -42,6 +43,14 @@ struct Maximum {
   }
 };
 
+struct Minimum {
+  static double value(double a, double b) { return a < b || std::isnan(a) ? a : b; }
+  static std::array<double, 2> slopes(double a, double b, double) {
+    const double most = a == b ? 0.5 : 1.0;
+    return {a > b ? 0.0 : most, a < b ? 0.0 : most};
+  }
+};
+
 /// In how many output entries the two broadcast inputs are such that `isCorner(a, b)`.
 template <typename Test>
 Index cornersIn(const Inputs& inputs, const TensorView& output, Test isCorner) {
@@ -70,15 +79,24 @@ Message powerCorner(const Inputs& inputs, const TensorView& output, const Settin
   return {};
 }
 
-Message maximumCorner(const Inputs& inputs, const TensorView& output, const Settings&) {
+Message tieMessage(const Inputs& inputs, const TensorView& output, const char* one, const char* several) {
   const Index ties = cornersIn(inputs, output, [](double a, double b) { return a == b; });
   if (ties == 0) return {};
-  if (ties == 1)
-    return {"The maximum has a corner where both entries are equal: the gradient is shared evenly, ½ each.",
-            {}};
-  return {
-      "The maximum has a corner where both entries are equal, here in %1 places: the gradient is shared evenly, ½ each.",
-      {std::to_string(ties)}};
+  return ties == 1 ? Message{one, {}} : Message{several, {std::to_string(ties)}};
+}
+
+Message maximumCorner(const Inputs& inputs, const TensorView& output, const Settings&) {
+  return tieMessage(
+      inputs, output,
+      "The maximum has a corner where both entries are equal: the gradient is shared evenly, ½ each.",
+      "The maximum has a corner where both entries are equal, here in %1 places: the gradient is shared evenly, ½ each.");
+}
+
+Message minimumCorner(const Inputs& inputs, const TensorView& output, const Settings&) {
+  return tieMessage(
+      inputs, output,
+      "The minimum has a corner where both entries are equal: the gradient is shared evenly, ½ each.",
+      "The minimum has a corner where both entries are equal, here in %1 places: the gradient is shared evenly, ½ each.");
 }
 
 std::vector<Argument> inputAndOther() { return {{"input"}, {"other"}}; }
@@ -98,7 +116,8 @@ std::vector<Function> arithmeticFunctions() {
                         .description = "The sum of two tensors, entry by entry; axes of size 1 are repeated.",
                         .synonyms = "plus, sum, bias, residual, +, 加, 加法, 相加, 偏置",
                         .arguments = inputAndOther(),
-                        .pytorch = "input + other"}),
+                        .pytorch = "input + other",
+                        .derivatives = {"1", "1"}}),
       elementwise<Subtract>(
           {.name = "sub",
            .title = "Subtract",
@@ -111,7 +130,8 @@ std::vector<Function> arithmeticFunctions() {
            .description = "The difference of two tensors, entry by entry; axes of size 1 are repeated.",
            .synonyms = "minus, difference, -, −, 减, 减法, 相减, 差",
            .arguments = inputAndOther(),
-           .pytorch = "input - other"}),
+           .pytorch = "input - other",
+           .derivatives = {"1", "-1"}}),
       elementwise<Multiply>(
           {.name = "mul",
            .title = "Multiply",
@@ -124,7 +144,8 @@ std::vector<Function> arithmeticFunctions() {
            .description = "The product of two tensors, entry by entry; axes of size 1 are repeated.",
            .synonyms = "times, product, Hadamard, scale, gate, *, ×, 乘, 乘法, 相乘, 逐元素乘",
            .arguments = inputAndOther(),
-           .pytorch = "input * other"}),
+           .pytorch = "input * other",
+           .derivatives = {"other", "input"}}),
       elementwise<Divide>(
           {.name = "div",
            .title = "Divide",
@@ -138,6 +159,7 @@ std::vector<Function> arithmeticFunctions() {
            .synonyms = "quotient, ratio, over, fraction, /, 除, 除法, 相除, 商",
            .arguments = inputAndOther(),
            .pytorch = "input / other",
+           .derivatives = {"1 / other", "-y / other"},
            .domains = {{-2, 2}, {0.5, 2}}}),
       elementwise<Power>(
           {.name = "pow",
@@ -153,6 +175,7 @@ std::vector<Function> arithmeticFunctions() {
            .synonyms = "exponent, exponentiation, **, ^, 幂, 乘方, 次方, 指数",
            .arguments = {{"input"}, {"exponent"}},
            .pytorch = "torch.pow(input, exponent)",
+           .derivatives = {"exponent * input^(exponent - 1)", "y * log(input)"},
            .corner = powerCorner,
            .domains = {{0.3, 2}, {-2, 2}}}),
       elementwise<Maximum>(
@@ -169,6 +192,38 @@ std::vector<Function> arithmeticFunctions() {
            .arguments = inputAndOther(),
            .pytorch = "torch.maximum(input, other)",
            .corner = maximumCorner}),
+      elementwise<Minimum>(
+          {.name = "minimum",
+           .title = "Minimum",
+           .category = Category::Arithmetic,
+           .glyph = "min",
+           .hint = "bcast",
+           .formula = "\\min({input}, {other})",
+           .localFormula = "\\frac{\\partial y}{\\partial {input}} = 1 "
+                           "\\text{ where it is the smaller one, else } 0",
+           .description = "The smaller of two tensors, entry by entry; axes of size 1 are repeated.",
+           .synonyms = "min, smaller, elementwise minimum, min(a,b), 最小值, 取小, 逐元素最小",
+           .arguments = inputAndOther(),
+           .pytorch = "torch.minimum(input, other)",
+           .corner = minimumCorner}),
+      {.name = "where",
+       .title = "Where",
+       .category = Category::Arithmetic,
+       .glyph = "a?b",
+       .hint = "bcast",
+       .formula = "{a} \\text{ where } {condition} \\ne 0, \\text{ else } {b}",
+       .localFormula =
+           "\\frac{\\partial y}{\\partial {a}} = 1 \\text{ where } {condition} \\ne 0, \\text{ else } 0,\\quad "
+           "\\frac{\\partial y}{\\partial {b}} = 1 \\text{ where } {condition} = 0, \\text{ else } 0",
+       .description =
+           "Takes each entry from a where the condition is not 0, else from b; axes of size 1 are repeated.",
+       .synonyms = "if, choose, select, mask, condition, ternary, ?:, 条件, 选择, 掩码",
+       .arguments = {{.name = "condition", .differentiable = false}, {"a"}, {"b"}},
+       .pytorch = "torch.where(condition != 0, a, b)",
+       .shape = whereShape,
+       .value = whereValue,
+       .local = whereLocal,
+       .accumulate = whereAccumulate},
   };
 }
 

@@ -13,7 +13,8 @@ std::vector<Function> allFunctions() {
   std::vector<Function> all;
   for (std::vector<Function> family :
        {leafFunctions(), arithmeticFunctions(), linearAlgebraFunctions(), activationFunctions(),
-        elementwiseFunctions(), reductionFunctions(), layerFunctions(), lossFunctions(), shapeFunctions()}) {
+        smoothActivationFunctions(), elementwiseFunctions(), trigonometricFunctions(), reductionFunctions(),
+        layerFunctions(), lossFunctions(), shapeFunctions(), controlFunctions()}) {
     std::ranges::move(family, std::back_inserter(all));
   }
   return all;

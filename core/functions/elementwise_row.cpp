@@ -16,10 +16,7 @@ Shape repeatable(const Shape& shape, Shape other) {
 
 }  // namespace
 
-Shape elementwiseShape(InputShapes inputs, const Settings& settings) {
-  const Shape& a = *inputs[0];
-  if (inputs.size() == 1) return a;
-  const Shape& b = *inputs[1];
+Shape combinedShape(const Shape& a, std::string_view nameOfA, const Shape& b, std::string_view nameOfB) {
   const Index common = std::min(a.rank(), b.rank());
   for (Index axis = 1; axis <= common; ++axis) {
     const Index one = a[a.rank() - axis];
@@ -28,11 +25,16 @@ Shape elementwiseShape(InputShapes inputs, const Settings& settings) {
     throw Error(
         "%1 (%2) and %3 (%4) cannot be combined entry by entry: counted from the end, axes must be equal or 1, but %5 meets "
         "%6. %3 would fit with the shape %2 or %7",
-        {std::string(settings.function().argument(0).name), text(a),
-         std::string(settings.function().argument(1).name), text(b), std::to_string(one),
+        {std::string(nameOfA), text(a), std::string(nameOfB), text(b), std::to_string(one),
          std::to_string(other), text(repeatable(a, b))});
   }
   return broadcastShape(a, b);
+}
+
+Shape elementwiseShape(InputShapes inputs, const Settings& settings) {
+  if (inputs.size() == 1) return *inputs[0];
+  const Function& function = settings.function();
+  return combinedShape(*inputs[0], function.argument(0).name, *inputs[1], function.argument(1).name);
 }
 
 }  // namespace core

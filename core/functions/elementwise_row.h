@@ -62,8 +62,11 @@ double slopeAt([[maybe_unused]] const Row& row, double a, [[maybe_unused]] doubl
   }
 }
 
-/// The shape of a broadcast output. Throws `Error` that names both arguments, their shapes and what would
-/// fit.
+/// The shape of two arguments combined entry by entry. Throws `Error` that names both, their shapes and what
+/// would fit.
+Shape combinedShape(const Shape& a, std::string_view nameOfA, const Shape& b, std::string_view nameOfB);
+
+/// The shape of an elementwise output. Errors as `combinedShape`.
 Shape elementwiseShape(InputShapes inputs, const Settings& settings);
 
 template <typename Row>

@@ -12,10 +12,13 @@ std::vector<Function> leafFunctions();
 std::vector<Function> arithmeticFunctions();
 std::vector<Function> linearAlgebraFunctions();
 std::vector<Function> activationFunctions();
+std::vector<Function> smoothActivationFunctions();
 std::vector<Function> elementwiseFunctions();
+std::vector<Function> trigonometricFunctions();
 std::vector<Function> reductionFunctions();
 std::vector<Function> layerFunctions();
 std::vector<Function> lossFunctions();
+std::vector<Function> controlFunctions();
 std::vector<Function> shapeFunctions();
 
 }  // namespace core
