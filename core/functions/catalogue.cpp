@@ -14,7 +14,7 @@ std::vector<Function> allFunctions() {
   for (std::vector<Function> family :
        {leafFunctions(), arithmeticFunctions(), linearAlgebraFunctions(), activationFunctions(),
         smoothActivationFunctions(), elementwiseFunctions(), trigonometricFunctions(), reductionFunctions(),
-        layerFunctions(), lossFunctions(), shapeFunctions(), controlFunctions()}) {
+        layerFunctions(), lossFunctions(), pointwiseLossFunctions(), shapeFunctions(), controlFunctions()}) {
     std::ranges::move(family, std::back_inserter(all));
   }
   return all;

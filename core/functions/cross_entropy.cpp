@@ -1,10 +1,8 @@
 #include "core/functions/cross_entropy.h"
 
-#include <algorithm>
 #include <cmath>
 
-#include "core/functions/accurate_sum.h"
-#include "core/functions/slices.h"
+#include "core/functions/class_targets.h"
 #include "core/linear_map/dense.h"
 #include "core/linear_map/sum.h"
 #include "core/linear_map/zero.h"
@@ -12,47 +10,12 @@
 namespace core {
 namespace {
 
-Index classAxis(const Shape& logits) { return logits.rank() == 1 ? 0 : 1; }
-
-/// One entry a sample: the shape of the class targets and of the losses.
-Shape sampleShape(const Shape& logits) {
-  const Index axis = classAxis(logits);
-  return concatenated(axesBetween(logits, 0, axis), axesBetween(logits, axis + 1, logits.rank()));
-}
-
 bool hasShares(const Inputs& inputs) { return inputs[0].shape() == inputs[1].shape(); }
-
-bool isReduced(const Settings& settings) { return settings.choice("reduction") != "none"; }
-
-/// By what each sample's loss is multiplied before they are summed.
-double shareOfSample(const Shape& logits, const Settings& settings) {
-  if (settings.choice("reduction") != "mean") return 1;
-  return 1 / static_cast<double>(sampleShape(logits).size());
-}
-
-/// The class that the target asks for in one sample. Throws `Error` where there is no such class.
-Index classAt(const Inputs& inputs, Index sample) {
-  const double target = inputs[1][sample];
-  const Index classes = inputs[0].shape()[classAxis(inputs[0].shape())];
-  if (target >= 0 && target < static_cast<double>(classes) && target == std::floor(target))
-    return static_cast<Index>(target);
-  throw Error(
-      "target holds %1, which is no class: logits (%2) has the classes 0 to %3, whole numbers that count from 0",
-      {text(AttributeValue(target)), text(inputs[0].shape()), std::to_string(classes - 1)});
-}
-
-/// Calls `use(sample, start, count, step)` for the classes of each sample.
-template <typename Use>
-void forEachSample(const Shape& logits, Use&& use) {
-  Index sample = 0;
-  forEachSlice(logits, classAxis(logits),
-               [&](Index start, Index count, Index step) { use(sample++, start, count, step); });
-}
 
 double sampleLoss(const Inputs& inputs, Index sample, Index start, Index count, Index step) {
   const TensorView& logits = inputs[0];
   const LogNormaliser logSoftmax(logits.data.data() + start, count, step);
-  if (!hasShares(inputs)) return -logSoftmax(logits[start + classAt(inputs, sample) * step]);
+  if (!hasShares(inputs)) return -logSoftmax(logits[start + classAt(inputs, sample, "logits") * step]);
   double loss = 0;
   for (Index k = start; k < start + count * step; k += step) loss -= inputs[1][k] * logSoftmax(logits[k]);
   return loss;
@@ -69,7 +32,7 @@ std::vector<double> slopesByLogits(const Inputs& inputs, double share) {
       total = 0;
       for (Index k = start; k < start + count * step; k += step) total += inputs[1][k];
     }
-    const Index asked = hasShares(inputs) ? -1 : start + classAt(inputs, sample) * step;
+    const Index asked = hasShares(inputs) ? -1 : start + classAt(inputs, sample, "logits") * step;
     for (Index k = start; k < start + count * step; k += step) {
       const double target = hasShares(inputs) ? inputs[1][k] : k == asked ? 1 : 0;
       slopes[static_cast<std::size_t>(k)] = share * (std::exp(logSoftmax(logits[k])) * total - target);
@@ -115,12 +78,7 @@ void crossEntropyValue(const Inputs& inputs, const Settings& settings, std::span
   forEachSample(logits, [&](Index sample, Index start, Index count, Index step) {
     losses[static_cast<std::size_t>(sample)] = sampleLoss(inputs, sample, start, count, step);
   });
-  if (!isReduced(settings)) {
-    std::ranges::copy(losses, output.begin());
-  } else {
-    output[0] = accurateSum(losses);
-    if (settings.choice("reduction") == "mean") output[0] /= static_cast<double>(losses.size());
-  }
+  reduceLosses(losses, settings, output);
 }
 
 bool crossEntropyDifferentiates(std::size_t argument, InputShapes inputs) {
@@ -131,7 +89,7 @@ LinearMap crossEntropyLocal(std::size_t argument, const Inputs& inputs, const Te
                             const Settings& settings) {
   const Shape& logits = inputs[0].shape();
   if (argument == 1 && !hasShares(inputs)) return zeroMap(output.shape(), inputs[1].shape());
-  const double share = shareOfSample(logits, settings);
+  const double share = shareOfLoss(sampleShape(logits).size(), settings);
   std::vector<double> slopes = argument == 0 ? slopesByLogits(inputs, share) : slopesByShares(inputs, share);
   if (isReduced(settings)) return denseMap(output.shape(), logits, std::move(slopes));
   const Index axis = classAxis(logits);

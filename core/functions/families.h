@@ -18,6 +18,7 @@ std::vector<Function> trigonometricFunctions();
 std::vector<Function> reductionFunctions();
 std::vector<Function> layerFunctions();
 std::vector<Function> lossFunctions();
+std::vector<Function> pointwiseLossFunctions();
 std::vector<Function> controlFunctions();
 std::vector<Function> shapeFunctions();
 

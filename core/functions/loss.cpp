@@ -1,61 +1,12 @@
-#include <cmath>
-
 #include "core/functions/accurate_sum.h"
 #include "core/functions/cross_entropy.h"
-#include "core/functions/elementwise_row.h"
 #include "core/functions/families.h"
+#include "core/functions/nll_loss.h"
+#include "core/functions/pointwise_loss.h"
 #include "core/linear_map/dense.h"
 
 namespace core {
 namespace {
-
-struct SquaredDifference {
-  static double value(double a, double b) { return (a - b) * (a - b); }
-  static std::array<double, 2> slopes(double a, double b, double) { return {2 * (a - b), -2 * (a - b)}; }
-};
-
-bool isReduced(const Settings& settings) { return settings.choice("reduction") != "none"; }
-
-Shape squaredErrorShape(InputShapes inputs, const Settings& settings) {
-  Shape shape = elementwiseShape(inputs, settings);
-  return isReduced(settings) ? Shape{} : shape;
-}
-
-void squaredErrorValue(const Inputs& inputs, const Settings& settings, std::span<double> output) {
-  if (!isReduced(settings)) return elementwiseValue<SquaredDifference>(inputs, settings, output);
-  std::vector<double> entries(
-      static_cast<std::size_t>(broadcastShape(inputs[0].shape(), inputs[1].shape()).size()));
-  elementwiseValue<SquaredDifference>(inputs, settings, entries);
-  output[0] = accurateSum(entries);
-  if (settings.choice("reduction") == "mean") output[0] /= static_cast<double>(entries.size());
-}
-
-void squaredErrorAccumulate(std::size_t argument, const Inputs& inputs, const TensorView& output,
-                            const Settings& settings, Index count, std::span<const double> upstream,
-                            std::span<double> downstream) {
-  if (!isReduced(settings)) {
-    return elementwiseAccumulate<SquaredDifference>(argument, inputs, output, settings, count, upstream,
-                                                    downstream);
-  }
-  // A mean or a sum sends the same share of its upstream to every squared difference.
-  const Shape entries = broadcastShape(inputs[0].shape(), inputs[1].shape());
-  const double share = settings.choice("reduction") == "mean" ? 1 / static_cast<double>(entries.size()) : 1;
-  const std::size_t columns = inputs[argument].data.size();
-  for (std::size_t k = 0; k < static_cast<std::size_t>(count); ++k) {
-    const Tensor shares(entries, share * upstream[k]);
-    elementwiseAccumulate<SquaredDifference>(argument, inputs, shares, settings, 1, shares.data(),
-                                             downstream.subspan(k * columns, columns));
-  }
-}
-
-LinearMap squaredErrorLocal(std::size_t argument, const Inputs& inputs, const TensorView& output,
-                            const Settings& settings) {
-  if (!isReduced(settings)) return elementwiseLocal<SquaredDifference>(argument, inputs, output, settings);
-  std::vector<double> row(inputs[argument].data.size());
-  const double one = 1;
-  squaredErrorAccumulate(argument, inputs, output, settings, 1, std::span(&one, 1), row);
-  return denseMap(output.shape(), inputs[argument].shape(), std::move(row));
-}
 
 Shape scalarShape(InputShapes, const Settings&) { return {}; }
 
@@ -79,14 +30,6 @@ void penaltyAccumulate(std::size_t, const Inputs& inputs, const TensorView&, con
   for (std::size_t k = 0; k < static_cast<std::size_t>(count); ++k) {
     for (std::size_t i = 0; i < x.size(); ++i) downstream[k * x.size() + i] += upstream[k] * (x[i] * weight);
   }
-}
-
-std::vector<AttributeSpec> reductionAttribute() {
-  return {{.name = "reduction",
-           .type = AttributeType::Text,
-           .defaultValue = std::string("mean"),
-           .meaning = "How the losses are put together: their mean, their sum, or not at all.",
-           .choices = {"mean", "sum", "none"}}};
 }
 
 }  // namespace
@@ -126,31 +69,31 @@ std::vector<Function> lossFunctions() {
            "softmax cross-entropy, cross entropy, classification loss, log loss, negative log-likelihood, softmax, 交叉熵, 分类损失, "
            "损失函数, 对数损失",
        .arguments = {{"logits"}, {"target"}},
-       .attributes = reductionAttribute(),
+       .attributes = {reductionAttribute()},
        .pytorch = "torch.nn.functional.cross_entropy(logits, target, reduction=reduction)",
        .shape = crossEntropyShape,
        .value = crossEntropyValue,
        .local = crossEntropyLocal,
        .differentiates = crossEntropyDifferentiates,
        .domains = {{-2, 2}, {0.1, 1}}},
-      {.name = "mse_loss",
-       .title = "MSE loss",
+      {.name = "nll_loss",
+       .title = "NLL loss",
        .category = Category::Loss,
-       .glyph = "Δ²",
+       .glyph = "−log",
        .hint = "N→1",
-       .formula = "\\frac{1}{n} \\sum ({input} - {target})^2",
-       .localFormula = "\\frac{\\partial y}{\\partial {input}} = \\frac{2}{n} ({input} - {target}),\\quad "
-                       "\\frac{\\partial y}{\\partial {target}} = -\\frac{2}{n} ({input} - {target})",
-       .description = "The mean squared difference between what was computed and what was asked for.",
+       .formula = "-{log_probs}_{{target}}",
+       .localFormula =
+           "\\frac{\\partial y}{\\partial {log_probs}} = -1 \\text{ at the class } {target}, \\text{ else } 0",
+       .description =
+           "The negative log-probability of the class that was asked for; comes after log-softmax.",
        .synonyms =
-           "mean squared error, squared loss, regression loss, least squares, L2 loss, 均方误差, 平方损失, 回归损失, 损失函数",
-       .arguments = {{"input"}, {"target"}},
-       .attributes = reductionAttribute(),
-       .pytorch = "torch.nn.functional.mse_loss(input, target, reduction=reduction)",
-       .shape = squaredErrorShape,
-       .value = squaredErrorValue,
-       .local = squaredErrorLocal,
-       .accumulate = squaredErrorAccumulate},
+           "negative log-likelihood, NLL, log loss, classification loss, 负对数似然, 分类损失, 损失函数",
+       .arguments = {{"log_probs"}, {.name = "target", .differentiable = false}},
+       .attributes = {reductionAttribute()},
+       .pytorch = "torch.nn.functional.nll_loss(log_probs, target, reduction=reduction)",
+       .shape = nllShape,
+       .value = nllValue,
+       .local = nllLocal},
   };
 }
 
