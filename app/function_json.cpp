@@ -52,6 +52,8 @@ std::string_view name(core::AttributeType type) {
     case Dimensions: return "dimensions";
     case MaybeInteger: return "integer or null";
     case MaybeReal: return "real or null";
+    case Sizes: return "integer or integer list";
+    case MaybeSizes: return "integer, integer list or null";
   }
   return {};
 }

@@ -36,8 +36,8 @@ core::Tensor entriesFor(const core::Function& function, std::size_t argument, co
   if (!function.argument(argument).differentiable) return tensor;
   const core::Domain domain = function.domains[std::min(argument, function.domains.size() - 1)];
   double place = 0.2;
-  for (double& entry : tensor.data()) {
-    entry = domain.low + (domain.high - domain.low) * place;
+  for (Index flat = 0; flat < tensor.size(); ++flat) {
+    tensor[flat] = domain.entry(place, shape, flat);
     place = std::fmod(place + 0.618034, 1);
   }
   return tensor;
@@ -72,6 +72,14 @@ std::optional<std::vector<std::string>> namesAt(const core::Function& function,
 }  // namespace
 
 std::vector<std::string> localStructures(const core::Function& function) {
+  for (const core::Example& example : function.examples) {
+    std::vector<core::Shape> given;
+    for (const std::optional<core::Shape>& shape : example.shapes) {
+      if (shape) given.push_back(*shape);
+    }
+    if (given.size() < function.arguments.size()) continue;
+    if (auto names = namesAt(function, {function, example.attributes}, given)) return *names;
+  }
   const std::size_t count = function.arguments.size() + (function.isVariadic() ? 1 : 0);
   std::size_t combinations = count > 0 ? 1 : 0;
   for (std::size_t k = 0; k < count; ++k) combinations *= shapes.size();

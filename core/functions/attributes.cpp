@@ -81,6 +81,8 @@ std::string expectation(const AttributeSpec& spec) {
     case AttributeType::Dimensions: return "an axis, a list of axes, or null for all";
     case AttributeType::MaybeInteger: return "an integer" + rangeText(spec) + ", or null";
     case AttributeType::MaybeReal: return "a number" + rangeText(spec) + ", or null";
+    case AttributeType::Sizes: return "an integer" + rangeText(spec) + ", or one for each axis";
+    case AttributeType::MaybeSizes: return "an integer" + rangeText(spec) + ", one for each axis, or null";
     case AttributeType::Text: break;
   }
   std::string words;
@@ -112,6 +114,8 @@ bool accepts(const AttributeSpec& spec, const AttributeValue& value) {
     case AttributeType::Dimensions: return isNull || isInteger() || isList();
     case AttributeType::MaybeInteger: return isNull || isInteger();
     case AttributeType::MaybeReal: return isNull || isReal();
+    case AttributeType::Sizes: return isInteger() || isList();
+    case AttributeType::MaybeSizes: return isNull || isInteger() || isList();
     case AttributeType::Text: break;
   }
   const auto* word = std::get_if<std::string>(&value);

@@ -24,6 +24,8 @@ enum class AttributeType {
   Dimensions,   ///< an integer, a list of integers, or null = all axes
   MaybeInteger, ///< an integer or null
   MaybeReal,    ///< a real or null
+  Sizes,        ///< an integer, or a list of one an axis
+  MaybeSizes,   ///< the same or null
 };
 
 /// One attribute of a function: what a file may write, what the inspector edits and what the manual says.

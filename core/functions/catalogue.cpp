@@ -14,7 +14,9 @@ std::vector<Function> allFunctions() {
   for (std::vector<Function> family :
        {leafFunctions(), arithmeticFunctions(), linearAlgebraFunctions(), activationFunctions(),
         smoothActivationFunctions(), elementwiseFunctions(), trigonometricFunctions(), reductionFunctions(),
-        layerFunctions(), lossFunctions(), pointwiseLossFunctions(), shapeFunctions(), controlFunctions()}) {
+        extremeFunctions(), aggregateFunctions(), layerFunctions(), lossFunctions(), pointwiseLossFunctions(),
+        shapeFunctions(), slicingFunctions(), joiningFunctions(), indexingFunctions(), diagonalFunctions(),
+        controlFunctions()}) {
     std::ranges::move(family, std::back_inserter(all));
   }
   return all;

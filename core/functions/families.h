@@ -16,10 +16,16 @@ std::vector<Function> smoothActivationFunctions();
 std::vector<Function> elementwiseFunctions();
 std::vector<Function> trigonometricFunctions();
 std::vector<Function> reductionFunctions();
+std::vector<Function> extremeFunctions();
+std::vector<Function> aggregateFunctions();
 std::vector<Function> layerFunctions();
 std::vector<Function> lossFunctions();
 std::vector<Function> pointwiseLossFunctions();
 std::vector<Function> controlFunctions();
 std::vector<Function> shapeFunctions();
+std::vector<Function> slicingFunctions();
+std::vector<Function> joiningFunctions();
+std::vector<Function> indexingFunctions();
+std::vector<Function> diagonalFunctions();
 
 }  // namespace core

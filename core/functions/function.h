@@ -31,6 +31,9 @@ class Settings {
   double real(std::string_view name) const;
   const std::string& choice(std::string_view name) const { return std::get<std::string>((*this)[name]); }
   const std::vector<Index>& list(std::string_view name) const { return std::get<std::vector<Index>>((*this)[name]); }
+  /// Of a `Sizes` attribute: one integer for each of `axisCount` axes, the same for all where one was given; none where it is null.
+  /// Throws `Error` for a list of another length.
+  std::vector<Index> perAxis(std::string_view name, std::size_t axisCount) const;
   std::optional<Index> maybeInteger(std::string_view name) const;
   std::optional<double> maybeReal(std::string_view name) const;
   /// Of a `Dimensions` attribute: the axes meant in a tensor of `rank`, ascending and without repeats; null and [] mean all.
@@ -74,6 +77,16 @@ struct ScalarKernel {
 struct Domain {
   double low = -2;
   double high = 2;
+  double diagonal = 0;  ///< added on the diagonal of the last two axes, for rows that need a well-conditioned matrix
+
+  /// The entry at `flat` of a tensor of `shape`, `share` of the way from low to high.
+  double entry(double share, const Shape& shape, Index flat) const;
+};
+
+/// A call that fits: one shape an argument, none where an optional one is left out.
+struct Example {
+  std::vector<std::optional<Shape>> shapes;
+  Attributes attributes = {};
 };
 
 /// The inputs of a call; an optional argument that is left out is `nullptr` data with rank 0 and `present` false.
@@ -131,6 +144,8 @@ struct Function {
   std::string (*localFormulaOf)(const Settings& settings) = nullptr;
   /// One entry an argument, or one for all.
   std::vector<Domain> domains = {{}};
+  /// Calls that tests and the listing of structures try, for rows to which their common shapes and attributes do not fit.
+  std::vector<Example> examples = {};
 
   bool isLeaf() const { return shape == nullptr; }
   bool isVariadic() const { return !arguments.empty() && arguments.back().variadic; }

@@ -28,6 +28,13 @@ void refuseUnknown(const Function& function, const Attributes& given) {
 
 }  // namespace
 
+double Domain::entry(double share, const Shape& shape, Index flat) const {
+  const double plain = low + (high - low) * share;
+  if (diagonal == 0 || shape.rank() < 2) return plain;
+  const Index last = shape[shape.rank() - 1];
+  return flat % last == flat / last % shape[shape.rank() - 2] ? plain + diagonal : plain;
+}
+
 Settings::Settings(const Function& function, const Attributes& given) : function_(&function) {
   refuseUnknown(function, given);
   values_.reserve(function.attributes.size());
@@ -66,6 +73,16 @@ std::optional<Index> Settings::maybeInteger(std::string_view name) const {
 std::optional<double> Settings::maybeReal(std::string_view name) const {
   if (std::holds_alternative<std::monostate>((*this)[name])) return std::nullopt;
   return real(name);
+}
+
+std::vector<Index> Settings::perAxis(std::string_view name, std::size_t axisCount) const {
+  const AttributeValue& value = (*this)[name];
+  if (const auto* single = std::get_if<Index>(&value)) return std::vector<Index>(axisCount, *single);
+  const auto* list = std::get_if<std::vector<Index>>(&value);
+  if (!list || list->size() == axisCount) return list ? *list : std::vector<Index>();
+  if (list->size() == 1) return std::vector<Index>(axisCount, list->front());
+  throw Error("%1 = %2 has %3 entries: give one integer, or one for each of the %4 axes",
+              {std::string(name), text(value), std::to_string(list->size()), std::to_string(axisCount)});
 }
 
 std::vector<Index> Settings::axes(std::string_view name, Index rank) const {

@@ -2,67 +2,11 @@
 #include <optional>
 
 #include "core/functions/families.h"
-#include "core/linear_map/selection.h"
+#include "core/functions/reading.h"
 #include "core/tensor/broadcast.h"
 
 namespace core {
 namespace {
-
-/// How a rearranged tensor reads its input: entry j is the input's entry at the flat position offset + Σ_axis
-/// j[axis]·strides[axis].
-struct Reading {
-  Shape shape;
-  Index offset = 0;
-  IndexVector strides = {};
-};
-
-IndexVector stridesOf(const Shape& shape) { return IndexVector(strides(shape).axes()); }
-
-/// A scalar counts as a vector of one entry where only an axis is named, as in PyTorch.
-Index axisOf(const Shape& input, Index dim) { return normalisedAxis(dim, std::max<Index>(input.rank(), 1)); }
-
-void copyAsRead(const Reading& reading, std::span<const double> from, std::span<double> to) {
-  if (to.empty()) return;
-  const Index rank = reading.shape.rank();
-  const Index line = rank > 0 ? reading.shape[rank - 1] : 1;
-  const Index step = rank > 0 ? reading.strides[static_cast<std::size_t>(rank - 1)] : 0;
-  const Shape lines = axesBetween(reading.shape, 0, std::max<Index>(rank - 1, 0));
-  const std::span<const Index> lineSteps(reading.strides.data(), static_cast<std::size_t>(lines.rank()));
-  StridedWalk start(lines, std::vector{IndexVector(lineSteps)});
-  double* target = to.data();
-  for (Index k = lines.size(); k > 0; --k) {
-    const double* source = from.data() + reading.offset + start.position(0);
-    for (Index n = 0; n < line; ++n) *target++ = source[n * step];
-    start.next();
-  }
-}
-
-// Shape, value and local gradient of a row from its reading.
-
-template <Reading (*read)(const Shape&, const Settings&)>
-Shape shapeRead(InputShapes inputs, const Settings& settings) {
-  return read(*inputs[0], settings).shape;
-}
-
-template <Reading (*read)(const Shape&, const Settings&)>
-void valueRead(const Inputs& inputs, const Settings& settings, std::span<double> output) {
-  copyAsRead(read(inputs[0].shape(), settings), inputs[0].data, output);
-}
-
-template <Reading (*read)(const Shape&, const Settings&)>
-LinearMap localRead(std::size_t, const Inputs& inputs, const TensorView&, const Settings& settings) {
-  const Reading reading = read(inputs[0].shape(), settings);
-  return selectionMap(reading.shape, inputs[0].shape(), reading.offset, reading.strides);
-}
-
-template <Reading (*read)(const Shape&, const Settings&)>
-Function rearranging(Function row) {
-  row.arguments = {{"input"}};
-  row.shape = shapeRead<read>;
-  row.value = valueRead<read>;
-  row.local = localRead<read>;
-  return row;
-}
 
 [[noreturn]] void refuseReshape(const Shape& input, const AttributeValue& wanted) {
   throw Error("the input (%1) has %2 entries, which do not fill the shape %3 exactly",
@@ -169,78 +113,30 @@ Reading readExpanded(const Shape& input, const Settings& settings) {
   return {shape, 0, broadcastStrides(input, shape)};
 }
 
-/// A bound of a Python slice: negative counts from the end, overlong is clipped.
-Index clippedBound(std::optional<Index> bound, Index otherwise, Index size) {
-  if (!bound) return otherwise;
-  return std::clamp<Index>(*bound < 0 ? *bound + size : *bound, 0, size);
-}
-
-Reading readSliced(const Shape& input, const Settings& settings) {
-  if (input.rank() == 0) throw Error("the input is a scalar: it has no axis to take a slice of", {});
-  const Index dim = normalisedAxis(settings.integer("dim"), input.rank());
-  const Index size = input[dim];
-  const Index start = clippedBound(settings.maybeInteger("start"), 0, size);
-  const Index end = clippedBound(settings.maybeInteger("end"), size, size);
-  // A step beyond the end takes one entry, as any such step does.
-  const Index step = std::min(settings.integer("step"), std::max<Index>(size, 1));
-  Reading reading{input, 0, stridesOf(input)};
-  Index& stride = reading.strides[static_cast<std::size_t>(dim)];
-  reading.offset = start * stride;
-  reading.shape[dim] = end > start ? (end - start - 1) / step + 1 : 0;
-  stride *= step;
-  return reading;
-}
-
-Index joinedAxis(const Shape& first, const Settings& settings) {
-  return normalisedAxis(settings.integer("dim"), first.rank());
-}
-
-Shape catShape(InputShapes inputs, const Settings& settings) {
-  Shape output = *inputs[0];
-  for (const Shape* shape : inputs) {
-    if (shape->rank() == 0)
-      throw Error("a scalar cannot be joined: it has no axis; give it one by Unsqueeze", {});
+/// Axes start_dim to end_dim become one; a scalar becomes a vector of one entry.
+Reading readFlattened(const Shape& input, const Settings& settings) {
+  const Index first = axisOf(input, settings.integer("start_dim"));
+  const Index last = axisOf(input, settings.integer("end_dim"));
+  if (first > last) {
+    throw Error("start_dim = %1 lies behind end_dim = %2 in the input (%3): the first axis that is joined comes first",
+                {std::to_string(settings.integer("start_dim")), std::to_string(settings.integer("end_dim")),
+                 text(input)});
   }
-  const Index dim = joinedAxis(output, settings);
-  for (std::size_t k = 1; k < inputs.size(); ++k) {
-    const Shape& other = *inputs[k];
-    bool fits = other.rank() == output.rank();
-    for (Index axis = 0; fits && axis < output.rank(); ++axis)
-      fits = axis == dim || other[axis] == output[axis];
-    if (!fits) {
-      throw Error(
-          "operand %1 (%2) does not fit the first (%3): all axes but axis %4, along which they are "
-          "joined, must be equal",
-          {std::to_string(k + 1), text(other), text(*inputs[0]), std::to_string(dim)});
-    }
-    output[dim] += other[dim];
+  const Index joined = axesBetween(input, first, std::min(last + 1, input.rank())).size();
+  const Shape front = concatenated(axesBetween(input, 0, first), {joined});
+  const Shape shape = input.rank() == 0 ? Shape{1} : concatenated(front, axesBetween(input, last + 1, input.rank()));
+  return {shape, 0, stridesOf(shape)};
+}
+
+/// Drops those of the named axes that have size 1.
+Reading readSqueezed(const Shape& input, const Settings& settings) {
+  std::vector<Index> left(input.begin(), input.end());
+  const std::vector<Index> axes = settings.axes("dim", input.rank());
+  for (auto axis = axes.rbegin(); axis != axes.rend(); ++axis) {
+    if (input[*axis] == 1) left.erase(left.begin() + *axis);
   }
-  return output;
-}
-
-void catValue(const Inputs& inputs, const Settings& settings, std::span<double> output) {
-  const Shape& first = inputs[0].shape();
-  const Index dim = joinedAxis(first, settings);
-  const Index outer = axesBetween(first, 0, dim).size();
-  double* target = output.data();
-  for (Index block = 0; block < outer; ++block) {
-    for (std::size_t k = 0; k < inputs.size(); ++k) {
-      const Index length = inputs[k].size() / outer;
-      target = std::copy_n(inputs[k].data.data() + block * length, length, target);
-    }
-  }
-}
-
-LinearMap catLocal(std::size_t argument, const Inputs& inputs, const TensorView& output,
-                   const Settings& settings) {
-  const Index dim = joinedAxis(inputs[0].shape(), settings);
-  Index start = 0;
-  for (std::size_t k = 0; k < argument; ++k) start += inputs[k].shape()[dim];
-  return placementMap(output.shape(), inputs[argument].shape(), dim, start);
-}
-
-AttributeSpec axisAttribute(std::string_view name, Index suggestion, std::string_view meaning) {
-  return {name, AttributeType::Integer, suggestion, meaning, true};
+  const Shape shape{std::span<const Index>(left)};
+  return {shape, 0, stridesOf(shape)};
 }
 
 }  // namespace
@@ -274,6 +170,21 @@ std::vector<Function> shapeFunctions() {
            .attributes = {{"shape", AttributeType::IntegerList, std::vector<Index>{-1},
                            "The sizes of the new axes; one may be -1 and takes what is left.", true}},
            .pytorch = "torch.reshape(input, shape)"}),
+      rearranging<readFlattened>(
+          {.name = "flatten",
+           .title = "Flatten",
+           .category = Category::Shape,
+           .glyph = "▬",
+           .hint = "same N",
+           .formula = "\\mathrm{flatten} {input}",
+           .localFormula = "\\frac{\\partial y}{\\partial {input}} = I",
+           .description = "Joins neighbouring axes into one; the entries keep their order.",
+           .synonyms = "ravel, vec, reshape, view, 展平, 拉平, 向量化",
+           .attributes = {{"start_dim", AttributeType::Integer, Index(0),
+                           "The first of the axes that become one; negative counts from the end."},
+                          {"end_dim", AttributeType::Integer, Index(-1),
+                           "The last of them; negative counts from the end."}},
+           .pytorch = "torch.flatten(input, start_dim, end_dim)"}),
       rearranging<readPermuted>(
           {.name = "permute",
            .title = "Permute axes",
@@ -302,6 +213,19 @@ std::vector<Function> shapeFunctions() {
            .attributes = {axisAttribute(
                "dim", 0, "Where the new axis stands in the result; negative counts from the end.")},
            .pytorch = "torch.unsqueeze(input, dim)"}),
+      rearranging<readSqueezed>(
+          {.name = "squeeze",
+           .title = "Squeeze",
+           .category = Category::Shape,
+           .glyph = "−1",
+           .hint = "same N",
+           .formula = "\\mathrm{squeeze} {input}",
+           .localFormula = "\\frac{\\partial y}{\\partial {input}} = I",
+           .description = "Drops an axis of size 1; an axis of another size stays.",
+           .synonyms = "remove axis, drop dimension, 降维, 压缩维度, 去掉维度",
+           .attributes = {{"dim", AttributeType::Dimensions, std::monostate(),
+                           "The axes that are dropped where their size is 1; null for all of them."}},
+           .pytorch = "torch.squeeze(input, dim)"}),
       rearranging<readExpanded>(
           {.name = "expand",
            .title = "Expand",
@@ -317,45 +241,6 @@ std::vector<Function> shapeFunctions() {
                            "The sizes of the result's axes; -1 keeps an axis, new axes come in front.",
                            true}},
            .pytorch = "input.expand(shape)"}),
-      rearranging<readSliced>(
-          {.name = "slice",
-           .title = "Slice",
-           .category = Category::Shape,
-           .glyph = "[:]",
-           .hint = "part",
-           .formula = "\\mathrm{slice} {input}",
-           .localFormula =
-               "\\frac{\\partial y_j}{\\partial {input}_i} = 1 \\text{ where } j \\text{ is taken from } i \\text{, else } 0",
-           .description = "A part of one axis, as Python's start:end:step.",
-           .synonyms = "index, part, crop, narrow, select, 切片, 截取, 取子集",
-           .attributes = {axisAttribute("dim", 0, "The axis that is cut; negative counts from the end."),
-                          {"start", AttributeType::MaybeInteger, std::monostate(),
-                           "The first index taken; null is the beginning, negative counts from the end."},
-                          {"end", AttributeType::MaybeInteger, std::monostate(),
-                           "The index before which it stops; null is the end, negative counts from the end."},
-                          {.name = "step",
-                           .type = AttributeType::Integer,
-                           .defaultValue = Index(1),
-                           .meaning = "How far it is from one index taken to the next.",
-                           .minimum = 1}},
-           .pytorch = "torch.ops.aten.slice(input, dim, start, end, step)"}),
-      {.name = "cat",
-       .title = "Concatenate",
-       .category = Category::Shape,
-       .glyph = "⊞",
-       .hint = "join",
-       .formula = "[{operands}]",
-       .localFormula =
-           "\\frac{\\partial y_j}{\\partial x_i} = 1 \\text{ where } j \\text{ is the place of } i \\text{, else } 0",
-       .description = "Joins tensors along one axis, one after the other.",
-       .synonyms = "concat, join, append, skip connection, 拼接, 连接, 合并",
-       .arguments = {{.name = "operands", .variadic = true}},
-       .attributes = {{"dim", AttributeType::Integer, Index(0),
-                       "The axis along which they are joined; negative counts from the end."}},
-       .pytorch = "torch.cat([operands], dim=dim)",
-       .shape = catShape,
-       .value = catValue,
-       .local = catLocal},
   };
 }
 

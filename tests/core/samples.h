@@ -83,6 +83,8 @@ inline std::vector<AttributeValue> attributeChoices(const AttributeSpec& spec) {
     case AttributeType::Dimensions: pool = {std::monostate(), Index(0), Index(-1), List{0, -1}}; break;
     case AttributeType::MaybeInteger: pool = {std::monostate(), Index(1), Index(-1), Index(7)}; break;
     case AttributeType::MaybeReal: pool = {std::monostate(), 0.5, 2.0}; break;
+    case AttributeType::Sizes: pool = {Index(1), Index(2)}; break;
+    case AttributeType::MaybeSizes: pool = {std::monostate(), Index(1), Index(2)}; break;
   }
   std::erase_if(pool, [&](const AttributeValue& value) { return !accepts(spec, value); });
   if (!spec.required) pool.insert(pool.begin(), spec.defaultValue);
@@ -141,9 +143,10 @@ inline bool draw(Sample& sample, std::mt19937& random) {
   for (const bool integers : {false, true}) {
     for (std::size_t k = 0; k < sample.inputs.size(); ++k) {
       const Domain& domain = domains[k < domains.size() ? k : domains.size() - 1];
-      std::uniform_real_distribution<double> uniform(domain.low, domain.high);
-      for (double& entry : sample.inputs[k].data())
-        entry = integers && k > 0 ? double(random() % 2) : uniform(random);
+      std::uniform_real_distribution<double> uniform(0, 1);
+      Tensor& input = sample.inputs[k];
+      for (Index flat = 0; flat < input.size(); ++flat)
+        input[flat] = integers && k > 0 ? double(random() % 2) : domain.entry(uniform(random), input.shape(), flat);
     }
     try {
       sample.value();
@@ -154,24 +157,39 @@ inline bool draw(Sample& sample, std::mt19937& random) {
   return false;
 }
 
-/// Calls of `function` that its `shape` accepts, at most `most` of them, evenly chosen, always the same.
+/// The call at these shapes, all entries 0. Throws `Error` where they do not fit.
+inline Sample sampleAt(const Function& function, const Settings& settings, const std::vector<const Shape*>& shapes) {
+  Sample sample{&function, settings, {}, 0, function.shape(shapes, settings)};
+  for (std::size_t k = 0; k < shapes.size(); ++k) {
+    if (!shapes[k]) sample.absent |= std::uint64_t(1) << k;
+    sample.inputs.push_back(shapes[k] ? Tensor(*shapes[k]) : Tensor());
+  }
+  return sample;
+}
+
+inline std::vector<const Shape*> shapesOf(const Example& example) {
+  std::vector<const Shape*> shapes;
+  for (const std::optional<Shape>& shape : example.shapes) shapes.push_back(shape ? &*shape : nullptr);
+  return shapes;
+}
+
+/// Calls of `function` that its `shape` accepts, at most `most` of them, evenly chosen, always the same: the row's own
+/// examples, or whatever fits of the common shapes and attributes.
 inline std::vector<Sample> samplesOf(const Function& function, std::size_t most = 150) {
   std::vector<Sample> all;
+  for (const Example& example : function.examples) {
+    all.push_back(sampleAt(function, Settings(function, example.attributes), shapesOf(example)));
+  }
+  const bool common = function.examples.empty();
   const std::vector<std::vector<const Shape*>> tuples = shapeTuples(function);
-  for (const Attributes& attributes : attributeSets(function)) {
+  for (const Attributes& attributes : common ? attributeSets(function) : std::vector<Attributes>()) {
     const Settings settings(function, attributes);
     for (const std::vector<const Shape*>& tuple : tuples) {
-      Sample sample{&function, settings, {}, 0, {}};
       try {
-        sample.outputShape = function.shape(tuple, settings);
+        all.push_back(sampleAt(function, settings, tuple));
       } catch (const Error&) {
         continue;
       }
-      for (std::size_t k = 0; k < tuple.size(); ++k) {
-        if (!tuple[k]) sample.absent |= std::uint64_t(1) << k;
-        sample.inputs.push_back(tuple[k] ? Tensor(*tuple[k]) : Tensor());
-      }
-      all.push_back(std::move(sample));
     }
   }
   std::vector<Sample> chosen;

@@ -98,6 +98,8 @@ private slots:
     QCOMPARE(taken(AttributeType::Dimensions), QString("101001"));
     QCOMPARE(taken(AttributeType::MaybeInteger), QString("101000"));
     QCOMPARE(taken(AttributeType::MaybeReal), QString("101100"));
+    QCOMPARE(taken(AttributeType::Sizes), QString("001001"));
+    QCOMPARE(taken(AttributeType::MaybeSizes), QString("101001"));
   }
 
   void rangesIncludeTheirEnds() {

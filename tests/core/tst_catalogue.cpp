@@ -64,7 +64,7 @@ std::optional<std::vector<double>> differences(Sample& sample, std::size_t argum
     entry = middle;
     std::vector<double> column;
     for (Index j = 0; j < above.size(); ++j) {
-      if (std::isnan(above[j])) return std::nullopt;
+      if (!std::isfinite(above[j])) return std::nullopt;
       column.push_back((above[j] - below[j]) / (2 * h));
     }
     return column;
@@ -259,18 +259,21 @@ private slots:
     if (function.isVariadic() || function.arguments.size() < 2) QSKIP("one argument fits alone");
     Index refused = 0;
     const bool ready = std::ranges::none_of(function.attributes, &AttributeSpec::required);
-    const Settings settings(function, ready ? Attributes() : samples::attributeSets(function).front());
+    const Settings settings(function, ready                       ? Attributes()
+                                      : function.examples.empty() ? samples::attributeSets(function).front()
+                                                                  : function.examples.front().attributes);
     for (const auto& tuple : samples::shapeTuples(function)) {
       try {
         function.shape(tuple, settings);
       } catch (const Error& error) {
         const std::string message = error.what();
-        Index named = 0, shapes = 0;
+        Index named = 0, shapes = 0, present = 0;
         for (std::size_t k = 0; k < tuple.size(); ++k) {
           named += message.find(function.argument(k).name) != std::string::npos ? 1 : 0;
           shapes += tuple[k] && message.find(text(*tuple[k])) != std::string::npos ? 1 : 0;
+          present += tuple[k] ? 1 : 0;
         }
-        QVERIFY2(named >= 1 && shapes >= 2, message.c_str());
+        QVERIFY2(named >= 1 && shapes >= std::min<Index>(2, present), message.c_str());
         ++refused;
       }
     }
