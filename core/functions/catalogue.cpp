@@ -14,9 +14,9 @@ std::vector<Function> allFunctions() {
   for (std::vector<Function> family :
        {leafFunctions(), arithmeticFunctions(), linearAlgebraFunctions(), activationFunctions(),
         smoothActivationFunctions(), elementwiseFunctions(), trigonometricFunctions(), reductionFunctions(),
-        extremeFunctions(), aggregateFunctions(), layerFunctions(), lossFunctions(), pointwiseLossFunctions(),
-        shapeFunctions(), slicingFunctions(), joiningFunctions(), indexingFunctions(), diagonalFunctions(),
-        controlFunctions()}) {
+        extremeFunctions(), aggregateFunctions(), layerFunctions(), normalisationFunctions(), convolutionFunctions(),
+        poolingFunctions(), attentionFunctions(), lossFunctions(), pointwiseLossFunctions(), shapeFunctions(),
+        slicingFunctions(), joiningFunctions(), indexingFunctions(), diagonalFunctions(), controlFunctions()}) {
     std::ranges::move(family, std::back_inserter(all));
   }
   return all;

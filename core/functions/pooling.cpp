@@ -1,0 +1,236 @@
+#include <algorithm>
+#include <cmath>
+
+#include "core/functions/families.h"
+#include "core/functions/sliding.h"
+#include "core/linear_map/convolution.h"
+#include "core/linear_map/selection.h"
+
+namespace core {
+namespace {
+
+/// The windows as a convolution of every plane for itself: batch counts the planes.
+Convolution windowsOf(const Shape& input, const Settings& settings) {
+  Convolution sizes;
+  sizes.batch = axesBetween(input, 0, input.rank() - 2).size();
+  const std::vector<Index> kernel = settings.perAxis("kernel_size", 2);
+  const std::vector<Index> given = settings.perAxis("stride", 2);
+  const std::vector<Index>& stride = given.empty() ? kernel : given;
+  const std::vector<Index> padding = settings.perAxis("padding", 2);
+  for (std::size_t axis = 0; axis < 2; ++axis) {
+    sizes.input[axis] = input[input.rank() - 2 + static_cast<Index>(axis)];
+    sizes.kernel[axis] = kernel[axis];
+    sizes.stride[axis] = stride[axis];
+    sizes.padding[axis] = padding[axis];
+    const Index padded = sizes.input[axis] + 2 * padding[axis];
+    if (2 * padding[axis] > kernel[axis]) {
+      throw Error("padding = %1 is more than half of kernel_size = %2: a window could lie in the padding alone",
+                  {std::to_string(padding[axis]), std::to_string(kernel[axis])});
+    }
+    if (sizes.input[axis] < 1 || kernel[axis] > padded) {
+      throw Error("the window of kernel_size = %1 does not fit into axis %2 of the input (%3), which has %4 entries with "
+                  "its padding",
+                  {std::to_string(kernel[axis]), std::to_string(input.rank() - 2 + static_cast<Index>(axis)), text(input),
+                   std::to_string(padded)});
+    }
+    sizes.output[axis] = (padded - kernel[axis]) / stride[axis] + 1;
+  }
+  return sizes;
+}
+
+Shape poolShape(InputShapes inputs, const Settings& settings) {
+  const Shape& input = *inputs[0];
+  if (input.rank() != 3 && input.rank() != 4) {
+    throw Error("the input (%1) must be N×C×H×W or C×H×W", {text(input)});
+  }
+  const Convolution sizes = windowsOf(input, settings);
+  Shape output = input;
+  output[input.rank() - 2] = sizes.output[0];
+  output[input.rank() - 1] = sizes.output[1];
+  return output;
+}
+
+/// The part of a window that lies inside the input: rows from y to yEnd, columns from x to xEnd.
+struct Clipped {
+  Index y;
+  Index yEnd;
+  Index x;
+  Index xEnd;
+};
+
+/// Calls `use(o, plane, window)` for every output entry o; `plane` is where its input plane begins.
+template <typename Use>
+void forEachWindow(const Convolution& c, Use&& use) {
+  Index o = 0;
+  for (Index plane = 0; plane < c.batch; ++plane) {
+    for (Index y = 0; y < c.output[0]; ++y) {
+      const Index top = c.meets(0, y, 0);
+      for (Index x = 0; x < c.output[1]; ++x, ++o) {
+        const Index left = c.meets(1, x, 0);
+        use(o, plane * c.inputPlane(),
+            Clipped{std::max<Index>(top, 0), std::min(top + c.kernel[0], c.input[0]), std::max<Index>(left, 0),
+                    std::min(left + c.kernel[1], c.input[1])});
+      }
+    }
+  }
+}
+
+/// Calls `use(o, i)` for every output entry o and the input entry i that it shows: the first of the largest in row-major
+/// order; a NaN wins.
+template <typename Use>
+void forEachLargest(const Inputs& inputs, const Settings& settings, Use&& use) {
+  const Convolution c = windowsOf(inputs[0].shape(), settings);
+  const double* const x = inputs[0].data.data();
+  forEachWindow(c, [&](Index o, Index plane, const Clipped& window) {
+    Index chosen = plane + window.y * c.input[1] + window.x;
+    for (Index row = window.y; row < window.yEnd; ++row) {
+      const Index line = plane + row * c.input[1];
+      for (Index i = line + window.x; i < line + window.xEnd; ++i) {
+        if (x[i] > x[chosen] || std::isnan(x[i])) chosen = i;
+      }
+    }
+    use(o, chosen);
+  });
+}
+
+void maxPoolValue(const Inputs& inputs, const Settings& settings, std::span<double> output) {
+  forEachLargest(inputs, settings, [&](Index o, Index i) { output[static_cast<std::size_t>(o)] = inputs[0][i]; });
+}
+
+LinearMap maxPoolLocal(std::size_t, const Inputs& inputs, const TensorView& output, const Settings& settings) {
+  std::vector<Index> columns(static_cast<std::size_t>(output.size()));
+  forEachLargest(inputs, settings, [&](Index o, Index i) { columns[static_cast<std::size_t>(o)] = i; });
+  return indexedSelectionMap(output.shape(), inputs[0].shape(), std::move(columns));
+}
+
+void maxPoolAccumulate(std::size_t argument, const Inputs& inputs, const TensorView& output,
+                       const Settings& settings, Index count, std::span<const double> upstream,
+                       std::span<double> downstream) {
+  if (count != 1) {
+    maxPoolLocal(argument, inputs, output, settings).accumulateTransposed(count, upstream, downstream);
+    return;
+  }
+  forEachLargest(inputs, settings, [&](Index o, Index i) {
+    downstream[static_cast<std::size_t>(i)] += upstream[static_cast<std::size_t>(o)];
+  });
+}
+
+Message maxPoolCorner(const Inputs& inputs, const TensorView& output, const Settings& settings) {
+  const Convolution c = windowsOf(inputs[0].shape(), settings);
+  Message message;
+  forEachWindow(c, [&](Index o, Index plane, const Clipped& window) {
+    if (!message.empty()) return;
+    Index ties = 0;
+    for (Index row = window.y; row < window.yEnd; ++row) {
+      for (Index column = window.x; column < window.xEnd; ++column)
+        ties += inputs[0][plane + row * c.input[1] + column] == output[o] ? 1 : 0;
+    }
+    if (ties < 2) return;
+    message = {"%1 entries of a window tie at %2; the first in row-major order takes the whole gradient.",
+               {std::to_string(ties), text(AttributeValue(output[o]))}};
+  });
+  return message;
+}
+
+double shareOf(const Convolution& c) { return 1 / static_cast<double>(c.kernel[0] * c.kernel[1]); }
+
+void averagePoolValue(const Inputs& inputs, const Settings& settings, std::span<double> output) {
+  const Convolution c = windowsOf(inputs[0].shape(), settings);
+  forEachWindow(c, [&](Index o, Index plane, const Clipped& window) {
+    double sum = 0;
+    for (Index row = window.y; row < window.yEnd; ++row) {
+      for (Index column = window.x; column < window.xEnd; ++column)
+        sum += inputs[0][plane + row * c.input[1] + column];
+    }
+    output[static_cast<std::size_t>(o)] = sum * shareOf(c);
+  });
+}
+
+LinearMap averagePoolLocal(std::size_t, const Inputs& inputs, const TensorView& output, const Settings& settings) {
+  const Convolution c = windowsOf(inputs[0].shape(), settings);
+  return convolutionByInputMap(output.shape(), inputs[0].shape(), c,
+                               std::vector<double>(static_cast<std::size_t>(c.patchSize()), shareOf(c)),
+                               "sliding window: the mean");
+}
+
+void averagePoolAccumulate(std::size_t, const Inputs& inputs, const TensorView& output, const Settings& settings,
+                           Index count, std::span<const double> upstream, std::span<double> downstream) {
+  const Convolution c = windowsOf(inputs[0].shape(), settings);
+  for (Index k = 0; k < count; ++k) {
+    double* const to = downstream.data() + k * inputs[0].size();
+    forEachWindow(c, [&](Index o, Index plane, const Clipped& window) {
+      const double each = upstream[static_cast<std::size_t>(k * output.size() + o)] * shareOf(c);
+      for (Index row = window.y; row < window.yEnd; ++row) {
+        for (Index column = window.x; column < window.xEnd; ++column)
+          to[plane + row * c.input[1] + column] += each;
+      }
+    });
+  }
+}
+
+std::vector<AttributeSpec> poolAttributes(std::string_view padding) {
+  return {{.name = "kernel_size",
+           .type = AttributeType::Sizes,
+           .defaultValue = Index(2),
+           .meaning = "The window's height and width.",
+           .required = true,
+           .minimum = 1,
+           .maximum = largestStep},
+          strideAttribute(std::monostate()), paddingAttribute(padding)};
+}
+
+using List = std::vector<Index>;
+
+std::vector<Example> poolExamples() {
+  return {{{Shape{2, 1, 4, 4}}, {{"kernel_size", Index(2)}}},
+          {{Shape{2, 5, 4}}, {{"kernel_size", List{3, 2}}, {"stride", Index(1)}}},
+          {{Shape{1, 2, 5, 6}}, {{"kernel_size", Index(3)}, {"stride", List{2, 3}}, {"padding", Index(1)}}},
+          {{Shape{1, 1, 3, 5}}, {{"kernel_size", List{2, 4}}, {"stride", List{3, 1}}, {"padding", List{0, 2}}}},
+          {{Shape{0, 2, 2, 2}}, {{"kernel_size", Index(2)}}}};
+}
+
+}  // namespace
+
+std::vector<Function> poolingFunctions() {
+  return {
+      {.name = "max_pool2d",
+       .title = "Max pooling",
+       .category = Category::Layer,
+       .glyph = "max▦",
+       .hint = "N→M",
+       .formula = "y_p = \\max_{k} {input}_{p + k}",
+       .localFormula = "\\frac{\\partial y_p}{\\partial {input}_i} = 1 \\text{ at the first largest entry of the window } p "
+                       "\\text{, else } 0",
+       .description = "The largest entry of each window of an image's planes.",
+       .synonyms = "maxpool, subsampling, downsample, window, 最大池化, 池化, 下采样",
+       .arguments = {{"input"}},
+       .attributes = poolAttributes("How much −∞ is put on both sides of each axis."),
+       .pytorch = "torch.nn.functional.max_pool2d(input, kernel_size, stride, padding)",
+       .shape = poolShape,
+       .value = maxPoolValue,
+       .local = maxPoolLocal,
+       .accumulate = maxPoolAccumulate,
+       .corner = maxPoolCorner,
+       .examples = poolExamples()},
+      {.name = "avg_pool2d",
+       .title = "Average pooling",
+       .category = Category::Layer,
+       .glyph = "μ▦",
+       .hint = "N→M",
+       .formula = "y_p = \\frac{1}{K} \\sum_{k} {input}_{p + k}",
+       .localFormula =
+           "\\frac{\\partial y_p}{\\partial {input}_i} = \\frac{1}{K} \\text{ within the window } p \\text{, else } 0",
+       .description = "The mean of each window of an image's planes; what is padded counts as 0.",
+       .synonyms = "avgpool, mean pooling, subsampling, downsample, blur, 平均池化, 池化, 下采样",
+       .arguments = {{"input"}},
+       .attributes = poolAttributes("How many zeros are put on both sides of each axis; they count in the mean."),
+       .pytorch = "torch.nn.functional.avg_pool2d(input, kernel_size, stride, padding)",
+       .shape = poolShape,
+       .value = averagePoolValue,
+       .local = averagePoolLocal,
+       .accumulate = averagePoolAccumulate,
+       .examples = poolExamples()},
+  };
+}
+
+}  // namespace core

@@ -1,0 +1,244 @@
+#include "core/linear_map/attention.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "core/linear_map/form.h"
+#include "core/tensor/broadcast.h"
+#include "core/tensor/multiply.h"
+
+namespace core {
+namespace {
+
+template <typename Number>
+MatrixView<Number> matrix(Number* data, Index rowCount, Index columnCount) {
+  return {data, rowCount, columnCount, columnCount, 1};
+}
+
+/// Where the matrices of one output batch begin, in matrices.
+struct Batch {
+  Index query;
+  Index key;
+  Index value;
+};
+
+std::vector<Batch> batchesOf(const AttentionSizes& s) {
+  std::vector<Batch> batches(static_cast<std::size_t>(s.batch.size()));
+  StridedWalk walk(s.batch, std::vector{s.queryBatches, s.keyBatches, s.valueBatches});
+  for (Batch& batch : batches) {
+    batch = {walk.position(0), walk.position(1), walk.position(2)};
+    walk.next();
+  }
+  return batches;
+}
+
+/// Softmax's own local gradient row by row, then the scale: what is given by p is turned into what is given by Q·Kᵀ,
+/// and the other way round.
+void throughSoftmax(const AttentionSizes& s, const double* scores, double* gradient) {
+  for (Index line = 0; line < s.queries * s.keys; line += s.keys) {
+    double mean = 0;
+    for (Index k = line; k < line + s.keys; ++k) mean += scores[k] * gradient[k];
+    for (Index k = line; k < line + s.keys; ++k) gradient[k] = s.scale() * scores[k] * (gradient[k] - mean);
+  }
+}
+
+void fillScores(const AttentionSizes& s, double* scores) {
+  for (Index query = 0; query < s.queries; ++query) {
+    double* const line = scores + query * s.keys;
+    const Index seen = s.seenBy(query);
+    double largest = -std::numeric_limits<double>::infinity();
+    for (Index k = 0; k < seen; ++k) {
+      line[k] *= s.scale();
+      largest = std::max(largest, line[k]);
+    }
+    double sum = 0;
+    for (Index k = 0; k < seen; ++k) {
+      line[k] = std::exp(line[k] - largest);
+      sum += line[k];
+    }
+    for (Index k = 0; k < seen; ++k) line[k] /= sum;
+    std::fill(line + seen, line + s.keys, 0.0);
+  }
+}
+
+class Attention final : public Form {
+public:
+  Attention(Index rowCount, Index columnCount, const AttentionSizes& sizes, AttentionSide side,
+            const AttentionNumbers& numbers)
+      : Form(rowCount, columnCount),
+        sizes_(sizes),
+        side_(side),
+        batches_(batchesOf(sizes)),
+        scores_(numbers.scores.begin(), numbers.scores.end()),
+        other_(numbers.other.begin(), numbers.other.end()),
+        value_(numbers.value.begin(), numbers.value.end()),
+        output_(numbers.output.begin(), numbers.output.end()) {}
+
+  Structure structure() const override {
+    const Index blocks = sizes_.batch.size() * (side_ == AttentionSide::Query ? sizes_.queries : 1);
+    return blocks == 1 ? Structure::Dense : Structure::BlockDiagonal;
+  }
+  std::string describe() const override {
+    if (side_ == AttentionSide::Query) return "a block for each query: Vᵀ·(diag(p) − p·pᵀ)·K/√d";
+    return sizes_.batch.size() == 1 ? "dense: every key through every score" : "dense, batch by batch";
+  }
+  Index structuralNonZeros() const override {
+    if (side_ == AttentionSide::Query) return rows * sizes_.width;
+    return sizes_.batch.size() * sizes_.valueWidth * sizes_.width * seenPairs();
+  }
+  Index multiplications() const override {
+    const Index scores = sizes_.batch.size() * sizes_.queries * sizes_.keys;
+    return scores * (sizes_.width + sizes_.valueWidth + 3);
+  }
+  Index bytes() const override {
+    return static_cast<Index>((scores_.size() + other_.size() + value_.size() + output_.size()) * sizeof(double));
+  }
+
+  void accumulate(std::span<const double> dx, std::span<double> dy) const override {
+    const AttentionSizes& s = sizes_;
+    std::vector<double> gradient(static_cast<std::size_t>(s.queries * s.keys));
+    for (std::size_t b = 0; b < batches_.size(); ++b) {
+      std::ranges::fill(gradient, 0.0);
+      const bool byQuery = side_ == AttentionSide::Query;
+      const Batch& batch = batches_[b];
+      const double* const query = (byQuery ? dx.data() : other_.data()) + batch.query * s.queries * s.width;
+      const double* const key = (byQuery ? other_.data() : dx.data()) + batch.key * s.keys * s.width;
+      multiplyAdd(matrix(query, s.queries, s.width), matrix(key, s.keys, s.width).transposed(),
+                  matrix(gradient.data(), s.queries, s.keys));
+      const auto at = static_cast<Index>(b);
+      throughSoftmax(s, scores_.data() + at * s.queries * s.keys, gradient.data());
+      multiplyAdd(matrix<const double>(gradient.data(), s.queries, s.keys),
+                  matrix(value_.data() + batch.value * s.keys * s.valueWidth, s.keys, s.valueWidth),
+                  matrix(dy.data() + at * s.queries * s.valueWidth, s.queries, s.valueWidth));
+    }
+  }
+
+  void accumulateTransposed(Index count, std::span<const double> upstream,
+                            std::span<double> downstream) const override {
+    accumulateAttention(sizes_, side_, {scores_, other_, value_, output_}, count, upstream, downstream);
+  }
+
+  double entry(Index row, Index column) const override {
+    double value = 0;
+    readBlock(row, column, 1, 1, std::span(&value, 1));
+    return value;
+  }
+
+  void readBlock(Index row, Index column, Index rowCount, Index columnCount,
+                 std::span<double> block) const override {
+    std::fill(block.begin(), block.end(), 0.0);
+    for (Index j = row; j < row + rowCount; ++j) {
+      double* const line = block.data() + (j - row) * columnCount - column;
+      const Index b = j / (sizes_.queries * sizes_.valueWidth);
+      const Index query = j / sizes_.valueWidth % sizes_.queries;
+      const Batch& batch = batches_[static_cast<std::size_t>(b)];
+      if (side_ == AttentionSide::Query) {
+        const Index start = (batch.query * sizes_.queries + query) * sizes_.width;
+        const Index end = std::min(start + sizes_.width, column + columnCount);
+        for (Index i = std::max(start, column); i < end; ++i) line[i] = byQuery(j, b, query, i - start);
+      } else {
+        const Index start = batch.key * sizes_.keys * sizes_.width;
+        const Index end = std::min(start + sizes_.seenBy(query) * sizes_.width, column + columnCount);
+        for (Index i = std::max(start, column); i < end; ++i) line[i] = byKey(j, b, query, i - start);
+      }
+    }
+  }
+
+private:
+  Index seenPairs() const {
+    Index pairs = 0;
+    for (Index query = 0; query < sizes_.queries; ++query) pairs += sizes_.seenBy(query);
+    return pairs;
+  }
+
+  /// p_s · (v_s − y)/√d for the output entry `row` of query: what one unit of the score s adds to it.
+  double throughScore(Index row, Index b, Index query, Index key) const {
+    const AttentionSizes& s = sizes_;
+    const Index e = row % s.valueWidth;
+    const double p = scores_[static_cast<std::size_t>((b * s.queries + query) * s.keys + key)];
+    const Index matrixOfValue = batches_[static_cast<std::size_t>(b)].value;
+    const double v = value_[static_cast<std::size_t>((matrixOfValue * s.keys + key) * s.valueWidth + e)];
+    return s.scale() * p * (v - output_[static_cast<std::size_t>(row)]);
+  }
+
+  double byQuery(Index row, Index b, Index query, Index feature) const {
+    const double* const key = other_.data() + batches_[static_cast<std::size_t>(b)].key * sizes_.keys * sizes_.width;
+    double sum = 0;
+    for (Index k = 0; k < sizes_.seenBy(query); ++k)
+      sum += throughScore(row, b, query, k) * key[k * sizes_.width + feature];
+    return sum;
+  }
+
+  double byKey(Index row, Index b, Index query, Index within) const {
+    const Index matrixOfQuery = batches_[static_cast<std::size_t>(b)].query;
+    const Index feature = within % sizes_.width;
+    return throughScore(row, b, query, within / sizes_.width) *
+           other_[static_cast<std::size_t>((matrixOfQuery * sizes_.queries + query) * sizes_.width + feature)];
+  }
+
+  AttentionSizes sizes_;
+  AttentionSide side_;
+  std::vector<Batch> batches_;
+  std::vector<double> scores_;
+  std::vector<double> other_;
+  std::vector<double> value_;
+  std::vector<double> output_;
+};
+
+}  // namespace
+
+double AttentionSizes::scale() const { return width > 0 ? 1 / std::sqrt(static_cast<double>(width)) : 1; }
+
+Index AttentionSizes::seenBy(Index query) const { return isCausal ? std::min(query + 1, keys) : keys; }
+
+std::vector<double> attentionScores(const AttentionSizes& s, std::span<const double> query,
+                                    std::span<const double> key) {
+  std::vector<double> scores(static_cast<std::size_t>(s.batch.size() * s.queries * s.keys));
+  double* at = scores.data();
+  for (const Batch& batch : batchesOf(s)) {
+    multiplyAdd(matrix(query.data() + batch.query * s.queries * s.width, s.queries, s.width),
+                matrix(key.data() + batch.key * s.keys * s.width, s.keys, s.width).transposed(),
+                matrix(at, s.queries, s.keys));
+    fillScores(s, at);
+    at += s.queries * s.keys;
+  }
+  return scores;
+}
+
+LinearMap attentionMap(const Shape& output, const Shape& input, const AttentionSizes& sizes, AttentionSide side,
+                       const AttentionNumbers& numbers) {
+  return {output, input, std::make_shared<Attention>(output.size(), input.size(), sizes, side, numbers)};
+}
+
+void accumulateAttention(const AttentionSizes& s, AttentionSide side, const AttentionNumbers& numbers, Index count,
+                         std::span<const double> upstream, std::span<double> downstream) {
+  if (count == 0 || upstream.empty() || downstream.empty()) return;
+  const Index rows = static_cast<Index>(upstream.size()) / count;
+  const Index columns = static_cast<Index>(downstream.size()) / count;
+  const std::vector<Batch> batches = batchesOf(s);
+  std::vector<double> gradient(static_cast<std::size_t>(s.queries * s.keys));
+  for (Index k = 0; k < count; ++k) {
+    for (std::size_t b = 0; b < batches.size(); ++b) {
+      const auto at = static_cast<Index>(b);
+      const Batch& batch = batches[b];
+      std::ranges::fill(gradient, 0.0);
+      multiplyAdd(matrix(upstream.data() + k * rows + at * s.queries * s.valueWidth, s.queries, s.valueWidth),
+                  matrix(numbers.value.data() + batch.value * s.keys * s.valueWidth, s.keys, s.valueWidth).transposed(),
+                  matrix(gradient.data(), s.queries, s.keys));
+      throughSoftmax(s, numbers.scores.data() + at * s.queries * s.keys, gradient.data());
+      const auto scores = matrix<const double>(gradient.data(), s.queries, s.keys);
+      double* const to = downstream.data() + k * columns;
+      if (side == AttentionSide::Query) {
+        multiplyAdd(scores, matrix(numbers.other.data() + batch.key * s.keys * s.width, s.keys, s.width),
+                    matrix(to + batch.query * s.queries * s.width, s.queries, s.width));
+      } else {
+        multiplyAdd(scores.transposed(),
+                    matrix(numbers.other.data() + batch.query * s.queries * s.width, s.queries, s.width),
+                    matrix(to + batch.key * s.keys * s.width, s.keys, s.width));
+      }
+    }
+  }
+}
+
+}  // namespace core

@@ -1,0 +1,138 @@
+#include "core/linear_map/normalisation.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "core/linear_map/form.h"
+
+namespace core {
+namespace {
+
+/// Blocks of a diagonal plus a matrix of rank two, one for each group.
+class Normalisation final : public Form {
+public:
+  Normalisation(Index size, const NormalisationLayout& layout, std::vector<double> normalised,
+                std::vector<double> rates, std::vector<double> scales)
+      : Form(size, size),
+        layout_(layout),
+        normalised_(std::move(normalised)),
+        rates_(std::move(rates)),
+        scales_(std::move(scales)) {
+    assert(static_cast<Index>(normalised_.size()) == rows && static_cast<Index>(rates_.size()) == layout_.groups);
+  }
+
+  Structure structure() const override { return Structure::LowRankDiagonal; }
+  std::string describe() const override { return "normalisation blocks: diagonal plus rank two"; }
+  Index structuralNonZeros() const override { return rows * layout_.groupSize(); }
+  Index multiplications() const override { return rows * (scales_.empty() ? 3 : 4); }
+  Index bytes() const override {
+    return static_cast<Index>((normalised_.size() + rates_.size() + scales_.size()) * sizeof(double));
+  }
+
+  void accumulate(std::span<const double> dx, std::span<double> dy) const override {
+    forEachGroup([&](Index group) {
+      const Means means = meansOf(group, [&](Index i) { return dx[static_cast<std::size_t>(i)]; });
+      forEachEntry(group, [&](Index j) {
+        const auto at = static_cast<std::size_t>(j);
+        dy[at] += scaleAt(j) * rate(group) * (dx[at] - means.plain - normalised_[at] * means.weighted);
+      });
+    });
+  }
+
+  void accumulateTransposed(Index count, std::span<const double> upstream,
+                            std::span<double> downstream) const override {
+    for (Index k = 0; k < count; ++k) {
+      const double* const from = upstream.data() + k * rows;
+      double* const to = downstream.data() + k * rows;
+      forEachGroup([&](Index group) {
+        const Means means = meansOf(group, [&](Index j) { return from[j] * scaleAt(j); });
+        forEachEntry(group, [&](Index i) {
+          const double own = from[i] * scaleAt(i);
+          to[i] += rate(group) * (own - means.plain - normalised_[static_cast<std::size_t>(i)] * means.weighted);
+        });
+      });
+    }
+  }
+
+  double entry(Index row, Index column) const override {
+    return groupOf(row) == groupOf(column) ? entryInGroup(row, column) : 0;
+  }
+
+  void readBlock(Index row, Index column, Index rowCount, Index columnCount,
+                 std::span<double> block) const override {
+    std::fill(block.begin(), block.end(), 0.0);
+    const Index period = layout_.groups * layout_.inner;
+    for (Index j = row; j < row + rowCount; ++j) {
+      double* const line = block.data() + (j - row) * columnCount - column;
+      const Index group = groupOf(j);
+      // The runs of neighbours that belong to the group, from the first that reaches into the block.
+      for (Index outer = std::max<Index>(column / period, 0); outer < layout_.outer; ++outer) {
+        const Index start = outer * period + group * layout_.inner;
+        if (start >= column + columnCount) break;
+        const Index end = std::min(start + layout_.inner, column + columnCount);
+        for (Index i = std::max(start, column); i < end; ++i) line[i] = entryInGroup(j, i);
+      }
+    }
+  }
+
+private:
+  struct Means {
+    double plain = 0;
+    double weighted = 0;  ///< by the normalised entries
+  };
+
+  Index groupOf(Index flat) const { return flat / layout_.inner % layout_.groups; }
+  double rate(Index group) const { return rates_[static_cast<std::size_t>(group)]; }
+  double scaleAt(Index flat) const {
+    if (scales_.empty()) return 1;
+    return scales_[static_cast<std::size_t>(layout_.scaledByGroup ? groupOf(flat) : flat % layout_.inner)];
+  }
+
+  double entryInGroup(Index row, Index column) const {
+    const double share = 1 / static_cast<double>(layout_.groupSize());
+    const double product = normalised_[static_cast<std::size_t>(row)] * normalised_[static_cast<std::size_t>(column)];
+    return scaleAt(row) * rate(groupOf(row)) * ((row == column ? 1 : 0) - share - share * product);
+  }
+
+  template <typename Use>
+  void forEachGroup(Use&& use) const {
+    if (rows == 0) return;
+    for (Index group = 0; group < layout_.groups; ++group) use(group);
+  }
+
+  template <typename Use>
+  void forEachEntry(Index group, Use&& use) const {
+    for (Index outer = 0; outer < layout_.outer; ++outer) {
+      const Index start = (outer * layout_.groups + group) * layout_.inner;
+      for (Index k = start; k < start + layout_.inner; ++k) use(k);
+    }
+  }
+
+  template <typename Entry>
+  Means meansOf(Index group, Entry&& entryAt) const {
+    Means means;
+    forEachEntry(group, [&](Index k) {
+      const double own = entryAt(k);
+      means.plain += own;
+      means.weighted += own * normalised_[static_cast<std::size_t>(k)];
+    });
+    const auto size = static_cast<double>(layout_.groupSize());
+    return {means.plain / size, means.weighted / size};
+  }
+
+  NormalisationLayout layout_;
+  std::vector<double> normalised_;
+  std::vector<double> rates_;
+  std::vector<double> scales_;
+};
+
+}  // namespace
+
+LinearMap normalisationMap(const Shape& shape, const NormalisationLayout& layout, std::vector<double> normalised,
+                           std::vector<double> rates, std::vector<double> scales) {
+  return {shape, shape,
+          std::make_shared<Normalisation>(shape.size(), layout, std::move(normalised), std::move(rates),
+                                          std::move(scales))};
+}
+
+}  // namespace core

@@ -1,0 +1,179 @@
+#include "core/tensor/convolution.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/tensor/multiply.h"
+
+namespace core {
+namespace {
+
+// So many entries of unfolded patches at once that they stay in the cache.
+constexpr Index tileEntries = Index(1) << 15;
+
+Index ceilDivided(Index a, Index b) { return a >= 0 ? (a + b - 1) / b : -(-a / b); }
+
+/// The output places of one image whose patches are unfolded at once: `count` from `first` on, in row-major order.
+struct Tile {
+  Index first;
+  Index count;
+};
+
+/// One stretch of a tile in one row of the output, at one place of the kernel: the places from `begin` to `end` of the
+/// stretch meet the input, the first of them at `source`.
+struct Stretch {
+  Index position;  ///< of the stretch within the tile
+  Index length;
+  Index begin;
+  Index end;
+  Index source;  ///< within the input plane
+};
+
+/// Calls `use(k, stretch)` for every place k of the patch and every row of the output that the tile touches.
+template <typename Use>
+void forEachStretch(const Convolution& c, const Tile& tile, Use&& use) {
+  Index k = 0;
+  for (Index channel = 0; channel < c.groupChannels(); ++channel) {
+    for (Index ky = 0; ky < c.kernel[0]; ++ky) {
+      for (Index kx = 0; kx < c.kernel[1]; ++kx, ++k) {
+        // Inside the input: 0 ≤ x·stride + shift < width.
+        const Index shift = c.meets(1, 0, kx);
+        const Index low = std::max<Index>(ceilDivided(-shift, c.stride[1]), 0);
+        const Index high = std::min(ceilDivided(c.input[1] - shift, c.stride[1]), c.output[1]);
+        for (Index position = 0; position < tile.count;) {
+          const Index y = (tile.first + position) / c.output[1];
+          const Index x = (tile.first + position) % c.output[1];
+          const Index length = std::min(c.output[1] - x, tile.count - position);
+          const Index iy = c.meets(0, y, ky);
+          Stretch stretch{position, length, 0, 0, 0};
+          if (c.isInside(0, iy)) {
+            stretch.begin = std::clamp<Index>(low - x, 0, length);
+            stretch.end = std::clamp<Index>(high - x, stretch.begin, length);
+            stretch.source = channel * c.inputPlane() + iy * c.input[1] + c.meets(1, x + stretch.begin, kx);
+          }
+          use(k, stretch);
+          position += length;
+        }
+      }
+    }
+  }
+}
+
+/// patches[k, p] = what the place k of the kernel meets at the output place p of the tile, 0 in the padding.
+void unfold(const Convolution& c, const Tile& tile, const double* plane, double* patches) {
+  const Index step = c.stride[1];
+  forEachStretch(c, tile, [&](Index k, const Stretch& s) {
+    double* const line = patches + k * tile.count + s.position;
+    std::fill(line, line + s.begin, 0.0);
+    const double* const from = plane + s.source;
+    if (step == 1) {
+      std::copy_n(from, s.end - s.begin, line + s.begin);
+    } else {
+      for (Index p = s.begin; p < s.end; ++p) line[p] = from[(p - s.begin) * step];
+    }
+    std::fill(line + s.end, line + s.length, 0.0);
+  });
+}
+
+/// The transpose of `unfold`: plane[…] += patches[k, p] where they met.
+void foldAdd(const Convolution& c, const Tile& tile, const double* patches, double* plane) {
+  const Index step = c.stride[1];
+  forEachStretch(c, tile, [&](Index k, const Stretch& s) {
+    const double* const line = patches + k * tile.count + s.position;
+    double* const to = plane + s.source;
+    if (step == 1) {
+      for (Index p = s.begin; p < s.end; ++p) to[p - s.begin] += line[p];
+    } else {
+      for (Index p = s.begin; p < s.end; ++p) to[(p - s.begin) * step] += line[p];
+    }
+  });
+}
+
+/// One image, one group and one tile of it.
+struct Piece {
+  Tile tile;
+  Index input;   ///< where the group's planes begin
+  Index weight;  ///< where the group's weights begin
+  Index output;  ///< where the tile begins in the group's first output plane
+};
+
+template <typename Use>
+void forEachPiece(const Convolution& c, Use&& use) {
+  const Index perPlace = std::max<Index>(c.patchSize(), 1);
+  const Index most = std::max<Index>(tileEntries / perPlace, 16);
+  for (Index image = 0; image < c.batch; ++image) {
+    for (Index group = 0; group < c.groups; ++group) {
+      for (Index first = 0; first < c.outputPlane(); first += most) {
+        use(Piece{{first, std::min(most, c.outputPlane() - first)},
+                  (image * c.channels + group * c.groupChannels()) * c.inputPlane(),
+                  group * c.groupOutputs() * c.patchSize(),
+                  (image * c.outChannels + group * c.groupOutputs()) * c.outputPlane() + first});
+      }
+    }
+  }
+}
+
+std::vector<double> patchBuffer(const Convolution& c) {
+  const Index most = std::max<Index>(tileEntries / std::max<Index>(c.patchSize(), 1), 16);
+  return std::vector<double>(static_cast<std::size_t>(c.patchSize() * std::min(most, c.outputPlane())));
+}
+
+MatrixView<const double> weightView(const Convolution& c, const double* weight) {
+  return {weight, c.groupOutputs(), c.patchSize(), c.patchSize(), 1};
+}
+
+template <typename Number>
+MatrixView<Number> outputView(const Convolution& c, const Tile& tile, Number* output) {
+  return {output, c.groupOutputs(), tile.count, c.outputPlane(), 1};
+}
+
+bool isEmpty(const Convolution& c) { return c.outputSize() == 0 || c.inputSize() == 0 || c.patchSize() == 0; }
+
+}  // namespace
+
+Index Convolution::meetings(std::size_t axis) const {
+  Index count = 0;
+  for (Index k = 0; k < kernel[axis]; ++k) {
+    const Index shift = meets(axis, 0, k);
+    const Index low = std::max<Index>(ceilDivided(-shift, stride[axis]), 0);
+    const Index high = std::min(ceilDivided(input[axis] - shift, stride[axis]), output[axis]);
+    count += std::max<Index>(high - low, 0);
+  }
+  return count;
+}
+
+void convolve(const Convolution& c, const double* input, const double* weight, double* output) {
+  if (isEmpty(c)) return;
+  std::vector<double> patches = patchBuffer(c);
+  forEachPiece(c, [&](const Piece& piece) {
+    unfold(c, piece.tile, input + piece.input, patches.data());
+    multiplyAdd(weightView(c, weight + piece.weight),
+                {patches.data(), c.patchSize(), piece.tile.count, piece.tile.count, 1},
+                outputView(c, piece.tile, output + piece.output));
+  });
+}
+
+void convolveTransposed(const Convolution& c, const double* upstream, const double* weight, double* inputGradient) {
+  if (isEmpty(c)) return;
+  std::vector<double> patches = patchBuffer(c);
+  forEachPiece(c, [&](const Piece& piece) {
+    std::fill_n(patches.begin(), c.patchSize() * piece.tile.count, 0.0);
+    multiplyAdd(weightView(c, weight + piece.weight).transposed(),
+                outputView(c, piece.tile, upstream + piece.output),
+                {patches.data(), c.patchSize(), piece.tile.count, piece.tile.count, 1});
+    foldAdd(c, piece.tile, patches.data(), inputGradient + piece.input);
+  });
+}
+
+void convolveByWeight(const Convolution& c, const double* upstream, const double* input, double* weightGradient) {
+  if (isEmpty(c)) return;
+  std::vector<double> patches = patchBuffer(c);
+  forEachPiece(c, [&](const Piece& piece) {
+    unfold(c, piece.tile, input + piece.input, patches.data());
+    multiplyAdd(outputView(c, piece.tile, upstream + piece.output),
+                {patches.data(), piece.tile.count, c.patchSize(), 1, piece.tile.count},
+                {weightGradient + piece.weight, c.groupOutputs(), c.patchSize(), c.patchSize(), 1});
+  });
+}
+
+}  // namespace core
