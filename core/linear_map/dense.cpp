@@ -37,6 +37,21 @@ public:
       std::copy_n(table_.data() + (row + j) * columns + column, columnCount, block.data() + j * columnCount);
     }
   }
+  void visit(const Window& window, const RunVisitor& visitor, const Watch& watch) const override {
+    if (window.rowCount == 1 || columns == 1) {
+      const bool lying = window.rowCount == 1;
+      const double* const values = table_.data() + window.row * columns + window.column;
+      const Index count = lying ? window.columnCount : window.rowCount;
+      visitInPieces({window.row, window.column, lying ? 0 : 1, lying ? 1 : 0, count, values}, visitor, watch);
+      return;
+    }
+    Pace pace(watch, window.rowCount);
+    for (Index row = window.row; row < window.rowEnd(); ++row) {
+      const double* const values = table_.data() + row * columns + window.column;
+      visitor({.row = row, .column = window.column, .count = window.columnCount, .values = values});
+      pace.advance(1, window.columnCount);
+    }
+  }
 
 private:
   MatrixView<const double> view() const { return {table_.data(), rows, columns, columns, 1}; }

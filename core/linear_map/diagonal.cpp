@@ -9,7 +9,8 @@
 namespace core {
 namespace {
 
-/// A square form that is 0 off the diagonal; `slope(j)` reads one entry of the diagonal.
+/// A square form that is 0 off the diagonal; `values()` and `valueStep` say where its diagonal
+/// stands.
 template <typename Kind>
 class OnDiagonal : public Form {
 public:
@@ -32,9 +33,18 @@ public:
       block[static_cast<std::size_t>((j - row) * columnCount + j - column)] = slope(j);
     }
   }
+  void visit(const Window& window, const RunVisitor& visitor, const Watch& watch) const override {
+    const Run all = {.rowStep = 1,
+                     .columnStep = 1,
+                     .count = rows,
+                     .values = kind().values(),
+                     .valueStep = Kind::valueStep};
+    visitInPieces(clipped(all, window), visitor, watch);
+  }
 
 private:
-  double slope(Index j) const { return static_cast<const Kind&>(*this).slope(j); }
+  const Kind& kind() const { return static_cast<const Kind&>(*this); }
+  double slope(Index j) const { return kind().values()[j * Kind::valueStep]; }
   void addScaled(const double* from, double* to) const {
     for (Index j = 0; j < rows; ++j) to[j] += slope(j) * from[j];
   }
@@ -49,7 +59,8 @@ public:
   std::string describe() const override { return factor_ == 1 ? "identity" : "scaled identity"; }
   Index multiplications() const override { return std::abs(factor_) == 1 ? 0 : rows; }
   Index bytes() const override { return sizeof factor_; }
-  double slope(Index) const { return factor_; }
+  const double* values() const { return &factor_; }
+  static constexpr Index valueStep = 0;
 
 private:
   double factor_;
@@ -63,7 +74,8 @@ public:
 
   Structure structure() const override { return Structure::Diagonal; }
   std::string describe() const override { return "diagonal"; }
-  double slope(Index j) const { return slopes_[static_cast<std::size_t>(j)]; }
+  const double* values() const { return slopes_.data(); }
+  static constexpr Index valueStep = 1;
   const std::vector<double>& slopes() const { return slopes_; }
 
 private:
@@ -85,7 +97,7 @@ LinearMap diagonalMap(const Shape& output, const Shape& input, std::vector<doubl
 
 std::optional<double> diagonalFactor(const Form& form) {
   const auto* scaled = dynamic_cast<const Scaled*>(&form);
-  return scaled ? std::optional(scaled->slope(0)) : std::nullopt;
+  return scaled ? std::optional(*scaled->values()) : std::nullopt;
 }
 
 const std::vector<double>* diagonalSlopes(const Form& form) {

@@ -24,10 +24,11 @@ public:
   /// The form in words, for people.
   virtual std::string describe() const = 0;
   virtual Index structuralNonZeros() const = 0;
-  /// Scalar multiplications made when it is applied to one dense row or column; structural zeros, ones, minus ones and
-  /// copies cost nothing. The default fits forms that use each structural entry once.
+  /// Scalar multiplications made when it is applied to one dense row or column; structural zeros, ones, minus
+  /// ones and copies cost nothing. The default fits forms that use each structural entry once.
   virtual Index multiplications() const { return structuralNonZeros(); }
-  /// Bytes of the numbers and positions that it keeps; the default fits forms that keep each structural entry.
+  /// Bytes of the numbers and positions that it keeps; the default fits forms that keep each structural
+  /// entry.
   virtual Index bytes() const { return structuralNonZeros() * static_cast<Index>(sizeof(double)); }
   /// What its glyph shows; the default is one block of `structure()`.
   virtual Pattern pattern() const;

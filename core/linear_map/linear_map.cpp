@@ -7,8 +7,8 @@
 namespace core {
 namespace {
 
-/// Whether the steps stay within `size` rows or columns.
-bool fits(const Steps& steps, Index size) {
+/// For assertions: whether the steps stay within `size` rows or columns.
+[[maybe_unused]] bool fits(const Steps& steps, Index size) {
   return steps.count == 0 ||
          (steps.first >= 0 && steps.step > 0 && steps.first + (steps.count - 1) * steps.step < size);
 }

@@ -42,8 +42,8 @@ public:
   Pattern pattern() const;
   /// How many entries may differ from 0 by structure, whatever the numbers are.
   Index structuralNonZeros() const;
-  /// Scalar multiplications made when it is applied, in either direction, to one dense row or column; structural zeros,
-  /// ones, minus ones and copies cost nothing.
+  /// Scalar multiplications made when it is applied, in either direction, to one dense row or column;
+  /// structural zeros, ones, minus ones and copies cost nothing.
   Index multiplications() const;
   /// Bytes of what it keeps: the numbers and positions of its form.
   Index bytes() const;

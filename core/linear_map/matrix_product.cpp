@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
+#include <numeric>
 
 #include "core/linear_map/diagonal.h"
 #include "core/linear_map/form.h"
+#include "core/linear_map/line_maxima.h"
+#include "core/linear_map/zero.h"
 #include "core/tensor/broadcast.h"
 #include "core/tensor/multiply.h"
 
@@ -108,16 +112,167 @@ public:
     }
   }
 
+  void visit(const Window& window, const RunVisitor& visitor, const Watch& watch) const override {
+    if (pattern_.rowsInterleaved && pattern_.columnsInterleaved) {
+      visitDiagonals(window, visitor, watch);
+    } else {
+      visitRows(window, visitor, watch);
+    }
+  }
+
+  /// Where the factor's lines lie along the rows or the columns without gaps, each line is prepared once and
+  /// then answers for all its repetitions, unless looking at each entry is less work.
+  void overview(Overview& cells, const Watch& watch) const override {
+    const bool lying = !pattern_.columnsInterleaved;
+    const Index length = lying ? pattern_.columnCount : pattern_.rowCount;
+    const double levels = 1 + std::log2(static_cast<double>(std::max<Index>(length, 1)));
+    const Window& window = cells.window();
+    const double entries = static_cast<double>(window.rowCount) *
+                           static_cast<double>(std::min(pattern_.columnCount, window.columnCount));
+    const bool diagonals = pattern_.rowsInterleaved && pattern_.columnsInterleaved;
+    if (diagonals || entries <= static_cast<double>(values_.size()) * levels) {
+      Form::overview(cells, watch);
+    } else {
+      poolLines(cells, lying, watch);
+    }
+  }
+
 private:
+  /// One side of the blocks, the rows or the columns.
+  struct Side {
+    Index repeats;
+    Index size;
+    bool interleaved;
+
+    Index position(Index batch, Index p, Index n) const {
+      return batch * repeats * size + (interleaved ? n * repeats + p : p * size + n);
+    }
+  };
+
   /// Which batch of the columns and of the factor an output batch meets.
   struct Batch {
     Index columns;
     Index factor;
   };
 
+  Side rowSide() const { return {pattern_.repeats, pattern_.rowCount, pattern_.rowsInterleaved}; }
+  Side columnSide() const { return {pattern_.repeats, pattern_.columnCount, pattern_.columnsInterleaved}; }
+
   double factorEntry(Index batch, Index r, Index c) const {
     const MatrixView<const double> factor = factorView(pattern_, values_.data(), batch);
     return factor.data[r * factor.rowStep + c * factor.columnStep];
+  }
+
+  /// Each row holds one row of the factor.
+  void visitRows(const Window& window, const RunVisitor& visitor, const Watch& watch) const {
+    const ProductPattern& p = pattern_;
+    Pace pace(watch, window.rowCount);
+    for (Index row = window.row; row < window.rowEnd(); ++row) {
+      const Place j = placeOf(row, p.repeats, p.rowCount, p.rowsInterleaved);
+      const Batch& batch = batches_[static_cast<std::size_t>(j.batch)];
+      const MatrixView<const double> factor = factorView(p, values_.data(), batch.factor);
+      const Run run = clipped({.row = row,
+                               .column = columnSide().position(batch.columns, j.repeat, 0),
+                               .columnStep = p.columnsInterleaved ? p.repeats : 1,
+                               .count = p.columnCount,
+                               .values = factor.data + j.inner * factor.rowStep,
+                               .valueStep = factor.columnStep},
+                              window);
+      if (run.count > 0) visitor(run);
+      pace.advance(1, run.count);
+    }
+  }
+
+  /// Each number of the factor stands on a diagonal as long as there are repetitions.
+  void visitDiagonals(const Window& window, const RunVisitor& visitor, const Watch& watch) const {
+    const ProductPattern& p = pattern_;
+    // Which of the stretches of `repeats` from `first` on reach into begin … end.
+    const auto reached = [&p](Index first, Index begin, Index end, Index count) {
+      const Index from = std::clamp<Index>((begin - first) / p.repeats, 0, count);
+      const Index to = std::clamp<Index>((end - first + p.repeats - 1) / p.repeats, from, count);
+      return std::pair(from, to);
+    };
+    Pace pace(watch, static_cast<Index>(batches_.size()) * p.rowCount);
+    for (std::size_t b = 0; b < batches_.size(); ++b) {
+      const Batch& batch = batches_[b];
+      const Index firstRow = rowSide().position(static_cast<Index>(b), 0, 0);
+      const Index firstColumn = columnSide().position(batch.columns, 0, 0);
+      const auto [rowFrom, rowTo] = reached(firstRow, window.row, window.rowEnd(), p.rowCount);
+      const auto [from, to] = reached(firstColumn, window.column, window.columnEnd(), p.columnCount);
+      const MatrixView<const double> factor = factorView(p, values_.data(), batch.factor);
+      for (Index r = rowFrom; r < rowTo; ++r) {
+        for (Index c = from; c < to; ++c) {
+          const Run run = clipped({.row = firstRow + r * p.repeats,
+                                   .column = firstColumn + c * p.repeats,
+                                   .rowStep = 1,
+                                   .columnStep = 1,
+                                   .count = p.repeats,
+                                   .values = factor.data + r * factor.rowStep + c * factor.columnStep,
+                                   .valueStep = 0},
+                                  window);
+          if (run.count > 0) visitor(run);
+        }
+        pace.advance(1, (to - from) * p.repeats);
+      }
+      pace.advance(p.rowCount - (rowTo - rowFrom), 0);
+    }
+  }
+
+  /// `lying` lines of the factor are its rows, each of which lies along some columns; else they are its
+  /// columns.
+  void poolLines(Overview& cells, bool lying, const Watch& watch) const {
+    const Side along = lying ? columnSide() : rowSide();
+    const Side across = lying ? rowSide() : columnSide();
+    const CellAxis& alongCells = lying ? cells.columns() : cells.rows();
+    const CellAxis& acrossCells = lying ? cells.rows() : cells.columns();
+    const Index begin = alongCells.begin(0), end = alongCells.begin(alongCells.cells());
+    const Index acrossBegin = acrossCells.begin(0), acrossEnd = acrossCells.begin(acrossCells.cells());
+    std::vector<Index> order(batches_.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::stable_sort(order, {},
+                             [this](Index b) { return batches_[static_cast<std::size_t>(b)].factor; });
+
+    LineMaxima maxima;
+    Pace pace(watch, static_cast<Index>(order.size()) * across.size);
+    for (auto group = order.begin(); group != order.end();) {
+      const Index factorBatch = batches_[static_cast<std::size_t>(*group)].factor;
+      const auto groupEnd = std::find_if(group, order.end(), [&](Index b) {
+        return batches_[static_cast<std::size_t>(b)].factor != factorBatch;
+      });
+      const MatrixView<const double> stored = factorView(pattern_, values_.data(), factorBatch);
+      const MatrixView<const double> factor = lying ? stored : stored.transposed();
+      for (Index n = 0; n < across.size; ++n) {
+        bool prepared = false;
+        for (auto b = group; b != groupEnd; ++b) {
+          const Index columnBatch = batches_[static_cast<std::size_t>(*b)].columns;
+          const Index first = along.position(lying ? columnBatch : *b, 0, 0);
+          const Index from = std::max<Index>(0, (begin - first) / along.size);
+          const Index to = std::min(along.repeats, (end - first + along.size - 1) / along.size);
+          for (Index p = from; p < to; ++p) {
+            const Index place = across.position(lying ? *b : columnBatch, p, n);
+            if (place < acrossBegin || place >= acrossEnd) continue;
+            if (!prepared) maxima.assign(factor.data + n * factor.rowStep, along.size, factor.columnStep);
+            prepared = true;
+            const Index acrossCell = acrossCells.cellOf(place);
+            const Index start = first + p * along.size;
+            const Index stop = std::min(end, start + along.size);
+            Index at = std::max(begin, start);
+            for (Index cell = at < stop ? alongCells.cellOf(at) : 0; at < stop; ++cell) {
+              const Index next = std::min(stop, alongCells.end(cell));
+              const EntryKey key = maxima.between(at - start, next - start);
+              if (lying) {
+                cells.add(acrossCell, cell, key);
+              } else {
+                cells.add(cell, acrossCell, key);
+              }
+              at = next;
+            }
+          }
+          pace.advance(1, 4 * std::max<Index>(0, to - from));
+        }
+      }
+      group = groupEnd;
+    }
   }
 
   ProductPattern pattern_;
@@ -130,6 +285,7 @@ private:
 LinearMap productMap(const Shape& output, const Shape& input, const ProductPattern& pattern,
                      std::vector<double> values) {
   assert(pattern.batch.size() * pattern.repeats * pattern.rowCount == output.size());
+  if (output.size() == 0 || input.size() == 0) return zeroMap(output, input);
   ProductPattern plain = pattern;
   // Where a side of the block is 1 long both orders are the same; the simpler name wins.
   if (plain.rowCount == 1) plain.rowsInterleaved = plain.columnsInterleaved;

@@ -36,9 +36,23 @@ Run clipped(Run run, const Window& window) {
   cut(run.column, run.columnStep, window.column, window.columnEnd(), from, to);
   run.row += from * run.rowStep;
   run.column += from * run.columnStep;
-  run.values += from * run.valueStep;
   run.count = to - from;
+  if (run.count > 0) run.values += from * run.valueStep;
   return run;
+}
+
+void visitInPieces(Run run, const RunVisitor& visitor, const Watch& watch) {
+  constexpr Index piece = Index(1) << 18;
+  const Index total = run.count;
+  for (Index done = 0; done < total;) {
+    run.count = std::min(piece, total - done);
+    visitor(run);
+    run.row += run.count * run.rowStep;
+    run.column += run.count * run.columnStep;
+    run.values += run.count * run.valueStep;
+    done += run.count;
+    watch.report(done, total);
+  }
 }
 
 }  // namespace core

@@ -78,6 +78,9 @@ using RunVisitor = std::function<void(const Run&)>;
 /// The part of a run that lies in `window`; its count may be 0.
 Run clipped(Run run, const Window& window);
 
+/// Calls `visitor` with a run piece by piece, so that a long one can be stopped and followed.
+void visitInPieces(Run run, const RunVisitor& visitor, const Watch& watch);
+
 /// One entry of a map seen as a matrix.
 struct FlatEntry {
   Index row = 0;

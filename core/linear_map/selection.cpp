@@ -53,6 +53,17 @@ public:
         block[static_cast<std::size_t>(j * columnCount + i)] = 1;
     }
   }
+  void visit(const Window& window, const RunVisitor& visitor, const Watch& watch) const override {
+    static constexpr double one = 1;
+    Pace pace(watch, window.rowCount);
+    for (Index row = window.row; row < window.rowEnd(); ++row) {
+      const Index column = columnOf(row);
+      if (column >= window.column && column < window.columnEnd()) {
+        visitor({.row = row, .column = column, .values = &one});
+      }
+      pace.advance(1, 1);
+    }
+  }
   const std::vector<Index>& table() const { return table_; }
 
 private:

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 #include <cstdlib>
+#include <ranges>
 
 #include "core/linear_map/dense.h"
 #include "core/linear_map/diagonal.h"
@@ -90,9 +91,7 @@ public:
     if (!pattern_.weights.empty()) return count_;
     return std::abs(pattern_.factor) == 1 ? 0 : count_ / repeats_;
   }
-  Index bytes() const override {
-    return static_cast<Index>((1 + pattern_.weights.size()) * sizeof(double));
-  }
+  Index bytes() const override { return static_cast<Index>((1 + pattern_.weights.size()) * sizeof(double)); }
 
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {
     run(pattern_.keyedByColumn, dx.data(), dy.data());
@@ -125,6 +124,35 @@ public:
     }
   }
 
+  /// The innermost loop is a run; the keys of one come behind those of the one before.
+  void visit(const Window& window, const RunVisitor& visitor, const Watch& watch) const override {
+    const Loop inner = loops_.empty() ? Loop{1, 1, 1} : loops_.back();
+    const bool byColumn = pattern_.keyedByColumn;
+    const Index keyBegin = byColumn ? window.column : window.row;
+    const Index keyEnd = byColumn ? window.columnEnd() : window.rowEnd();
+    const Index lines = count_ / inner.size;
+    const auto lastKey = [&](Index line) { return placeOf(line).key + (inner.size - 1) * inner.key; };
+    Index line = *std::ranges::lower_bound(std::views::iota(Index(0), lines + 1), keyBegin, {},
+                                           [&](Index n) { return n < lines ? lastKey(n) : keyBegin; });
+    Pace pace(watch, lines - line);
+    for (; line < lines; ++line) {
+      const LinePlace place = placeOf(line);
+      if (place.key >= keyEnd) break;
+      const Run run = {
+          .row = byColumn ? place.other : place.key,
+          .column = byColumn ? place.key : place.other,
+          .rowStep = byColumn ? inner.other : inner.key,
+          .columnStep = byColumn ? inner.key : inner.other,
+          .count = inner.size,
+          .values = pattern_.weights.empty() ? &pattern_.factor : pattern_.weights.data() + line * inner.size,
+          .valueStep = pattern_.weights.empty() ? 0 : 1};
+      const Run part = clipped(run, window);
+      if (part.count > 0) visitor(part);
+      pace.advance(1, inner.size);
+    }
+    watch.report(lines, lines);
+  }
+
   std::vector<Index> columnsOfRows() const {
     std::vector<Index> result(static_cast<std::size_t>(rows));
     for (Index j = 0; j < rows; ++j) result[static_cast<std::size_t>(j)] = find(j).other;
@@ -137,6 +165,23 @@ private:
     Index other;
     Index position;
   };
+
+  /// Where the first entry of a line (of one turn of all loops but the innermost) stands.
+  struct LinePlace {
+    Index key;
+    Index other;
+  };
+
+  LinePlace placeOf(Index line) const {
+    LinePlace place = {keyOffset_, pattern_.offset};
+    for (std::size_t axis = loops_.size() > 1 ? loops_.size() - 1 : 0; axis-- > 0;
+         line /= loops_[axis].size) {
+      const Index index = line % loops_[axis].size;
+      place.key += index * loops_[axis].key;
+      place.other += index * loops_[axis].other;
+    }
+    return place;
+  }
 
   Place find(Index key) const {
     Index rest = key - keyOffset_;

@@ -140,6 +140,8 @@ inline std::vector<Case> allCases() {
   addProducts(cases, {2, 3}, {0, 1}, {1, 0}, 3, 2, 2, 3, 2);
   addProducts(cases, {2, 3}, {3, 1}, {0, 0}, 6, 1, 2, 3, 2);
   addProducts(cases, {0}, {0}, {0}, 1, 1, 2, 3, 2);
+  addProducts(cases, {3}, {1}, {0}, 3, 1, 20, 5, 6);
+  addProducts(cases, {2}, {1}, {1}, 2, 2, 25, 4, 7);
   cases.push_back({"dense", denseMap({3, 2}, {4}, randomNumbers(24))});
   cases.push_back({"one row", denseMap({}, {2, 3}, randomNumbers(6))});
   cases.push_back({"dense empty", denseMap({3}, {0}, {})});

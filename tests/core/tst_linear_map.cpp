@@ -137,7 +137,9 @@ private slots:
 
   void onlyRealFactorsAreMultiplied() {
     const std::vector<Index> first = {0};
-    const auto numbers = [](Index count) { return std::vector<double>(static_cast<std::size_t>(count), 0.5); };
+    const auto numbers = [](Index count) {
+      return std::vector<double>(static_cast<std::size_t>(count), 0.5);
+    };
     // Zeros, ones, minus ones and copies cost nothing.
     for (const LinearMap& free :
          {zeroMap({3}, {2}), identityMap({4}, {4}), scaledMap({4}, {4}, -1), broadcastMap({2, 3}, {3}, -1),

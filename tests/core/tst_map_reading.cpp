@@ -204,6 +204,28 @@ private slots:
     });
   }
 
+  void softmaxBlocksPoolWhateverNumbersTheyHold() {
+    const double infinity = std::numeric_limits<double>::infinity();
+    const std::vector<double> pool = {0, -0.0, 0.5, -0.5, 1, 2, 3e-320, infinity, -infinity, std::nan("")};
+    std::mt19937 random(11);
+    for (int trial = 0; trial < 400; ++trial) {
+      // The rarer ones come in later trials only, so that they do not hide the others.
+      const std::size_t kinds = trial < 200 ? 6 : pool.size() - static_cast<std::size_t>(trial % 3);
+      std::vector<double> p(10);
+      for (double& number : p) number = pool[random() % kinds];
+      const Shape shape = trial % 2 == 0 ? Shape{10} : Shape{5, 2};
+      for (const LinearMap& map : {softmaxMap(shape, 0, p), logSoftmaxMap(shape, 0, p)}) {
+        const Tensor table = map.dense();
+        for (const Window& window : windowsOf(map)) {
+          const std::vector<int> places = visits(map, table, window);
+          Overview cells(window, 1 + static_cast<Index>(random() % 5), 1 + static_cast<Index>(random() % 5));
+          map.overview(cells);
+          QVERIFY2(poolsTable(cells, table, 10, places), std::to_string(trial).c_str());
+        }
+      }
+    }
+  }
+
   void samplesRowsAndColumnsReadTheTable() {
     onEveryCase([](const LinearMap& map, const Tensor& table) {
       const Index rows = map.rows(), columns = map.columns();
