@@ -80,7 +80,7 @@ std::string jacobianText(const core::Trace& trace, const core::JacobianRequest& 
   const auto shapeAt = [&](std::size_t position) {
     return "(" + core::text(trace.plan().node(position).shape) + ")";
   };
-  const core::Tensor table = core::jacobian(trace, request.to, request.from);
+  const core::Tensor table = core::jacobianTable(trace, request.to, request.from).entries;
   return "\n" + derivative(nameOf(trace, request.to), nameOf(trace, request.from)) + ", " +
          shapeAt(request.to) + " × " + shapeAt(request.from) + "\n" + tensorBlocks(table, "  ");
 }

@@ -153,7 +153,7 @@ std::string writeResults(const Trace& trace, const ResultsOptions& options) {
   if (!options.jacobians.empty()) {
     Members jacobians(top.key("jacobians"), "    ");
     for (const auto& [to, from] : options.jacobians) {
-      appendShapeAndData(jacobians.key(idAt(trace, to) + ":" + idAt(trace, from)), jacobian(trace, to, from));
+      appendShapeAndData(jacobians.key(idAt(trace, to) + ":" + idAt(trace, from)), jacobianTable(trace, to, from).entries);
     }
     jacobians.close("  ");
   }

@@ -90,7 +90,7 @@ public:
     for (const auto& [name, expected] : expect_["jacobians"].items()) {
       const std::size_t colon = name.find(':');
       const Tensor table =
-          jacobian(trace_, position(name.substr(0, colon)), position(name.substr(colon + 1)));
+          jacobianTable(trace_, position(name.substr(0, colon)), position(name.substr(colon + 1))).entries;
       compare("Jacobian " + name, table, expected);
     }
   }

@@ -102,7 +102,7 @@ class TestTrace : public QObject {
       QVERIFY(trace.hasGradient(0));
       QCOMPARE(trace.hasGradient(1), shares);
       QCOMPARE(trace.plan().isActive(2, 1), shares);
-      QCOMPARE(core::jacobian(trace, 2, 1).shape(), core::concatenated({}, target.shape()));
+      QCOMPARE(core::jacobianTable(trace, 2, 1).entries.shape(), core::concatenated({}, target.shape()));
     }
   }
 
@@ -137,12 +137,12 @@ class TestTrace : public QObject {
 
   void jacobianOfAnyNodeByAnyNodeAgreesWithTheGradients() {
     const Trace trace = core::run(twoLayers());
-    const Tensor j = core::jacobian(trace, at(trace, "L"), at(trace, "W1"));
+    const Tensor j = core::jacobianTable(trace, at(trace, "L"), at(trace, "W1")).entries;
     for (core::Index k = 0; k < j.size(); ++k) QVERIFY(isClose(j[k], trace.gradient(at(trace, "W1"))[k]));
-    QVERIFY(core::jacobian(trace, at(trace, "s"), at(trace, "a")).shape() == core::Shape({3, 5}));
-    QVERIFY(core::jacobian(trace, at(trace, "h"), at(trace, "s")) == Tensor(core::Shape{5, 3}));
-    QVERIFY(core::jacobian(trace, at(trace, "s"), at(trace, "s")) == Tensor({3, 3}, {1, 0, 0, 0, 1, 0, 0, 0, 1}));
-    QVERIFY_EXCEPTION_THROWN(core::jacobian(trace, at(trace, "s"), at(trace, "W1"), 44), core::Error);
+    QVERIFY(core::jacobianTable(trace, at(trace, "s"), at(trace, "a")).entries.shape() == core::Shape({3, 5}));
+    QVERIFY(core::jacobianTable(trace, at(trace, "h"), at(trace, "s")).entries == Tensor(core::Shape{5, 3}));
+    QVERIFY(core::jacobianTable(trace, at(trace, "s"), at(trace, "s")).entries == Tensor({3, 3}, {1, 0, 0, 0, 1, 0, 0, 0, 1}));
+    QVERIFY_EXCEPTION_THROWN(core::jacobianTable(trace, at(trace, "s"), at(trace, "W1"), 44), core::Error);
   }
 
   void aStopIsHeard() {
