@@ -1,0 +1,70 @@
+#include "core/autodiff/reevaluation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace core {
+
+Reevaluation::Reevaluation(const Trace& trace, std::size_t leaf, std::size_t node)
+    : trace_(trace), leaf_(leaf), node_(node), values_(trace.graph().size()), isOwn_(trace.graph().size()) {
+  const Plan& plan = trace.plan();
+  std::vector<bool> leads(trace.graph().size());
+  leads[node] = true;
+  for (auto p = plan.order().rbegin(); p != plan.order().rend(); ++p) {
+    for (const std::int64_t input : plan.inputsOf(*p)) {
+      if (leads[*p] && input >= 0) leads[static_cast<std::size_t>(input)] = true;
+    }
+  }
+  isOwn_[leaf] = true;
+  for (const std::size_t p : plan.order()) {
+    for (const std::int64_t input : plan.inputsOf(p)) {
+      if (leads[p] && input >= 0 && isOwn_[static_cast<std::size_t>(input)]) isOwn_[p] = true;
+    }
+    if (!isOwn_[p]) continue;
+    const std::span<const double> entries = trace.value(p).data;
+    values_[p].assign(entries.begin(), entries.end());
+    if (p != leaf) nodes_.push_back(p);
+  }
+}
+
+void Reevaluation::compute(std::size_t position) {
+  const Plan& plan = trace_.plan();
+  static const Shape none;
+  std::vector<TensorView> inputs;
+  for (const std::int64_t input : plan.inputsOf(position)) {
+    const auto p = static_cast<std::size_t>(input);
+    if (input < 0) {
+      inputs.emplace_back(none, std::span<const double>());
+    } else if (isOwn_[p]) {
+      inputs.emplace_back(plan.node(p).shape, values_[p]);
+    } else {
+      inputs.push_back(trace_.value(p));
+    }
+  }
+  trace_.graph().node(position).function->value({inputs, plan.node(position).absent}, plan.settings(position),
+                                                values_[position]);
+}
+
+std::span<const double> Reevaluation::valueAt(Index entry, double number) {
+  const std::span<const double> old = trace_.value(leaf_).data;
+  std::vector<double>& leaf = values_[leaf_];
+  std::copy(old.begin(), old.end(), leaf.begin());
+  leaf[static_cast<std::size_t>(entry)] = number;
+  try {
+    for (const std::size_t p : nodes_) compute(p);
+  } catch (const Error&) {
+    std::ranges::fill(values_[node_], std::numeric_limits<double>::quiet_NaN());
+  }
+  return isOwn_[node_] ? std::span<const double>(values_[node_]) : trace_.value(node_).data;
+}
+
+bool Reevaluation::hasOtherInputs(std::size_t position) const {
+  for (const std::int64_t input : trace_.plan().inputsOf(position)) {
+    const auto p = static_cast<std::size_t>(input);
+    if (input >= 0 && isOwn_[p] && !std::ranges::equal(values_[p], trace_.value(p).data)) return true;
+  }
+  return false;
+}
+
+}  // namespace core
