@@ -1,7 +1,9 @@
 #include "core/file/results_file.h"
 
 #include "core/autodiff/jacobian.h"
+#include "core/file/json_members.h"
 #include "core/file/json_text.h"
+#include "core/file/results_answers.h"
 #include "core/file/tensor_writer.h"
 
 namespace core {
@@ -10,28 +12,6 @@ namespace {
 const std::string& idAt(const Trace& trace, std::size_t position) {
   return trace.graph().node(position).id.text();
 }
-
-// Writes the members of an object, each on a line of its own: `key` gives the text to append the value to.
-class Members {
-public:
-  Members(std::string& text, std::string_view indent) : text_(text), indent_(indent) {}
-  std::string& key(std::string_view name) {
-    text_ += isFirst_ ? "{\n" : ",\n";
-    isFirst_ = false;
-    text_ += indent_;
-    appendQuoted(text_, name);
-    return text_ += ": ";
-  }
-  void close(std::string_view indent) {
-    if (isFirst_) text_ += "{}";
-    if (!isFirst_) (text_ += '\n').append(indent) += '}';
-  }
-
-private:
-  std::string& text_;
-  std::string_view indent_;
-  bool isFirst_ = true;
-};
 
 void appendOutput(Members& top, const Trace& trace) {
   const auto output = trace.plan().output();
@@ -157,6 +137,7 @@ std::string writeResults(const Trace& trace, const ResultsOptions& options) {
     }
     jacobians.close("  ");
   }
+  appendAnswers(top, trace, options);
   top.close("");
   return text + "\n";
 }
