@@ -3,6 +3,7 @@
 #include <numbers>
 
 #include "core/functions/elementwise_row.h"
+#include "core/functions/expression/row.h"
 #include "core/functions/families.h"
 
 namespace core {
@@ -266,6 +267,7 @@ std::vector<Function> elementwiseFunctions() {
            .arguments = oneInput(),
            .pytorch = "torch.erf(input)",
            .derivatives = {"2 / sqrt(pi) * exp(-input^2)"}}),
+      expressionFunction(),
   };
 }
 

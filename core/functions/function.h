@@ -157,4 +157,9 @@ struct Function {
   }
 };
 
+/// LaTeX of y and of the local gradients of a call with these attributes: the row's own, or what it makes of them;
+/// the row's own also where the attributes are wrong.
+std::string formulaOf(const Function& function, const Attributes& given);
+std::string localFormulaOf(const Function& function, const Attributes& given);
+
 }  // namespace core

@@ -26,6 +26,16 @@ void refuseUnknown(const Function& function, const Attributes& given) {
   }
 }
 
+std::string written(const Function& function, const Attributes& given, std::string (*byAttributes)(const Settings&),
+                    std::string_view own) {
+  if (!byAttributes) return std::string(own);
+  try {
+    return byAttributes(Settings(function, given));
+  } catch (const Error&) {
+    return std::string(own);
+  }
+}
+
 }  // namespace
 
 double Domain::entry(double share, const Shape& shape, Index flat) const {
@@ -101,6 +111,14 @@ std::vector<Index> Settings::axes(std::string_view name, Index rank) const {
     for (Index axis = 0; axis < rank; ++axis) axes.push_back(axis);
   }
   return axes;
+}
+
+std::string formulaOf(const Function& function, const Attributes& given) {
+  return written(function, given, function.formulaOf, function.formula);
+}
+
+std::string localFormulaOf(const Function& function, const Attributes& given) {
+  return written(function, given, function.localFormulaOf, function.localFormula);
 }
 
 }  // namespace core

@@ -85,7 +85,7 @@ QString nameTex(const core::Node& node) {
 }
 
 QString formulaTex(const core::Graph& graph, const core::Node& node) {
-  return filled(graph, node, fromView(node.function->formula));
+  return filled(graph, node, QString::fromStdString(core::formulaOf(*node.function, node.attributes)));
 }
 
 QString equationTex(const core::Graph& graph, const core::Node& node) {
@@ -93,7 +93,7 @@ QString equationTex(const core::Graph& graph, const core::Node& node) {
 }
 
 QString localFormulaTex(const core::Graph& graph, const core::Node& node) {
-  return filled(graph, node, fromView(node.function->localFormula));
+  return filled(graph, node, QString::fromStdString(core::localFormulaOf(*node.function, node.attributes)));
 }
 
 QString derivativeTex(const QString& of, const QString& by) { return "\\partial " + of + "/\\partial " + by; }
