@@ -26,8 +26,8 @@ void refuseUnknown(const Function& function, const Attributes& given) {
   }
 }
 
-std::string written(const Function& function, const Attributes& given, std::string (*byAttributes)(const Settings&),
-                    std::string_view own) {
+std::string written(const Function& function, const Attributes& given,
+                    std::string (*byAttributes)(const Settings&), std::string_view own) {
   if (!byAttributes) return std::string(own);
   try {
     return byAttributes(Settings(function, given));

@@ -22,7 +22,7 @@ struct Prepared {
 
 constexpr std::size_t longestFormula = 10000;  // characters that a formula may have
 constexpr std::size_t longestTex = 2000;       // that a formula or derivative may have to be written out
-constexpr TermId mostWritten = 400;            // terms of a formula whose derivative is written out
+constexpr TermId mostWritten = 120;            // terms of a formula whose derivative is written out
 
 std::shared_ptr<const void> prepare(const Settings& settings) {
   const std::string& formula = settings.choice("formula");
