@@ -40,6 +40,15 @@ QString draggedFile(const QMimeData& data) {
   return path.endsWith(QStringLiteral(".chainrule")) ? path : QString();
 }
 
+const Theme& chosenTheme() {
+  switch (themeChoice()) {
+    case ThemeChoice::Light: return lightTheme();
+    case ThemeChoice::Dark: return darkTheme();
+    case ThemeChoice::System: break;
+  }
+  return systemTheme(*qApp);
+}
+
 }  // namespace
 
 MainWindow::MainWindow(QWidget* parent)
@@ -49,7 +58,8 @@ MainWindow::MainWindow(QWidget* parent)
       examples_(loadExamples()),
       actions_(makeActions(this)),
       files_(new FileFlow(document_, dialogQuestions(this), this)),
-      theme_(&lightTheme()) {
+      theme_(&chosenTheme()) {
+  ui::applyTheme(*qApp, *theme_);  // before there are widgets, each of which would be styled twice
   setAcceptDrops(true);
   setMinimumSize(800, 560);
   buildParts();
@@ -58,7 +68,7 @@ MainWindow::MainWindow(QWidget* parent)
   connectView();
   connectRun();
   connectParts();
-  applyThemeChoice();
+  showTheme();
   resize(kSize.boundedTo(screen()->availableSize()));
   restoreGeometry(windowGeometry());
   setStarting(true);
@@ -186,16 +196,13 @@ void MainWindow::refreshTitle() {
 }
 
 void MainWindow::applyThemeChoice() {
-  switch (themeChoice()) {
-    case ThemeChoice::Light: return applyTheme(lightTheme());
-    case ThemeChoice::Dark: return applyTheme(darkTheme());
-    case ThemeChoice::System: return applyTheme(systemTheme(*qApp));
-  }
+  theme_ = &chosenTheme();
+  ui::applyTheme(*qApp, *theme_);
+  showTheme();
 }
 
-void MainWindow::applyTheme(const Theme& theme) {
-  theme_ = &theme;
-  ui::applyTheme(*qApp, theme);
+void MainWindow::showTheme() {
+  const Theme& theme = *theme_;
   ui::setTheme(actions_, theme);
   toolBar_->setTheme(theme);
   palette_->setTheme(theme);

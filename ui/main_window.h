@@ -68,7 +68,7 @@ class MainWindow : public QMainWindow {
   /// Moves the keyboard to the next (+1) or previous (−1) of palette, canvas, timeline, equation and inspector.
   void focusRegion(int step);
   void applyThemeChoice();
-  void applyTheme(const Theme& theme);
+  void showTheme();
   void onOpened();
   void newGraph();
   /// Notes where the sheet is looked at, so that a file brings it back.

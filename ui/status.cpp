@@ -13,7 +13,20 @@ constexpr int kHeight = 24;
 constexpr int kShown = 7000;  // ms that a message stands
 constexpr double kGap = 20;
 
+constexpr qsizetype kNamed = 3;  // nodes that are named, where more have stopped "…" stands for them
+
 QString idText(const core::NodeId& id) { return QString::fromStdString(id.text()); }
+
+/// Names of the nodes that cannot be computed for a reason of their own.
+QStringList stoppedAt(const Moment& moment) {
+  QStringList names;
+  for (std::size_t node = 0; node < moment.graph().size() && names.size() <= kNamed; ++node) {
+    const core::Problem* problem = moment.trace().problem(node);
+    if (problem != nullptr && problem->kind != core::Problem::Kind::Waits) names << idText(moment.graph().node(node).id);
+  }
+  if (names.size() > kNamed) names.last() = QStringLiteral("…");
+  return names;
+}
 
 }  // namespace
 
@@ -74,6 +87,8 @@ QString StatusLine::stepText() const {
   if (moment->backwardDone() > 0)
     return tr("Backward %1 of %2").arg(moment->backwardDone()).arg(moment->backwardCount());
   if (moment->seeded()) return tr("Backward 0 of %1").arg(moment->backwardCount());
+  if (const QStringList stopped = stoppedAt(*moment); moment->forwardDone() && !stopped.isEmpty())
+    return tr("Forward stopped at %1").arg(stopped.join(tr(" and ")));
   return tr("Forward %1 of %2").arg(moment->cursor()).arg(moment->forwardCount());
 }
 

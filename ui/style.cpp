@@ -99,12 +99,9 @@ void applyTheme(QApplication& application, const Theme& theme) {
 
 const Theme& systemTheme(QApplication& application) {
   const QPalette ours = application.palette();
-  const QString sheet = application.styleSheet();
-  application.setStyleSheet({});
   application.setPalette(QPalette());
   const QPalette system = application.palette();
   application.setPalette(ours);
-  application.setStyleSheet(sheet);
   return system.color(QPalette::Window).lightness() < system.color(QPalette::WindowText).lightness()
              ? darkTheme()
              : lightTheme();

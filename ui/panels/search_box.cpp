@@ -26,8 +26,7 @@ constexpr int kHead = 44;
 constexpr int kFoot = 34;
 
 bool fits(const SearchRequest& request, const core::Function& function) {
-  if (request.purpose == SearchRequest::Purpose::Place) return true;
-  if (request.purpose == SearchRequest::Purpose::Replace) return !function.isLeaf();
+  if (request.purpose != SearchRequest::Purpose::Connect) return true;
   return request.shape ? takes(function, *request.shape) : !function.isLeaf();
 }
 
