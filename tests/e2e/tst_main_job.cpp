@@ -1,4 +1,5 @@
 #include <QApplication>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -60,6 +61,15 @@ bool drawWire(MainWindow& window, const NodeId& from, const NodeId& to, std::siz
 
 bool settle(MainWindow& window) {
   return QTest::qWaitFor([&] { return window.timeline().moment() && window.timeline().moment()->graph() == window.document().graph(); }, 5000);
+}
+
+int differingPixels(const QImage& a, const QImage& b) {
+  if (a.size() != b.size()) return a.width() * a.height();
+  int count = 0;
+  for (int y = 0; y < a.height(); ++y) {
+    for (int x = 0; x < a.width(); ++x) count += a.pixel(x, y) != b.pixel(x, y) ? 1 : 0;
+  }
+  return count;
 }
 
 }  // namespace
@@ -129,6 +139,34 @@ class TestMainJob : public QObject {
       QVERIFY(shown.downstream == moment.trace().downstream(node, shown.argument));
     }
     QCOMPARE(order, (QStringList{"L", "r", "ell", "s", "a", "h"}));
+  }
+
+  void whatStandsOnTheScreenIsWhatAFreshPaintingWouldShow() {
+    MainWindow window;
+    window.setGeometry(0, 0, 1440, 860);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QVERIFY(window.openFile(CHAINRULE_SOURCE_DIR "/resources/examples/10-two-layer-network.chainrule"));
+    QVERIFY(settle(window));
+    QVERIFY(xdotool(to({1430, 850})));
+    QWidget& area = *canvasOf(window).viewport();
+    const auto onScreen = [&] {
+      const QPoint at = area.mapToGlobal(QPoint());
+      return window.screen()->grabWindow(0, at.x(), at.y(), area.width(), area.height()).toImage().convertToFormat(QImage::Format_RGB32);
+    };
+    const auto painted = [&] {
+      return window.grab({area.mapTo(&window, QPoint()), area.size()}).toImage().convertToFormat(QImage::Format_RGB32);
+    };
+    // At the border of what was painted anew, single pixels of smooth edges may differ.
+    const auto isFresh = [&] { return differingPixels(onScreen(), painted()) < 12; };
+    std::vector<int> steps;
+    for (int step = 0; step <= window.timeline().last(); ++step) steps.push_back(step);
+    for (int step = window.timeline().last(); step >= 0; --step) steps.push_back(step);
+    for (const int step : steps) {
+      window.timeline().setCursor(step);
+      QTest::qWait(60);
+      QVERIFY2(isFresh(), qPrintable(QStringLiteral("at step %1").arg(step)));
+    }
   }
 
   void pointingAtADownstreamEntryWritesItsInnerProduct() {

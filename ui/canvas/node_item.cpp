@@ -19,12 +19,7 @@ void NodeItem::show(const NodeText& text, const NodeGeometry& geometry, const No
   geometry_ = geometry;
   look_ = look;
   scale_ = scale;
-  const QRectF bounds = paintedRect(geometry, look);
-  if (bounds != bounds_) {
-    prepareGeometryChange();
-    bounds_ = bounds;
-  }
-  update();
+  updateWithin(paintedRect(geometry, look));
 }
 
 void NodeItem::setTheme(const Theme& theme) {
@@ -74,9 +69,7 @@ void CapsuleItem::show(const CapsuleGeometry& geometry, const CapsuleLook& look)
   if (geometry_ == geometry && look_ == look) return;
   geometry_ = geometry;
   look_ = look;
-  prepareGeometryChange();
-  bounds_ = geometry.rect.adjusted(-12, -34, 12, 12) | paintedRect(geometry.wire);
-  update();
+  updateWithin(geometry.rect.adjusted(-12, -34, 12, 12) | paintedRect(geometry.wire));
 }
 
 void CapsuleItem::setTheme(const Theme& theme) {

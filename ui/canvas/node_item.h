@@ -1,13 +1,12 @@
 #pragma once
 
-#include <QGraphicsItem>
-
+#include "ui/canvas/canvas_item.h"
 #include "ui/figures/node_painter.h"
 
 namespace ui {
 
 /// One node on the canvas: holds how it looks as values and paints that, nothing else.
-class NodeItem : public QGraphicsItem {
+class NodeItem : public CanvasItem {
 public:
   explicit NodeItem(core::NodeId id);
 
@@ -18,7 +17,6 @@ public:
   void setTheme(const Theme& theme);
   void setMarks(bool selected, bool hovered, bool focused);
 
-  QRectF boundingRect() const override { return bounds_; }
   void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
 private:
@@ -30,14 +28,13 @@ private:
   NodeLook look_;
   ColourScale scale_;
   const Theme* theme_;
-  QRectF bounds_;
   bool selected_ = false;
   bool hovered_ = false;
   bool focused_ = false;
 };
 
 /// The output's capsule.
-class CapsuleItem : public QGraphicsItem {
+class CapsuleItem : public CanvasItem {
 public:
   CapsuleItem();
 
@@ -45,14 +42,12 @@ public:
   void setTheme(const Theme& theme);
   const CapsuleGeometry& geometry() const { return geometry_; }
 
-  QRectF boundingRect() const override { return bounds_; }
   void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
 private:
   CapsuleGeometry geometry_;
   CapsuleLook look_;
   const Theme* theme_;
-  QRectF bounds_;
 };
 
 /// What to draw at a zoom: whole nodes above 40 %, name and outline above 15 %, else outlines.

@@ -10,15 +10,10 @@ namespace ui {
 WireItem::WireItem(WireId id) : id_(std::move(id)), theme_(&lightTheme()) {}
 
 void WireItem::show(const WireGeometry& geometry, const WireLook& look) {
-  const bool moved = !(geometry_ == geometry);
-  if (!moved && look_ == look) return;
-  if (moved) {
-    prepareGeometryChange();
-    bounds_ = paintedRect(geometry);
-  }
+  if (geometry_ == geometry && look_ == look) return;
   geometry_ = geometry;
   look_ = look;
-  update();
+  updateWithin(paintedRect(geometry));
 }
 
 void WireItem::setTheme(const Theme& theme) {
@@ -53,12 +48,10 @@ PillItem::PillItem() : theme_(&lightTheme()) {
 
 void PillItem::show(const WireGeometry& geometry, const WireLook& look) {
   if (geometry_ == geometry && look_ == look && isVisible()) return;
-  prepareGeometryChange();
   geometry_ = geometry;
   look_ = look;
-  bounds_ = QRectF(geometry.pill.x() - 60, geometry.pill.y() - 10, 120, 20);
+  updateWithin({geometry.pill.x() - 60, geometry.pill.y() - 10, 120, 20});
   setVisible(true);
-  update();
 }
 
 void PillItem::hidePill() { setVisible(false); }

@@ -1,14 +1,13 @@
 #pragma once
 
-#include <QGraphicsItem>
-
+#include "ui/canvas/canvas_item.h"
 #include "ui/canvas/selection.h"
 #include "ui/figures/wire_painter.h"
 
 namespace ui {
 
 /// One wire on the canvas.
-class WireItem : public QGraphicsItem {
+class WireItem : public CanvasItem {
 public:
   explicit WireItem(WireId id);
 
@@ -17,7 +16,6 @@ public:
   void setTheme(const Theme& theme);
   void setMarks(bool selected, bool hovered);
 
-  QRectF boundingRect() const override { return bounds_; }
   void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
 private:
@@ -25,13 +23,12 @@ private:
   WireGeometry geometry_;
   WireLook look_;
   const Theme* theme_;
-  QRectF bounds_;
   bool selected_ = false;
   bool hovered_ = false;
 };
 
 /// The pill of a wire of the active node, on top of the nodes.
-class PillItem : public QGraphicsItem {
+class PillItem : public CanvasItem {
 public:
   PillItem();
 
@@ -40,14 +37,12 @@ public:
   void hidePill();
   void setTheme(const Theme& theme);
 
-  QRectF boundingRect() const override { return bounds_; }
   void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
 private:
   WireGeometry geometry_;
   WireLook look_;
   const Theme* theme_;
-  QRectF bounds_;
 };
 
 }  // namespace ui
