@@ -1,5 +1,7 @@
 #include "ui/stage.h"
 
+#include <QEvent>
+
 namespace ui {
 namespace {
 
@@ -39,6 +41,11 @@ void Stage::showCover(bool shown) {
 }
 
 bool Stage::coverShown() const { return cover_ != nullptr && !cover_->isHidden(); }
+
+bool Stage::event(QEvent* event) {
+  if (event->type() == QEvent::LayoutRequest) arrange();
+  return QWidget::event(event);
+}
 
 void Stage::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);

@@ -23,6 +23,8 @@ class Stage : public QWidget {
   bool coverShown() const;
 
  protected:
+  /// The timeline asks for more room when it has something to say.
+  bool event(QEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
 
  private:

@@ -19,6 +19,7 @@
 #include "ui/model/edits.h"
 #include "ui/panels/palette.h"
 #include "ui/panels/search_box.h"
+#include "ui/panels/timeline_strip.h"
 #include "ui/settings.h"
 #include "ui/start_page.h"
 #include "ui/status.h"
@@ -326,6 +327,22 @@ class MainWindowTest : public QObject {
       QVERIFY(QApplication::focusWidget() != nullptr && QApplication::focusWidget() != before);
     }
     QVERIFY(regions >= 4 && regions <= 5);  // the dock has nothing to focus before the first step
+  }
+
+  void whatTheTimelineSaysStandsAboveItsSteps() {
+    TestWindow test;
+    QVERIFY(test.window.openFile(CHAINRULE_SOURCE_DIR "/resources/examples/10-two-layer-network.chainrule"));
+    test.waitForRun();
+    test.window.actions().forward->trigger();
+    auto* strip = test.window.findChild<ui::TimelineStrip*>();
+    const int before = strip->height();
+    const int bottom = strip->geometry().bottom();
+    test.window.document().edit(QStringLiteral("Replace"), [](ui::Sheet& sheet) {
+      ui::replaceFunction(sheet, core::NodeId("a"), *core::findFunction("relu"));
+    });
+    QVERIFY(test.window.timeline().hasStale());
+    QTRY_VERIFY(strip->height() > before);
+    QCOMPARE(strip->geometry().bottom(), bottom);
   }
 
   void theViewComesBackWhereItWasMoved() {

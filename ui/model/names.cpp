@@ -96,6 +96,18 @@ QString localFormulaTex(const core::Graph& graph, const core::Node& node) {
   return filled(graph, node, QString::fromStdString(core::localFormulaOf(*node.function, node.attributes)));
 }
 
+QStringList localFormulasTex(const core::Graph& graph, const core::Node& node) {
+  QStringList formulas = fromView(node.function->localFormula).split(QStringLiteral(",\\quad "));
+  const std::vector<core::Argument>& arguments = node.function->arguments;
+  for (std::size_t k = 0; k < arguments.size(); ++k) {
+    if (!arguments[k].optional || (k < node.inputs.size() && node.inputs[k])) continue;
+    const QString by = "\\partial {" + fromView(arguments[k].name) + "}";
+    erase_if(formulas, [&](const QString& formula) { return formula.contains(by); });
+  }
+  for (QString& formula : formulas) formula = filled(graph, node, formula);
+  return formulas;
+}
+
 QString derivativeTex(const QString& of, const QString& by) { return "\\partial " + of + "/\\partial " + by; }
 
 QString title(const core::Function& function) {

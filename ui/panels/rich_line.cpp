@@ -25,6 +25,7 @@ QString plain(const std::vector<LinePiece>& pieces) {
 }
 
 // Formulas are a little larger than the text around them, as the serif's letters are smaller.
+constexpr double kGap = 12;
 constexpr double mathScale = 1.1;
 
 double widthOfPiece(const LinePiece& piece, double pixelSize) {
@@ -34,7 +35,9 @@ double widthOfPiece(const LinePiece& piece, double pixelSize) {
 }  // namespace
 
 RichLine::RichLine(double pixelSize, QWidget* parent) : QWidget(parent), pixelSize_(pixelSize) {
-  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+  policy.setHeightForWidth(true);
+  setSizePolicy(policy);
 }
 
 void RichLine::setTheme(const Theme& theme) {
@@ -58,15 +61,22 @@ double RichLine::widthOf(const std::vector<LinePiece>& pieces) const {
   return width;
 }
 
+int RichLine::rowHeight() const { return static_cast<int>(std::ceil(pixelSize_ * 1.65)); }
+
 QSize RichLine::sizeHint() const {
-  const double gap = right_.empty() ? 0 : 12;
-  return {static_cast<int>(std::ceil(widthOf(left_) + gap + widthOf(right_))), static_cast<int>(std::ceil(pixelSize_ * 1.65))};
+  const double gap = left_.empty() || right_.empty() ? 0 : kGap;
+  return {static_cast<int>(std::ceil(widthOf(left_) + gap + widthOf(right_))), rowHeight()};
 }
 
-QSize RichLine::minimumSizeHint() const { return {40, sizeHint().height()}; }
+QSize RichLine::minimumSizeHint() const { return {40, rowHeight()}; }
 
-void RichLine::draw(QPainter& painter, double x, double limit, const std::vector<LinePiece>& pieces) const {
-  const double baseline = height() / 2.0 + capHeight({.pixelSize = pixelSize_}) / 2;
+bool RichLine::fitsBeside(int width) const { return widthOf(left_) == 0 || widthOf(right_) == 0 || sizeHint().width() <= width; }
+
+int RichLine::heightForWidth(int width) const { return fitsBeside(width) ? rowHeight() : 2 * rowHeight(); }
+
+void RichLine::draw(QPainter& painter, QPointF middle, double limit, const std::vector<LinePiece>& pieces) const {
+  double x = middle.x();
+  const double baseline = middle.y() + capHeight({.pixelSize = pixelSize_}) / 2;
   const bool cut = x + widthOf(pieces) > limit + 0.5;
   const double end = cut ? limit - textWidth("…", {.pixelSize = pixelSize_}) : limit;
   painter.save();
@@ -85,9 +95,11 @@ void RichLine::draw(QPainter& painter, double x, double limit, const std::vector
 void RichLine::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  const double rightWidth = std::min(widthOf(right_), width() * 0.72);
-  draw(painter, 0, width() - (right_.empty() ? 0 : rightWidth + 8), left_);
-  draw(painter, width() - rightWidth, width(), right_);
+  const double rightWidth = std::min<double>(widthOf(right_), width());
+  const bool beside = fitsBeside(width());
+  const double middle = beside ? height() / 2.0 : height() / 4.0;
+  draw(painter, {0, middle}, beside ? width() - rightWidth : width(), left_);
+  draw(painter, {width() - rightWidth, height() - middle}, width(), right_);
 }
 
 }  // namespace ui

@@ -16,7 +16,8 @@ struct LinePiece {
   QColor Theme::*ink = &Theme::ink;
 };
 
-/// One line of text and formulas, with a part at the left and one at the right. Too long a left part is cut with "…", and the tooltip has it whole.
+/// A line of text and formulas, with a part at the left and one at the right, which stands below where both do not fit beside each other. What is still
+/// too long is cut with "…", and the tooltip has it whole.
 class RichLine : public QWidget {
   Q_OBJECT
 
@@ -27,13 +28,17 @@ class RichLine : public QWidget {
   void setPieces(std::vector<LinePiece> left, std::vector<LinePiece> right = {});
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
+  bool hasHeightForWidth() const override { return true; }
+  int heightForWidth(int width) const override;
 
  protected:
   void paintEvent(QPaintEvent* event) override;
 
  private:
   double widthOf(const std::vector<LinePiece>& pieces) const;
-  void draw(QPainter& painter, double x, double limit, const std::vector<LinePiece>& pieces) const;
+  void draw(QPainter& painter, QPointF middle, double limit, const std::vector<LinePiece>& pieces) const;
+  bool fitsBeside(int width) const;
+  int rowHeight() const;
 
   double pixelSize_;
   const Theme* theme_ = &lightTheme();

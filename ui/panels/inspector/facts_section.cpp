@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <utility>
 
 #include "ui/figures/number_text.h"
 #include "ui/model/names.h"
@@ -32,8 +33,11 @@ void FactsSection::show(const Subject& subject) {
   }
   addShapes(subject);
   if (!node.isLeaf()) {
-    addLine(theme, {{.text = tr("Local gradient"), .ink = &Theme::muted}},
-            {{.text = localFormulaTex(subject.graph(), node), .isTex = true, .ink = &Theme::local}});
+    QString heading = tr("Local gradient");
+    for (const QString& formula : localFormulasTex(subject.graph(), node)) {
+      addLine(theme, {{.text = std::exchange(heading, {}), .ink = &Theme::muted}},
+              {{.text = formula, .isTex = true, .ink = &Theme::local}});
+    }
   }
   auto* row = new QWidget;
   auto* layout = new QHBoxLayout(row);
