@@ -33,7 +33,8 @@ class PaletteTest : public QObject {
   void headingsComeInTheOrderOfTheDesign() {
     QStringList titles;
     for (const ui::PaletteGroup& group : ui::paletteGroups()) titles << group.title;
-    QCOMPARE(titles, QStringList({"Sources", "Arithmetic", "Linear", "Activation", "Reduce and loss", "Shape"}));
+    QCOMPARE(titles, QStringList({"Sources", "Arithmetic", "Linear", "Activation", "Elementwise", "Reduce and loss", "Layers", "Shape",
+                                  "Control"}));
   }
 
   void emptySearchFindsAll() { QCOMPARE(ui::searchFunctions("  ").size(), core::catalogue().size()); }

@@ -26,9 +26,10 @@ const std::vector<Heading>& headings() {
       {QT_TRANSLATE_NOOP("ui::Palette", "Sources"), {Category::Source}},
       {QT_TRANSLATE_NOOP("ui::Palette", "Arithmetic"), {Category::Arithmetic}},
       {QT_TRANSLATE_NOOP("ui::Palette", "Linear"), {Category::LinearAlgebra}},
-      {QT_TRANSLATE_NOOP("ui::Palette", "Activation"), {Category::Activation, Category::Elementwise}},
-      {QT_TRANSLATE_NOOP("ui::Palette", "Reduce and loss"),
-       {Category::Reduction, Category::Layer, Category::Loss}},
+      {QT_TRANSLATE_NOOP("ui::Palette", "Activation"), {Category::Activation}},
+      {QT_TRANSLATE_NOOP("ui::Palette", "Elementwise"), {Category::Elementwise}},
+      {QT_TRANSLATE_NOOP("ui::Palette", "Reduce and loss"), {Category::Reduction, Category::Loss}},
+      {QT_TRANSLATE_NOOP("ui::Palette", "Layers"), {Category::Layer}},
       {QT_TRANSLATE_NOOP("ui::Palette", "Shape"), {Category::Shape}},
       {QT_TRANSLATE_NOOP("ui::Palette", "Control"), {Category::Control}},
   };
@@ -111,7 +112,8 @@ std::vector<const core::Function*> searchFunctions(const QString& text,
   std::vector<std::pair<int, const core::Function*>> found;
   for (const core::Function* function : candidates)
     if (const auto place = placeOf(*function, wanted)) found.emplace_back(*place, function);
-  std::ranges::stable_sort(found, {}, &std::pair<int, const core::Function*>::first);
+  // Among equals the shortest title is the nearest to what was typed: "soft" means Softmax before Softsign.
+  std::ranges::stable_sort(found, {}, [](const auto& entry) { return std::pair(entry.first, entry.second->title.size()); });
   std::vector<const core::Function*> result;
   for (const auto& [place, function] : found) result.push_back(function);
   return result;
