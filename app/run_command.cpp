@@ -28,10 +28,8 @@ void refuseOutputWithoutValue(const core::Trace& trace) {
 
 std::string results(const core::GraphFile& file, const Arguments& arguments) {
   const core::Graph graph = withChosenOutput(file.graph, arguments);
-  core::ResultsOptions options{arguments.has("--steps"), localLimit(arguments), {}};
-  for (const std::string& given : arguments.all("--jacobian"))
-    options.jacobians.push_back(jacobianRequest(graph, given));
   const auto plan = core::Plan::compile(graph);
+  const core::ResultsOptions options = resultsOptions(*plan, arguments);
   const std::optional<core::Seed> seed = chosenSeed(*plan, arguments);
   try {
     const core::Trace trace = core::run(plan, seed);

@@ -2,9 +2,8 @@
 
 #include <charconv>
 
-#include "core/file/graph_file.h"
-#include "core/file/json_reader.h"
-#include "core/file/tensor_reader.h"
+#include "app/leaf_tensors.h"
+#include "app/split.h"
 
 namespace app {
 
@@ -23,6 +22,15 @@ const std::string_view runHelp =
     "                           element:INDEX  the row of one entry, such as element:1,2, counted from 0\n"
     "                           TENSOR         JSON as in a graph file, such as [3, -1], or @FILE that holds it\n"
     "  --jacobian TO:FROM     with the generalized Jacobian of node TO by node FROM; may stand several times\n"
+    "  --check                with the gradients of all leaves compared to central differences\n"
+    "  --tangent ID=TENSOR    with forward mode from this tangent at the leaf ID, 0 at all others; may stand for\n"
+    "                         several leaves\n"
+    "  --perturb ID=TENSOR    with what this change of the leaf ID does to every node after it, J·Δx and\n"
+    "                         f(x + Δx) - f(x); may stand for several leaves\n"
+    "  --paths FROM           with the number of paths from node FROM to the output\n"
+    "  --cost                 with the scalar multiplications of reverse and forward mode\n"
+    "\n"
+    "Ids may hold : and =, the text is split where both sides make sense. TENSOR is written as for --seed.\n"
     "\n"
     "Exit status: 0 done, 1 bad input, 2 wrong command line.\n";
 
@@ -48,18 +56,6 @@ core::Seed elementSeed(std::string_view index) {
   return seed;
 }
 
-core::Tensor tensorFrom(const std::string& given, const std::string& option) {
-  if (given.starts_with('@')) {
-    const std::string file = given.substr(1);
-    return core::readTensor(core::loadText(file, core::largestJsonText), file);
-  }
-  try {
-    return core::readTensor(given, option);
-  } catch (const core::Error& error) {
-    throw UsageError(error.what());
-  }
-}
-
 core::Seed seedFrom(const std::string& given) {
   constexpr std::string_view element = "element:";
   if (given == "ones") return {core::Seed::Kind::Ones};
@@ -68,14 +64,27 @@ core::Seed seedFrom(const std::string& given) {
   return {core::Seed::Kind::Own, {}, tensorFrom(given, "--seed")};
 }
 
-std::string quoted(const std::string& text) { return "“" + core::printable(text) + "”"; }
+// The positions that `TO:FROM` names.
+core::JacobianRequest jacobianRequest(const core::Graph& graph, const std::string& given) {
+  const auto request = splitOnce("--jacobian", given, ':',
+                                 [&](const std::string& left,
+                                     const std::string& right) -> std::optional<core::JacobianRequest> {
+                                   const auto to = graph.position(core::NodeId(left));
+                                   const auto from = graph.position(core::NodeId(right));
+                                   if (!to || !from) return std::nullopt;
+                                   return core::JacobianRequest{*to, *from};
+                                 });
+  if (request) return *request;
+  throw UsageError("--jacobian takes TO:FROM, two nodes of the graph with a colon between them, and " +
+                   quoted(given) + " is not that");
+}
 
 }  // namespace
 
 Arguments parseRun(std::span<const std::string> given) {
-  return parse(given, {.flags = {"--json", "--steps"},
-                       .values = {"--local-limit", "--output", "--seed"},
-                       .repeatable = {"--jacobian"},
+  return parse(given, {.flags = {"--json", "--steps", "--check", "--cost"},
+                       .values = {"--local-limit", "--output", "--seed", "--paths"},
+                       .repeatable = {"--jacobian", "--tangent", "--perturb"},
                        .fewest = 1,
                        .most = 1,
                        .words = "one FILE"});
@@ -113,23 +122,29 @@ std::optional<core::Seed> chosenSeed(const core::Plan& plan, const Arguments& ar
   return seed;
 }
 
-core::JacobianRequest jacobianRequest(const core::Graph& graph, const std::string& given) {
-  std::optional<core::JacobianRequest> request;
-  for (std::size_t colon = given.find(':'); colon != std::string::npos; colon = given.find(':', colon + 1)) {
-    const auto to = graph.position(core::NodeId(given.substr(0, colon)));
-    const auto from = graph.position(core::NodeId(given.substr(colon + 1)));
-    if (!to || !from) continue;
-    if (request) {
-      throw UsageError("--jacobian " + quoted(given) +
-                       " can be split at several colons into two nodes: rename one of them");
-    }
-    request = {*to, *from};
+core::ResultsOptions resultsOptions(const core::Plan& plan, const Arguments& arguments) {
+  core::ResultsOptions options;
+  options.steps = arguments.has("--steps");
+  options.localLimit = localLimit(arguments);
+  for (const std::string& given : arguments.all("--jacobian"))
+    options.jacobians.push_back(jacobianRequest(plan.graph(), given));
+  const auto requireOutput = [&](const std::string& option) {
+    if (plan.output()) return;
+    throw UsageError(option + " needs an output, and the graph has none: name it with --output NODE");
+  };
+  options.check = arguments.has("--check");
+  if (options.check) requireOutput("--check");
+  options.cost = arguments.has("--cost");
+  if (options.cost) requireOutput("--cost");
+  if (const std::string* from = arguments.value("--paths")) {
+    options.pathsFrom = plan.graph().position(core::NodeId(*from));
+    if (!options.pathsFrom)
+      throw UsageError("--paths names the node " + quoted(*from) + ", and the graph has no such node");
+    requireOutput("--paths");
   }
-  if (!request) {
-    throw UsageError("--jacobian takes TO:FROM, two nodes of the graph with a colon between them, and " +
-                     quoted(given) + " is not that");
-  }
-  return *request;
+  options.tangents = leafTensors(plan, arguments, "--tangent");
+  options.changes = leafTensors(plan, arguments, "--perturb");
+  return options;
 }
 
 }  // namespace app

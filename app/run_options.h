@@ -28,8 +28,8 @@ core::Graph withChosenOutput(const core::Graph& graph, const Arguments& argument
 /// `UsageError`, and `core::Error` for what is wrong in the file of `@FILE`.
 std::optional<core::Seed> chosenSeed(const core::Plan& plan, const Arguments& arguments);
 
-/// The positions that `TO:FROM` names, split at the one colon where both sides are nodes. Throws
-/// `UsageError`.
-core::JacobianRequest jacobianRequest(const core::Graph& graph, const std::string& given);
+/// What is asked for beside values and gradients. Throws `UsageError`, and `core::Error` for what is wrong in the file of
+/// `@FILE`.
+core::ResultsOptions resultsOptions(const core::Plan& plan, const Arguments& arguments);
 
 }  // namespace app

@@ -1,17 +1,11 @@
 #include "app/run_table.h"
 
+#include "app/run_answers.h"
 #include "app/text_table.h"
-#include "core/autodiff/jacobian.h"
 #include "core/file/source.h"
 
 namespace app {
 namespace {
-
-std::string nameOf(const core::Trace& trace, std::size_t position) {
-  return core::printable(trace.graph().node(position).id.text(), 40);
-}
-
-std::string derivative(const std::string& of, const std::string& by) { return "∂" + of + "/∂" + by; }
 
 std::string heading(const core::Trace& trace) {
   std::string text;
@@ -76,21 +70,12 @@ std::string stepTables(const core::Trace& trace, core::Index limit) {
   return text;
 }
 
-std::string jacobianText(const core::Trace& trace, const core::JacobianRequest& request) {
-  const auto shapeAt = [&](std::size_t position) {
-    return "(" + core::text(trace.plan().node(position).shape) + ")";
-  };
-  const core::Tensor table = core::jacobianTable(trace, request.to, request.from).entries;
-  return "\n" + derivative(nameOf(trace, request.to), nameOf(trace, request.from)) + ", " +
-         shapeAt(request.to) + " × " + shapeAt(request.from) + "\n" + tensorBlocks(table, "  ");
-}
-
 }  // namespace
 
 std::string runTable(const core::Trace& trace, const core::ResultsOptions& options) {
   std::string text = heading(trace) + nodeTable(trace);
   if (options.steps) text += stepTables(trace, options.localLimit);
-  for (const core::JacobianRequest& request : options.jacobians) text += jacobianText(trace, request);
+  text += answerTables(trace, options);
   if (text.find("…") != std::string::npos)
     text += "\n… stands for entries that are left out here: --json writes all of them.\n";
   return text;

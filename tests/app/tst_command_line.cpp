@@ -1,49 +1,14 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
-#include <nlohmann/json.hpp>
 
-using Json = nlohmann::ordered_json;
+#include "tests/app/program.h"
+
+using namespace program;
 
 namespace {
-
-struct Outcome {
-  int status = -1;
-  std::string output;
-  std::string errors;
-};
-
-Outcome chainrule(const QStringList& arguments) {
-  QProcess process;
-  // Neither a display nor a platform plugin: these commands start no graphical system.
-  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-  environment.remove("DISPLAY");
-  environment.remove("WAYLAND_DISPLAY");
-  environment.insert("QT_QPA_PLATFORM", "none-such");
-  process.setProcessEnvironment(environment);
-  process.start(CHAINRULE_BINARY, arguments);
-  process.closeWriteChannel();
-  if (!process.waitForFinished(60000) || process.exitStatus() != QProcess::NormalExit) return {};
-  return {process.exitCode(), process.readAllStandardOutput().toStdString(),
-          process.readAllStandardError().toStdString()};
-}
-
-QString example(const QString& name) {
-  return CHAINRULE_SOURCE_DIR "/resources/examples/" + name + ".chainrule";
-}
-
-// The results of a run that must succeed.
-Json results(const QString& file, const QStringList& options = {}) {
-  const Outcome outcome = chainrule(QStringList{"run", file, "--json"} + options);
-  if (outcome.status != 0 || !outcome.errors.empty()) {
-    qWarning("%s", outcome.errors.c_str());
-    return Json::object();
-  }
-  return Json::parse(outcome.output);
-}
 
 // Whether the numbers agree to `tolerance`; the lessons give two or three digits.
 bool agree(const Json& tensor, const std::vector<double>& expected, double tolerance = 0.006) {
@@ -99,7 +64,8 @@ void CommandLineTest::helpAndVersion() {
     QVERIFY(outcome.output.find("chainrule") != std::string::npos);
     QVERIFY(outcome.errors.empty());
   }
-  for (const char* option : {"--json", "--steps", "--local-limit", "--output", "--seed", "--jacobian"}) {
+  for (const char* option : {"--json", "--steps", "--local-limit", "--output", "--seed", "--jacobian", "--check",
+                             "--tangent", "--perturb", "--paths", "--cost"}) {
     QVERIFY2(chainrule({"run", "--help"}).output.find(option) != std::string::npos, option);
   }
 }
@@ -273,7 +239,7 @@ void CommandLineTest::wrongCommandLinesSayWhereHelpIs_data() {
   row("no file", {"run"}, "one FILE");
   row("two files", {"run", file, file}, "2 are given");
   row("an unknown option", {"run", file, "--jsn"}, "--jsn");
-  row("an option of a later version", {"run", file, "--check"}, "--check");
+  row("an option of another command", {"run", file, "--dpi", "300"}, "--dpi");
   row("a flag with a value", {"run", file, "--json=yes"}, "--json takes no value");
   row("an option twice", {"run", file, "--output", "Y", "--output", "X"}, "--output stands twice");
   row("a value missing", {"run", file, "--seed"}, "--seed needs a value");
