@@ -12,11 +12,12 @@ namespace {
 std::vector<Function> allFunctions() {
   std::vector<Function> all;
   for (std::vector<Function> family :
-       {leafFunctions(), arithmeticFunctions(), linearAlgebraFunctions(), activationFunctions(),
-        smoothActivationFunctions(), elementwiseFunctions(), trigonometricFunctions(), reductionFunctions(),
-        extremeFunctions(), aggregateFunctions(), layerFunctions(), normalisationFunctions(), convolutionFunctions(),
-        poolingFunctions(), attentionFunctions(), lossFunctions(), pointwiseLossFunctions(), shapeFunctions(),
-        slicingFunctions(), joiningFunctions(), indexingFunctions(), diagonalFunctions(), controlFunctions()}) {
+       {leafFunctions(), arithmeticFunctions(), linearAlgebraFunctions(), einsumFunctions(), matrixFunctions(),
+        diagonalFunctions(), activationFunctions(), smoothActivationFunctions(), elementwiseFunctions(),
+        trigonometricFunctions(), reductionFunctions(), extremeFunctions(), aggregateFunctions(), layerFunctions(),
+        normalisationFunctions(), convolutionFunctions(), poolingFunctions(), attentionFunctions(), lossFunctions(),
+        pointwiseLossFunctions(), shapeFunctions(), slicingFunctions(), joiningFunctions(), indexingFunctions(),
+        controlFunctions()}) {
     std::ranges::move(family, std::back_inserter(all));
   }
   return all;

@@ -11,6 +11,8 @@ namespace core {
 std::vector<Function> leafFunctions();
 std::vector<Function> arithmeticFunctions();
 std::vector<Function> linearAlgebraFunctions();
+std::vector<Function> einsumFunctions();
+std::vector<Function> matrixFunctions();
 std::vector<Function> activationFunctions();
 std::vector<Function> smoothActivationFunctions();
 std::vector<Function> elementwiseFunctions();

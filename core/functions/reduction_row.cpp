@@ -58,20 +58,27 @@ std::vector<AttributeSpec> reductionAttributes(std::vector<AttributeSpec> own) {
 
 Groups::Groups(const Shape& input, const Settings& settings) {
   const std::vector<Index> axes = settings.axes("dim", input.rank());
-  const IndexVector steps(strides(input).axes());
   const Shape kept = keptShape(input, axes);
   Shape reduced = input;
-  for (Index axis = 0; axis < input.rank(); ++axis) {
-    if (!std::ranges::binary_search(axes, axis)) reduced[axis] = 1;
+  bool isBehind = true;  // whether all axes looked at from the last one on are reduced
+  for (Index axis = input.rank() - 1; axis >= 0; --axis) {
+    const bool isReduced = std::ranges::binary_search(axes, axis);
+    if (!isReduced) reduced[axis] = 1;
+    if (input[axis] == 1) continue;
+    neighbours_ &= isBehind || !isReduced;
+    isBehind &= isReduced;
   }
+  count_ = kept.size();
+  size_ = static_cast<std::size_t>(reduced.size());
+  if (neighbours_) return;
+  const IndexVector steps(strides(input).axes());
   starts_ = positionsOf(kept, steps);
   offsets_ = positionsOf(reduced, steps);
-  for (std::size_t k = 0; k < offsets_.size(); ++k) neighbours_ &= offsets_[k] == static_cast<Index>(k);
 }
 
 std::span<const double> Groups::read(std::span<const double> data, Index start,
                                      std::vector<double>& buffer) const {
-  if (neighbours_) return data.subspan(offsets_.empty() ? 0 : static_cast<std::size_t>(start), offsets_.size());
+  if (neighbours_) return data.subspan(static_cast<std::size_t>(start), size_);
   buffer.clear();
   for (const Index offset : offsets_) buffer.push_back(data[static_cast<std::size_t>(start + offset)]);
   return buffer;

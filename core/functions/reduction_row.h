@@ -27,30 +27,34 @@ Shape reducedShape(InputShapes inputs, const Settings& settings);
 /// The attributes dim and keepdim, after `own` ones.
 std::vector<AttributeSpec> reductionAttributes(std::vector<AttributeSpec> own = {});
 
-/// Which entries of a tensor meet in each output entry of a reduction: those at start + offset for every offset.
+/// Which entries of a tensor meet in each output entry of a reduction: neighbours where the last axes are reduced, else
+/// those at start + offset for every offset.
 class Groups {
 public:
   Groups(const Shape& input, const Settings& settings);
 
-  std::size_t size() const { return offsets_.size(); }
+  /// How many entries meet.
+  std::size_t size() const { return size_; }
   /// Calls `use(o, start)` for every output entry o.
   template <typename Use>
   void forEach(Use&& use) const {
-    Index o = 0;
-    for (const Index start : starts_) use(o++, start);
+    for (Index o = 0; o < count_; ++o)
+      use(o, neighbours_ ? o * static_cast<Index>(size_) : starts_[static_cast<std::size_t>(o)]);
   }
   /// The entries of the group at `start`, where they stand if they are neighbours, else copied into `buffer`.
   std::span<const double> read(std::span<const double> data, Index start, std::vector<double>& buffer) const;
   /// Calls `use(position, k)` for the k-th entry of the group at `start`.
   template <typename Use>
   void forEachEntry(Index start, Use&& use) const {
-    for (std::size_t k = 0; k < offsets_.size(); ++k) use(start + offsets_[k], k);
+    for (std::size_t k = 0; k < size_; ++k) use(start + (neighbours_ ? static_cast<Index>(k) : offsets_[k]), k);
   }
 
 private:
+  Index count_;
+  std::size_t size_;
+  bool neighbours_ = true;
   std::vector<Index> starts_;
   std::vector<Index> offsets_;
-  bool neighbours_ = true;
 };
 
 template <typename Row>

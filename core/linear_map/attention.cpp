@@ -73,7 +73,8 @@ public:
         scores_(numbers.scores.begin(), numbers.scores.end()),
         other_(numbers.other.begin(), numbers.other.end()),
         value_(numbers.value.begin(), numbers.value.end()),
-        output_(numbers.output.begin(), numbers.output.end()) {}
+        output_(numbers.output.begin(), numbers.output.end()),
+        repeats_(columnCount != sizes.batch.size() * (side == AttentionSide::Query ? sizes.queries : sizes.keys) * sizes.width) {}
 
   Structure structure() const override {
     const Index blocks = sizes_.batch.size() * (side_ == AttentionSide::Query ? sizes_.queries : 1);
@@ -93,6 +94,18 @@ public:
   }
   Index bytes() const override {
     return static_cast<Index>((scores_.size() + other_.size() + value_.size() + output_.size()) * sizeof(double));
+  }
+
+  Pattern pattern() const override {
+    const Index blocks = repeats_ ? 1 : sizes_.batch.size() * (side_ == AttentionSide::Query ? sizes_.queries : 1);
+    if (blocks < 1) return Form::pattern();
+    return {.kind = structure(),
+            .inside = Structure::Dense,
+            .rowBlocks = blocks,
+            .columnBlocks = blocks,
+            .blockRows = rows / blocks,
+            .blockColumns = columns / blocks,
+            .onDiagonal = true};
   }
 
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {
@@ -184,6 +197,7 @@ private:
   std::vector<double> other_;
   std::vector<double> value_;
   std::vector<double> output_;
+  bool repeats_;  ///< several batches meet in the same columns
 };
 
 }  // namespace

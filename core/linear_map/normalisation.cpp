@@ -29,6 +29,18 @@ public:
     return static_cast<Index>((normalised_.size() + rates_.size() + scales_.size()) * sizeof(double));
   }
 
+  Pattern pattern() const override {
+    const Index blocks = layout_.outer == 1 ? layout_.groups : 1;
+    if (blocks < 1) return Form::pattern();
+    return {.kind = structure(),
+            .inside = Structure::LowRankDiagonal,
+            .rowBlocks = blocks,
+            .columnBlocks = blocks,
+            .blockRows = rows / blocks,
+            .blockColumns = columns / blocks,
+            .onDiagonal = true};
+  }
+
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {
     forEachGroup([&](Index group) {
       const Means means = meansOf(group, [&](Index i) { return dx[static_cast<std::size_t>(i)]; });
@@ -61,17 +73,25 @@ public:
   void readBlock(Index row, Index column, Index rowCount, Index columnCount,
                  std::span<double> block) const override {
     std::fill(block.begin(), block.end(), 0.0);
-    const Index period = layout_.groups * layout_.inner;
     for (Index j = row; j < row + rowCount; ++j) {
       double* const line = block.data() + (j - row) * columnCount - column;
-      const Index group = groupOf(j);
-      // The runs of neighbours that belong to the group, from the first that reaches into the block.
-      for (Index outer = std::max<Index>(column / period, 0); outer < layout_.outer; ++outer) {
-        const Index start = outer * period + group * layout_.inner;
-        if (start >= column + columnCount) break;
-        const Index end = std::min(start + layout_.inner, column + columnCount);
-        for (Index i = std::max(start, column); i < end; ++i) line[i] = entryInGroup(j, i);
-      }
+      forEachRun(j, column, column + columnCount, [&](Index first, Index end) {
+        for (Index i = first; i < end; ++i) line[i] = entryInGroup(j, i);
+      });
+    }
+  }
+
+  void visit(const Window& window, const RunVisitor& visitor, const Watch& watch) const override {
+    std::vector<double> values;
+    Pace pace(watch, window.rowCount);
+    for (Index j = window.row; j < window.rowEnd(); ++j) {
+      forEachRun(j, window.column, window.columnEnd(), [&](Index first, Index end) {
+        values.resize(static_cast<std::size_t>(end - first));
+        for (Index i = first; i < end; ++i) values[static_cast<std::size_t>(i - first)] = entryInGroup(j, i);
+        visitor({.row = j, .column = first, .count = end - first, .values = values.data()});
+        pace.advance(0, end - first);
+      });
+      pace.advance(1, 0);
     }
   }
 
@@ -92,6 +112,21 @@ private:
     const double share = 1 / static_cast<double>(layout_.groupSize());
     const double product = normalised_[static_cast<std::size_t>(row)] * normalised_[static_cast<std::size_t>(column)];
     return scaleAt(row) * rate(groupOf(row)) * ((row == column ? 1 : 0) - share - share * product);
+  }
+
+  /// Calls `use(first, end)` for the columns between `begin` and `end` that belong to the group of a row.
+  template <typename Use>
+  void forEachRun(Index row, Index begin, Index end, Use&& use) const {
+    if (begin >= end) return;
+    const Index period = layout_.groups * layout_.inner;
+    const Index group = groupOf(row);
+    for (Index outer = begin / period; outer < layout_.outer; ++outer) {
+      const Index start = outer * period + group * layout_.inner;
+      if (start >= end) return;
+      const Index first = std::max(start, begin);
+      const Index last = std::min(start + layout_.inner, end);
+      if (first < last) use(first, last);
+    }
   }
 
   template <typename Use>

@@ -22,6 +22,18 @@ public:
   Index multiplications() const override { return 0; }
   Index bytes() const override { return 0; }
 
+  Pattern pattern() const override {
+    const Index blocks = length_ * step_ > 0 ? rows / (length_ * step_) : 0;
+    if (blocks < 1) return Form::pattern();
+    return {.kind = structure(),
+            .inside = Structure::Triangular,
+            .rowBlocks = blocks,
+            .columnBlocks = blocks,
+            .blockRows = rows / blocks,
+            .blockColumns = columns / blocks,
+            .onDiagonal = true};
+  }
+
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {
     forEachSlice([&](Index start) {
       double sum = 0;
@@ -59,6 +71,22 @@ public:
       const Index first = start >= column ? start : start + (column - start + step_ - 1) / step_ * step_;
       double* const line = block.data() + (j - row) * columnCount - column;
       for (Index i = first; i <= j && i < column + columnCount; i += step_) line[i] = 1;
+    }
+  }
+
+  void visit(const Window& window, const RunVisitor& visitor, const Watch& watch) const override {
+    static constexpr double one = 1;
+    Pace pace(watch, window.rowCount);
+    for (Index j = window.row; j < window.rowEnd(); ++j) {
+      const Index start = sliceStart(j);
+      const Index missing = std::max<Index>(window.column - start, 0);
+      const Index first = start + (missing + step_ - 1) / step_ * step_;
+      const Index end = std::min(j + 1, window.columnEnd());
+      const Index count = first < end ? (end - first + step_ - 1) / step_ : 0;
+      if (count > 0) {
+        visitor({.row = j, .column = first, .columnStep = step_, .count = count, .values = &one, .valueStep = 0});
+      }
+      pace.advance(1, count);
     }
   }
 
