@@ -33,8 +33,8 @@ std::vector<Batch> batchesOf(const AttentionSizes& s) {
   return batches;
 }
 
-/// Softmax's own local gradient row by row, then the scale: what is given by p is turned into what is given by Q·Kᵀ,
-/// and the other way round.
+/// Softmax's own local gradient row by row, then the scale: what is given by p is turned into what is given
+/// by Q·Kᵀ, and the other way round.
 void throughSoftmax(const AttentionSizes& s, const double* scores, double* gradient) {
   for (Index line = 0; line < s.queries * s.keys; line += s.keys) {
     double mean = 0;
@@ -93,7 +93,8 @@ public:
     return scores * (sizes_.width + sizes_.valueWidth + 3);
   }
   Index bytes() const override {
-    return static_cast<Index>((scores_.size() + other_.size() + value_.size() + output_.size()) * sizeof(double));
+    return static_cast<Index>((scores_.size() + other_.size() + value_.size() + output_.size()) *
+                              sizeof(double));
   }
 
   Pattern pattern() const override {
@@ -157,6 +158,27 @@ public:
       }
     }
   }
+  void visit(const Window& window, const RunVisitor& visitor, const Watch& watch) const override {
+    std::vector<double> line(static_cast<std::size_t>(std::min(
+        window.columnCount, side_ == AttentionSide::Query ? sizes_.width : sizes_.keys * sizes_.width)));
+    Pace pace(watch, window.rowCount);
+    for (Index row = window.row; row < window.rowEnd(); ++row) {
+      const Index b = row / (sizes_.queries * sizes_.valueWidth);
+      const Index query = row / sizes_.valueWidth % sizes_.queries;
+      const Batch& batch = batches_[static_cast<std::size_t>(b)];
+      const bool byQueries = side_ == AttentionSide::Query;
+      const Index start =
+          (byQueries ? batch.query * sizes_.queries + query : batch.key * sizes_.keys) * sizes_.width;
+      const Index begin = std::max(start, window.column);
+      const Index end =
+          std::min(window.columnEnd(), start + (byQueries ? 1 : sizes_.seenBy(query)) * sizes_.width);
+      if (begin < end) {
+        readBlock(row, begin, 1, end - begin, {line.data(), static_cast<std::size_t>(end - begin)});
+        visitor({.row = row, .column = begin, .count = end - begin, .values = line.data()});
+      }
+      pace.advance(1, std::max<Index>(0, end - begin) * sizes_.keys);
+    }
+  }
 
 private:
   Index seenPairs() const {
@@ -176,7 +198,8 @@ private:
   }
 
   double byQuery(Index row, Index b, Index query, Index feature) const {
-    const double* const key = other_.data() + batches_[static_cast<std::size_t>(b)].key * sizes_.keys * sizes_.width;
+    const double* const key =
+        other_.data() + batches_[static_cast<std::size_t>(b)].key * sizes_.keys * sizes_.width;
     double sum = 0;
     for (Index k = 0; k < sizes_.seenBy(query); ++k)
       sum += throughScore(row, b, query, k) * key[k * sizes_.width + feature];
@@ -187,7 +210,8 @@ private:
     const Index matrixOfQuery = batches_[static_cast<std::size_t>(b)].query;
     const Index feature = within % sizes_.width;
     return throughScore(row, b, query, within / sizes_.width) *
-           other_[static_cast<std::size_t>((matrixOfQuery * sizes_.queries + query) * sizes_.width + feature)];
+           other_[static_cast<std::size_t>((matrixOfQuery * sizes_.queries + query) * sizes_.width +
+                                           feature)];
   }
 
   AttentionSizes sizes_;
@@ -220,13 +244,13 @@ std::vector<double> attentionScores(const AttentionSizes& s, std::span<const dou
   return scores;
 }
 
-LinearMap attentionMap(const Shape& output, const Shape& input, const AttentionSizes& sizes, AttentionSide side,
-                       const AttentionNumbers& numbers) {
+LinearMap attentionMap(const Shape& output, const Shape& input, const AttentionSizes& sizes,
+                       AttentionSide side, const AttentionNumbers& numbers) {
   return {output, input, std::make_shared<Attention>(output.size(), input.size(), sizes, side, numbers)};
 }
 
-void accumulateAttention(const AttentionSizes& s, AttentionSide side, const AttentionNumbers& numbers, Index count,
-                         std::span<const double> upstream, std::span<double> downstream) {
+void accumulateAttention(const AttentionSizes& s, AttentionSide side, const AttentionNumbers& numbers,
+                         Index count, std::span<const double> upstream, std::span<double> downstream) {
   if (count == 0 || upstream.empty() || downstream.empty()) return;
   const Index rows = static_cast<Index>(upstream.size()) / count;
   const Index columns = static_cast<Index>(downstream.size()) / count;
@@ -238,7 +262,8 @@ void accumulateAttention(const AttentionSizes& s, AttentionSide side, const Atte
       const Batch& batch = batches[b];
       std::ranges::fill(gradient, 0.0);
       multiplyAdd(matrix(upstream.data() + k * rows + at * s.queries * s.valueWidth, s.queries, s.valueWidth),
-                  matrix(numbers.value.data() + batch.value * s.keys * s.valueWidth, s.keys, s.valueWidth).transposed(),
+                  matrix(numbers.value.data() + batch.value * s.keys * s.valueWidth, s.keys, s.valueWidth)
+                      .transposed(),
                   matrix(gradient.data(), s.queries, s.keys));
       throughSoftmax(s, numbers.scores.data() + at * s.queries * s.keys, gradient.data());
       const auto scores = matrix<const double>(gradient.data(), s.queries, s.keys);

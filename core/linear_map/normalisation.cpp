@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 
 #include "core/linear_map/form.h"
+#include "core/linear_map/stretch.h"
+#include "core/linear_map/zero.h"
 
 namespace core {
 namespace {
@@ -18,7 +21,8 @@ public:
         normalised_(std::move(normalised)),
         rates_(std::move(rates)),
         scales_(std::move(scales)) {
-    assert(static_cast<Index>(normalised_.size()) == rows && static_cast<Index>(rates_.size()) == layout_.groups);
+    assert(static_cast<Index>(normalised_.size()) == rows &&
+           static_cast<Index>(rates_.size()) == layout_.groups);
   }
 
   Structure structure() const override { return Structure::LowRankDiagonal; }
@@ -60,7 +64,8 @@ public:
         const Means means = meansOf(group, [&](Index j) { return from[j] * scaleAt(j); });
         forEachEntry(group, [&](Index i) {
           const double own = from[i] * scaleAt(i);
-          to[i] += rate(group) * (own - means.plain - normalised_[static_cast<std::size_t>(i)] * means.weighted);
+          to[i] +=
+              rate(group) * (own - means.plain - normalised_[static_cast<std::size_t>(i)] * means.weighted);
         });
       });
     }
@@ -94,8 +99,74 @@ public:
       pace.advance(1, 0);
     }
   }
+  void visit(const Window& window, const RunVisitor& visitor, const Watch& watch) const override {
+    const Index period = layout_.groups * layout_.inner;
+    std::vector<double> line(static_cast<std::size_t>(std::min(layout_.inner, window.columnCount)));
+    Pace pace(watch, window.rowCount);
+    for (Index row = window.row; row < window.rowEnd(); ++row) {
+      const Index own = groupOf(row) * layout_.inner;
+      for (Index outer = window.column / period; outer < layout_.outer; ++outer) {
+        const Index start = outer * period + own;
+        if (start >= window.columnEnd()) break;
+        const Index begin = std::max(start, window.column);
+        const Index end = std::min(start + layout_.inner, window.columnEnd());
+        if (begin >= end) continue;
+        for (Index i = begin; i < end; ++i) line[static_cast<std::size_t>(i - begin)] = entryInGroup(row, i);
+        visitor({.row = row, .column = begin, .count = end - begin, .values = line.data()});
+        pace.advance(0, end - begin);
+      }
+      pace.advance(1, 0);
+    }
+  }
+
+  /// Within a group the entry at (j, i) grows or falls with x̂_j·x̂_i, so that only extremes of x̂ need be
+  /// multiplied; where each row has a scale of its own, row by row.
+  void overview(Overview& cells, const Watch& watch) const override {
+    const auto isFinite = [](double number) { return std::isfinite(number); };
+    if (!std::ranges::all_of(rates_, isFinite) || !std::ranges::all_of(scales_, isFinite)) {
+      Form::overview(cells, watch);
+      return;
+    }
+    const Window& window = cells.window();
+    const bool rowByRow = !scales_.empty() && !layout_.scaledByGroup;
+    std::vector<Stretch> rowParts, columnParts;
+    Pace pace(watch, layout_.groups);
+    for (Index group = 0; group < layout_.groups; ++group) {
+      findStretches(cells.rows(), group, window.row, window.rowEnd(), rowByRow, rowParts);
+      findStretches(cells.columns(), group, window.column, window.columnEnd(), false, columnParts);
+      for (const Stretch& r : rowParts) {
+        for (const Stretch& c : columnParts) {
+          const auto entry = [&](double a, double b) { return entryOf(r.first, a * b, 0); };
+          cells.add(r.cell, c.cell, largestBeside(r, c, entry));
+        }
+        pace.advance(0, static_cast<Index>(columnParts.size()));
+      }
+      poolDiagonal(cells, group);
+      pace.advance(1, layout_.groupSize());
+    }
+  }
 
 private:
+  /// The entries of a group in begin … end, those of one cell (or each for itself) together.
+  void findStretches(const CellAxis& axis, Index group, Index begin, Index end, bool apart,
+                     std::vector<Stretch>& stretches) const {
+    stretches.clear();
+    forEachEntry(group, begin, end, [&](Index place) {
+      const bool continues = !apart && !stretches.empty() && place < axis.end(stretches.back().cell);
+      if (!continues) stretches.emplace_back().cell = axis.cellOf(place);
+      stretches.back().take(place, normalised_[static_cast<std::size_t>(place)]);
+    });
+  }
+
+  void poolDiagonal(Overview& cells, Index group) const {
+    const Window& window = cells.window();
+    forEachEntry(group, std::max(window.row, window.column), std::min(window.rowEnd(), window.columnEnd()),
+                 [&](Index at) {
+                   cells.add(cells.rows().cellOf(at), cells.columns().cellOf(at),
+                             keyOf(entryInGroup(at, at)));
+                 });
+  }
+
   struct Means {
     double plain = 0;
     double weighted = 0;  ///< by the normalised entries
@@ -109,9 +180,14 @@ private:
   }
 
   double entryInGroup(Index row, Index column) const {
+    const double product =
+        normalised_[static_cast<std::size_t>(row)] * normalised_[static_cast<std::size_t>(column)];
+    return entryOf(row, product, row == column ? 1 : 0);
+  }
+  /// The entry of a row where x̂_j·x̂_i is `product`; `own` is 1 on the diagonal, else 0.
+  double entryOf(Index row, double product, double own) const {
     const double share = 1 / static_cast<double>(layout_.groupSize());
-    const double product = normalised_[static_cast<std::size_t>(row)] * normalised_[static_cast<std::size_t>(column)];
-    return scaleAt(row) * rate(groupOf(row)) * ((row == column ? 1 : 0) - share - share * product);
+    return scaleAt(row) * rate(groupOf(row)) * (own - share - share * product);
   }
 
   /// Calls `use(first, end)` for the columns between `begin` and `end` that belong to the group of a row.
@@ -137,9 +213,15 @@ private:
 
   template <typename Use>
   void forEachEntry(Index group, Use&& use) const {
-    for (Index outer = 0; outer < layout_.outer; ++outer) {
+    forEachEntry(group, 0, rows, use);
+  }
+  /// Only those in begin … end.
+  template <typename Use>
+  void forEachEntry(Index group, Index begin, Index end, Use&& use) const {
+    for (Index outer = begin / (layout_.groups * layout_.inner); outer < layout_.outer; ++outer) {
       const Index start = (outer * layout_.groups + group) * layout_.inner;
-      for (Index k = start; k < start + layout_.inner; ++k) use(k);
+      if (start >= end) break;
+      for (Index k = std::max(start, begin); k < std::min(start + layout_.inner, end); ++k) use(k);
     }
   }
 
@@ -163,8 +245,10 @@ private:
 
 }  // namespace
 
-LinearMap normalisationMap(const Shape& shape, const NormalisationLayout& layout, std::vector<double> normalised,
-                           std::vector<double> rates, std::vector<double> scales) {
+LinearMap normalisationMap(const Shape& shape, const NormalisationLayout& layout,
+                           std::vector<double> normalised, std::vector<double> rates,
+                           std::vector<double> scales) {
+  if (shape.size() == 0) return zeroMap(shape, shape);
   return {shape, shape,
           std::make_shared<Normalisation>(shape.size(), layout, std::move(normalised), std::move(rates),
                                           std::move(scales))};

@@ -99,7 +99,7 @@ public:
         findStretches(cells.rows(), start, within(start, window.row, window.rowEnd()), rowParts);
         findStretches(cells.columns(), start, within(start, window.column, window.columnEnd()), columnParts);
         for (const Stretch& r : rowParts) {
-          for (const Stretch& c : columnParts) cells.add(r.cell, c.cell, largestBeside(r, c));
+          for (const Stretch& c : columnParts) cells.add(r.cell, c.cell, largestOffDiagonal(r, c));
           pace.advance(0, static_cast<Index>(columnParts.size()));
         }
         poolDiagonal(cells, start);
@@ -138,8 +138,9 @@ private:
   }
 
   /// The largest key of the entries between two stretches of one slice that are not on the diagonal.
-  EntryKey largestBeside(const Stretch& r, const Stretch& c) const {
-    return kind_ == Kind::Softmax ? largestProduct(r, c) : largestNegative(r, c);
+  EntryKey largestOffDiagonal(const Stretch& r, const Stretch& c) const {
+    if (kind_ == Kind::LogSoftmax) return largestNegative(r, c);
+    return largestBeside(r, c, [](double a, double b) { return a * -b; });
   }
 
   void poolDiagonal(Overview& cells, Index start) const {

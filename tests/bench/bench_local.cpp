@@ -1,6 +1,7 @@
 #include <benchmark/benchmark.h>
 
-#include <cmath>
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "core/functions/catalogue.h"
@@ -34,6 +35,17 @@ LinearMap localOf(std::string_view name, const std::vector<Shape>& shapes, std::
 LinearMap linear(std::size_t argument) { return localOf("linear", {{64, 784}, {256, 784}}, argument); }
 LinearMap softmax() { return localOf("softmax", {{20'000}}, 0); }
 LinearMap logSoftmax() { return localOf("log_softmax", {{20'000}}, 0); }
+LinearMap layerNorm() { return localOf("layer_norm", {{20'000}, {20'000}, {20'000}}, 0); }
+LinearMap cumsum() {
+  return localOf("cumsum", {{20'000}}, 0, [](core::Attributes& a) { a.set("dim", core::Index(0)); });
+}
+LinearMap convolution(std::size_t argument) {
+  return localOf("conv2d", {{64, 1, 28, 28}, {8, 1, 3, 3}, {8}}, argument,
+                 [](core::Attributes& a) { a.set("padding", core::Index(1)); });
+}
+LinearMap attention() {
+  return localOf("scaled_dot_product_attention", {{128, 64}, {128, 64}, {128, 64}}, 0);
+}
 LinearMap matmul(std::size_t argument) { return localOf("matmul", {{512, 512}, {512, 512}}, argument); }
 
 /// 256 × 256 entries from the middle of the map.
@@ -82,6 +94,11 @@ const bool registered = [] {
   registerReadings("linearByWeight", [] { return linear(1); });
   registerReadings("softmax", softmax);
   registerReadings("logSoftmax", logSoftmax);
+  registerReadings("convolutionByInput", [] { return convolution(0); });
+  registerReadings("convolutionByWeight", [] { return convolution(1); });
+  registerReadings("layerNorm", layerNorm);
+  registerReadings("cumsum", cumsum);
+  registerReadings("attentionByQuery", attention);
   registerReadings("matmulByA", [] { return matmul(0); });
   registerReadings("matmulByB", [] { return matmul(1); });
   return true;

@@ -13,7 +13,7 @@ template <typename Use>
 void forEachLocal(Use&& use) {
   QFETCH_GLOBAL(QString, function);
   const Function& row = functionNamed(function.toStdString());
-  for (const Sample& sample : samples::samplesOf(row, 40)) {
+  for (const Sample& sample : samples::samplesOf(row, 24)) {
     const Tensor output = sample.value();
     for (std::size_t argument = 0; argument < sample.inputs.size(); ++argument) {
       if (!sample.has(argument) || !row.argument(argument).differentiable) continue;
