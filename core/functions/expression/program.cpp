@@ -108,7 +108,7 @@ Program::Program(const Terms& terms, TermId root) {
     if (!settings) settings = std::make_shared<const Settings>(*term.function, Attributes());
     Step step{settings, {}, 0};
     bool isNumber = true;
-    for (std::size_t k = 0; k < term.operandCount(); ++k) {
+    for (std::size_t k = 0; k < std::min(term.operandCount(), step.operands.size()); ++k) {
       step.operands[k] = operands[term.operands[k]];
       isNumber = isNumber && step.operands[k].place == Operand::Place::Number;
     }
