@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/linear_map/form.h"
+#include "core/linear_map/zero.h"
 
 namespace core {
 namespace {
@@ -20,7 +21,8 @@ void halveToLower(Matrix& m) {
 
 class Cholesky final : public Form {
 public:
-  Cholesky(Index size, Index n, std::vector<double> factors) : Form(size, size), n_(n), factors_(std::move(factors)) {
+  Cholesky(Index size, Index n, std::vector<double> factors)
+      : Form(size, size), n_(n), factors_(std::move(factors)) {
     inverses_.assign(factors_.size(), 0.0);
     for (Index start = 0; start < rows; start += n_ * n_) {
       View inverse(inverses_.data() + start, n_, n_);
@@ -70,7 +72,8 @@ public:
                             std::span<double> downstream) const override {
     for (Index k = 0; k < count; ++k) {
       for (Index start = 0; start < rows; start += n_ * n_) {
-        const Matrix lower = ConstView(upstream.data() + k * rows + start, n_, n_).triangularView<Eigen::Lower>();
+        const Matrix lower =
+            ConstView(upstream.data() + k * rows + start, n_, n_).triangularView<Eigen::Lower>();
         Matrix middle = factor(start).transpose() * lower;
         halveToLower(middle);
         const Matrix full = inverse(start).transpose() * middle * inverse(start);
@@ -79,7 +82,8 @@ public:
     }
   }
 
-  /// With a and b the columns k and l of L⁻¹ the middle is ½·(a·bᵀ + b·aᵀ), and only its column j meets the row (i, j).
+  /// With a and b the columns k and l of L⁻¹ the middle is ½·(a·bᵀ + b·aᵀ), and only its column j meets the
+  /// row (i, j).
   double entry(Index row, Index column) const override {
     const Index start = row / (n_ * n_) * n_ * n_;
     if (column / (n_ * n_) * n_ * n_ != start) return 0;
@@ -94,6 +98,26 @@ public:
     return sum;
   }
 
+  /// The row (i, j), j ≤ i, meets the whole of A's rows k ≤ j up to column i, and of those below up to row i
+  /// the part up to column j.
+  void visit(const Window& window, const RunVisitor& visitor, const Watch& watch) const override {
+    std::vector<double> line(static_cast<std::size_t>(n_));
+    Pace pace(watch, window.rowCount);
+    for (Index row = window.row; row < window.rowEnd(); ++row) {
+      const Index start = row / (n_ * n_) * n_ * n_;
+      const Index i = (row - start) / n_, j = row % n_;
+      for (Index k = 0; j <= i && k <= i; ++k) {
+        const Index first = std::max(start + k * n_, window.column);
+        const Index end = std::min(start + k * n_ + (k <= j ? i : j) + 1, window.columnEnd());
+        if (first >= end) continue;
+        for (Index at = first; at < end; ++at) line[static_cast<std::size_t>(at - first)] = entry(row, at);
+        visitor({.row = row, .column = first, .count = end - first, .values = line.data()});
+        pace.advance(0, (end - first) * (i - j + 1));
+      }
+      pace.advance(1, 0);
+    }
+  }
+
 private:
   ConstView factor(Index start) const { return {factors_.data() + start, n_, n_}; }
   ConstView inverse(Index start) const { return {inverses_.data() + start, n_, n_}; }
@@ -106,7 +130,9 @@ private:
 }  // namespace
 
 LinearMap choleskyMap(const Shape& shape, std::vector<double> factors) {
-  return {shape, shape, std::make_shared<Cholesky>(shape.size(), shape[shape.rank() - 1], std::move(factors))};
+  if (shape.size() == 0) return zeroMap(shape, shape);
+  return {shape, shape,
+          std::make_shared<Cholesky>(shape.size(), shape[shape.rank() - 1], std::move(factors))};
 }
 
 }  // namespace core

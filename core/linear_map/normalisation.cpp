@@ -99,25 +99,6 @@ public:
       pace.advance(1, 0);
     }
   }
-  void visit(const Window& window, const RunVisitor& visitor, const Watch& watch) const override {
-    const Index period = layout_.groups * layout_.inner;
-    std::vector<double> line(static_cast<std::size_t>(std::min(layout_.inner, window.columnCount)));
-    Pace pace(watch, window.rowCount);
-    for (Index row = window.row; row < window.rowEnd(); ++row) {
-      const Index own = groupOf(row) * layout_.inner;
-      for (Index outer = window.column / period; outer < layout_.outer; ++outer) {
-        const Index start = outer * period + own;
-        if (start >= window.columnEnd()) break;
-        const Index begin = std::max(start, window.column);
-        const Index end = std::min(start + layout_.inner, window.columnEnd());
-        if (begin >= end) continue;
-        for (Index i = begin; i < end; ++i) line[static_cast<std::size_t>(i - begin)] = entryInGroup(row, i);
-        visitor({.row = row, .column = begin, .count = end - begin, .values = line.data()});
-        pace.advance(0, end - begin);
-      }
-      pace.advance(1, 0);
-    }
-  }
 
   /// Within a group the entry at (j, i) grows or falls with x̂_j·x̂_i, so that only extremes of x̂ need be
   /// multiplied; where each row has a scale of its own, row by row.
@@ -130,16 +111,24 @@ public:
     const Window& window = cells.window();
     const bool rowByRow = !scales_.empty() && !layout_.scaledByGroup;
     std::vector<Stretch> rowParts, columnParts;
+    const auto poolRows = [&](const Stretch& r) {
+      const auto entry = [&](double a, double b) { return entryOf(r.first, a * b, 0); };
+      for (const Stretch& c : columnParts) cells.add(r.cell, c.cell, largestBeside(r, c, entry));
+    };
     Pace pace(watch, layout_.groups);
     for (Index group = 0; group < layout_.groups; ++group) {
-      findStretches(cells.rows(), group, window.row, window.rowEnd(), rowByRow, rowParts);
-      findStretches(cells.columns(), group, window.column, window.columnEnd(), false, columnParts);
-      for (const Stretch& r : rowParts) {
-        for (const Stretch& c : columnParts) {
-          const auto entry = [&](double a, double b) { return entryOf(r.first, a * b, 0); };
-          cells.add(r.cell, c.cell, largestBeside(r, c, entry));
+      findStretches(cells.columns(), group, window.column, window.columnEnd(), columnParts);
+      if (rowByRow) {
+        forEachEntry(group, window.row, window.rowEnd(), [&](Index place) {
+          poolRows(stretchOf(normalised_.data(), cells.rows().cellOf(place), place, 1, 1));
+          pace.advance(0, static_cast<Index>(columnParts.size()));
+        });
+      } else {
+        findStretches(cells.rows(), group, window.row, window.rowEnd(), rowParts);
+        for (const Stretch& r : rowParts) {
+          poolRows(r);
+          pace.advance(0, static_cast<Index>(columnParts.size()));
         }
-        pace.advance(0, static_cast<Index>(columnParts.size()));
       }
       poolDiagonal(cells, group);
       pace.advance(1, layout_.groupSize());
@@ -147,12 +136,12 @@ public:
   }
 
 private:
-  /// The entries of a group in begin … end, those of one cell (or each for itself) together.
-  void findStretches(const CellAxis& axis, Index group, Index begin, Index end, bool apart,
+  /// The entries of a group in begin … end, those of one cell together.
+  void findStretches(const CellAxis& axis, Index group, Index begin, Index end,
                      std::vector<Stretch>& stretches) const {
     stretches.clear();
     forEachEntry(group, begin, end, [&](Index place) {
-      const bool continues = !apart && !stretches.empty() && place < axis.end(stretches.back().cell);
+      const bool continues = !stretches.empty() && place < axis.end(stretches.back().cell);
       if (!continues) stretches.emplace_back().cell = axis.cellOf(place);
       stretches.back().take(place, normalised_[static_cast<std::size_t>(place)]);
     });

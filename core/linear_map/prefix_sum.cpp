@@ -73,22 +73,6 @@ public:
       for (Index i = first; i <= j && i < column + columnCount; i += step_) line[i] = 1;
     }
   }
-  void visit(const Window& window, const RunVisitor& visitor, const Watch& watch) const override {
-    static constexpr double one = 1;
-    Pace pace(watch, window.rowCount);
-    for (Index row = window.row; row < window.rowEnd(); ++row) {
-      const Index start = sliceStart(row);
-      const Run line = {.row = row,
-                        .column = start,
-                        .columnStep = step_,
-                        .count = (row - start) / step_ + 1,
-                        .values = &one,
-                        .valueStep = 0};
-      const Run part = clipped(line, window);
-      if (part.count > 0) visitor(part);
-      pace.advance(1, 1);
-    }
-  }
 
   void visit(const Window& window, const RunVisitor& visitor, const Watch& watch) const override {
     static constexpr double one = 1;
@@ -100,7 +84,8 @@ public:
       const Index end = std::min(j + 1, window.columnEnd());
       const Index count = first < end ? (end - first + step_ - 1) / step_ : 0;
       if (count > 0) {
-        visitor({.row = j, .column = first, .columnStep = step_, .count = count, .values = &one, .valueStep = 0});
+        visitor(
+            {.row = j, .column = first, .columnStep = step_, .count = count, .values = &one, .valueStep = 0});
       }
       pace.advance(1, count);
     }
