@@ -12,17 +12,30 @@ namespace core {
 struct FreeMemory {
   void operator()(double* memory) const { std::free(memory); }
 };
-using Slab = std::unique_ptr<double[], FreeMemory>;
 
-/// `count` zeros; pages that nobody writes take no memory. Throws `std::bad_alloc`.
-Slab zeroSlab(std::size_t count);
+/// Numbers side by side from a multiple of a cache line on, of no value at first. Memory is kept for later runs of at most that size.
+class Slab {
+ public:
+  double* data() const { return memory_.get(); }
+  /// Makes room for `count` numbers; what was there may be lost. Throws `std::bad_alloc`.
+  void reserve(std::size_t count);
 
-/// All numbers of one run.
+ private:
+  std::unique_ptr<double[], FreeMemory> memory_;
+  std::size_t capacity_ = 0;
+};
+
+/// All numbers of one run. A workspace writes it while no trace holds it.
 struct Trace::Arena {
   Slab values;
   Slab gradients;                                     ///< count rows a node: node p begins at count · offset(p)
   std::vector<Shape> gradientShapes;                  ///< empty where there is no stack: then a gradient has the node's shape
   std::unordered_map<std::size_t, Problem> problems;  ///< found while values were computed
+
+  // What the numbers are those of, so that the next run can go on from them.
+  std::shared_ptr<const Plan> plan;                   ///< null while the values are not complete
+  std::vector<std::size_t> given;                     ///< the leaves whose entries did not come from the plan's graph
+  std::optional<Tensor> seed;                         ///< empty while the gradients are not complete
 };
 
 }  // namespace core

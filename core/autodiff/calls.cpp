@@ -1,5 +1,7 @@
 #include "core/autodiff/calls.h"
 
+#include <algorithm>
+
 namespace core {
 
 TensorView valueIn(const Plan& plan, const double* values, std::size_t position) {
@@ -8,15 +10,15 @@ TensorView valueIn(const Plan& plan, const double* values, std::size_t position)
 }
 
 Call::Call(const Plan& plan, const double* values, std::size_t position)
-    : absent_(plan.node(position).absent),
+    : tensors_(plan.node(position).inputCount),
+      absent_(plan.node(position).absent),
       output_(valueIn(plan, values, position)),
       function_(plan.graph().node(position).function),
       settings_(&plan.settings(position)) {
   static const Shape none;
-  tensors_.reserve(plan.node(position).inputCount);
-  for (const std::int64_t input : plan.inputsOf(position)) {
-    tensors_.push_back(input < 0 ? TensorView(none, {}) : valueIn(plan, values, static_cast<std::size_t>(input)));
-  }
+  std::ranges::transform(plan.inputsOf(position), tensors_.begin(), [&](std::int64_t input) {
+    return input < 0 ? TensorView(none, {}) : valueIn(plan, values, static_cast<std::size_t>(input));
+  });
 }
 
 void Call::accumulate(std::size_t argument, Index count, std::span<const double> upstream,

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <vector>
-
 #include "core/autodiff/plan.h"
 
 namespace core {
@@ -11,7 +9,7 @@ class Call {
  public:
   Call(const Plan& plan, const double* values, std::size_t position);
 
-  Inputs inputs() const { return {tensors_, absent_}; }
+  Inputs inputs() const { return {{tensors_.data(), tensors_.size()}, absent_}; }
   const TensorView& output() const { return output_; }
   const Function& function() const { return *function_; }
   const Settings& settings() const { return *settings_; }
@@ -21,7 +19,7 @@ class Call {
   LinearMap local(std::size_t argument) const { return function_->local(argument, inputs(), output_, *settings_); }
 
  private:
-  std::vector<TensorView> tensors_;
+  InlineVector<TensorView, 4> tensors_;
   std::uint64_t absent_;
   TensorView output_;
   const Function* function_;

@@ -13,7 +13,7 @@ const Problem* Trace::problem(std::size_t position) const {
   return found == arena_->problems.end() ? nullptr : &found->second;
 }
 
-TensorView Trace::value(std::size_t position) const { return valueIn(*plan_, arena_->values.get(), position); }
+TensorView Trace::value(std::size_t position) const { return valueIn(*plan_, arena_->values.data(), position); }
 
 bool Trace::hasGradient(std::size_t position) const { return seed_ && plan_->node(position).hasGradient; }
 
@@ -21,28 +21,18 @@ TensorView Trace::gradient(std::size_t position) const {
   const PlannedNode& node = plan_->node(position);
   const Index count = stack_.size();
   const Shape& shape = arena_->gradientShapes.empty() ? node.shape : arena_->gradientShapes[position];
-  return {shape, {arena_->gradients.get() + count * node.offset, static_cast<std::size_t>(count * node.shape.size())}};
+  return {shape, {arena_->gradients.data() + count * node.offset, static_cast<std::size_t>(count * node.shape.size())}};
 }
 
 std::span<const std::size_t> Trace::backwardSteps() const {
   return seed_ ? plan_->backwardOrder() : std::span<const std::size_t>();
 }
 
-std::vector<Contribution> Trace::contributions(std::size_t position) const {
-  std::vector<Contribution> result;
-  const std::span<const std::size_t> steps = backwardSteps();
-  for (std::size_t step = 0; step < steps.size(); ++step) {
-    const std::span<const std::int64_t> inputs = plan_->inputsOf(steps[step]);
-    for (std::size_t k = 0; k < inputs.size(); ++k) {
-      if (inputs[k] == static_cast<std::int64_t>(position) && plan_->isActive(steps[step], k)) {
-        result.push_back({steps[step], k, step});
-      }
-    }
-  }
-  return result;
+std::span<const Contribution> Trace::contributions(std::size_t position) const {
+  return seed_ ? plan_->contributions(position) : std::span<const Contribution>();
 }
 
-Call Trace::call(std::size_t position) const { return Call(*plan_, arena_->values.get(), position); }
+Call Trace::call(std::size_t position) const { return Call(*plan_, arena_->values.data(), position); }
 
 LinearMap Trace::local(std::size_t position, std::size_t argument) const {
   return call(position).local(argument);

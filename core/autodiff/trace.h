@@ -13,11 +13,10 @@ namespace core {
 
 class Call;
 
-/// What one consumer sent to a node in the backward pass.
-struct Contribution {
-  std::size_t consumer;   ///< position of the node that sent it
-  std::size_t argument;   ///< the consumer's argument that the node feeds
-  std::size_t step;       ///< index into `backwardSteps()`
+/// How many nodes a run computed; the others' numbers came from an earlier run and are the same.
+struct Computed {
+  std::size_t values = 0;
+  std::size_t gradients = 0;
 };
 
 /// The immutable result of running a graph: every value, every gradient, and the order of the steps. Copies share it. What belongs to one
@@ -44,7 +43,7 @@ class Trace {
   /// The positions of the nodes that take a backward step, in order.
   std::span<const std::size_t> backwardSteps() const;
   /// Who sends a gradient to the node, in the order of arrival.
-  std::vector<Contribution> contributions(std::size_t position) const;
+  std::span<const Contribution> contributions(std::size_t position) const;
   /// ∂node/∂argument. The map holds what it needs and outlives the trace.
   LinearMap local(std::size_t position, std::size_t argument) const;
   /// The node's upstream · its local gradient by `argument`: this contribution alone, before it is summed.
@@ -56,6 +55,7 @@ class Trace {
   Message corner(std::size_t position) const;
   /// The first node in forward order whose value holds a NaN or an infinity while no input of it does.
   std::optional<std::size_t> firstNotFinite() const;
+  const Computed& computed() const { return computed_; }
 
   /// The node's inputs and output as its function's row reads them; the trace must outlive it.
   Call call(std::size_t position) const;
@@ -63,11 +63,12 @@ class Trace {
   struct Arena;
 
  private:
-  friend Trace run(std::shared_ptr<const Plan> plan, std::optional<Seed> seed, std::stop_token stop);
+  friend class Workspace;
   std::shared_ptr<const Plan> plan_;
   std::shared_ptr<const Arena> arena_;
   std::optional<Tensor> seed_;
   Shape stack_;
+  Computed computed_;
 };
 
 /// The seed of a graph as a tensor for an output of shape `output`. Throws `Error` where it does not fit.

@@ -145,7 +145,8 @@ std::vector<Function> arithmeticFunctions() {
            .synonyms = "times, product, Hadamard, scale, gate, *, ×, 乘, 乘法, 相乘, 逐元素乘",
            .arguments = inputAndOther(),
            .pytorch = "input * other",
-           .derivatives = {"other", "input"}}),
+           .derivatives = {"other", "input"},
+           .localReads = {{.inputs = 2, .output = false}, {.inputs = 1, .output = false}}}),
       elementwise<Divide>(
           {.name = "div",
            .title = "Divide",

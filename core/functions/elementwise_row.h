@@ -203,6 +203,16 @@ void scalarBackward(const double* values, double* gradients, const Operands& ope
   }
 }
 
+template <typename Row>
+void scalarForwardAll(double* values, std::span<const Operands> nodes) {
+  for (const Operands& operands : nodes) scalarForward<Row>(values, operands);
+}
+
+template <typename Row>
+void scalarBackwardAll(const double* values, double* gradients, std::span<const Operands> nodes) {
+  for (const Operands& operands : nodes) scalarBackward<Row>(values, gradients, operands);
+}
+
 /// `row` with everything that follows from the struct filled in; a row that checks its attributes brings its own `shape`.
 template <typename Row>
 Function elementwise(Function row) {
@@ -210,7 +220,8 @@ Function elementwise(Function row) {
   row.value = elementwiseValue<Row>;
   row.local = elementwiseLocal<Row>;
   row.accumulate = elementwiseAccumulate<Row>;
-  row.scalar = {scalarForward<Row>, scalarBackward<Row>};
+  if constexpr (hasConstantSlopes<Row>) row.localReads = {{.inputs = 0, .output = false}};
+  row.scalar = {scalarForward<Row>, scalarBackward<Row>, scalarForwardAll<Row>, scalarBackwardAll<Row>};
   return row;
 }
 

@@ -71,6 +71,9 @@ struct ScalarKernel {
   void (*forward)(double* values, const Operands& operands) = nullptr;
   /// gradients[input[a]] += gradients[output] · ∂f/∂x_a for every differentiable argument a
   void (*backward)(const double* values, double* gradients, const Operands& operands) = nullptr;
+  /// The same for many nodes none of which touches another's numbers.
+  void (*forwardAll)(double* values, std::span<const Operands> nodes) = nullptr;
+  void (*backwardAll)(const double* values, double* gradients, std::span<const Operands> nodes) = nullptr;
 };
 
 /// From where tests draw an argument's entries: uniform in [low, high], where the function is smooth.
@@ -87,6 +90,14 @@ struct Domain {
 struct Example {
   std::vector<std::optional<Shape>> shapes;
   Attributes attributes = {};
+};
+
+/// What the numbers of a local gradient depend on: a re-run computes again only what they reach.
+struct LocalReads {
+  std::uint64_t inputs = ~std::uint64_t(0);  ///< bit a: the entries of input a
+  bool output = true;                        ///< the output's entries
+
+  bool input(std::size_t a) const { return a >= 64 || (inputs >> a & 1); }
 };
 
 /// The inputs of a call; an optional argument that is left out is `nullptr` data with rank 0 and `present` false.
@@ -142,6 +153,8 @@ struct Function {
   /// Optional, where the attributes decide: what stands for `formula` and for `localFormula` at these settings.
   std::string (*formulaOf)(const Settings& settings) = nullptr;
   std::string (*localFormulaOf)(const Settings& settings) = nullptr;
+  /// One entry an argument, or one for all; without a word from the row: everything.
+  std::vector<LocalReads> localReads = {{}};
   /// One entry an argument, or one for all.
   std::vector<Domain> domains = {{}};
   /// Calls that tests and the listing of structures try, for rows to which their common shapes and attributes do not fit.
@@ -151,6 +164,8 @@ struct Function {
   bool isVariadic() const { return !arguments.empty() && arguments.back().variadic; }
   /// The argument that the `k`-th wire feeds (the last one again and again where it is variadic).
   const Argument& argument(std::size_t k) const { return arguments[k < arguments.size() ? k : arguments.size() - 1]; }
+  /// What the local gradient by the `k`-th input depends on.
+  const LocalReads& readsOfLocal(std::size_t k) const { return localReads[k < localReads.size() ? k : localReads.size() - 1]; }
   /// Whether a gradient goes to the `k`-th input at these shapes.
   bool isDifferentiated(std::size_t k, InputShapes inputs) const {
     return argument(k).differentiable && (!differentiates || differentiates(k, inputs));

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "core/functions/families.h"
 #include "core/linear_map/broadcast.h"
@@ -98,7 +99,7 @@ MatmulSizes matmulSizes(const Shape& a, const Shape& b) {
 void matmulValue(const Inputs& inputs, const Settings&, std::span<double> output) {
   const MatmulSizes s = matmulSizes(inputs[0].shape(), inputs[1].shape());
   std::fill(output.begin(), output.end(), 0.0);
-  StridedWalk walk(s.batch, std::vector{s.batchesA, s.batchesB});
+  StridedWalk walk(s.batch, std::array{s.batchesA, s.batchesB});
   for (Index batch = 0; batch < s.batch.size(); ++batch) {
     multiplyAdd({inputs[0].data.data() + walk.position(0) * s.m * s.k, s.m, s.k, s.k, 1},
                 {inputs[1].data.data() + walk.position(1) * s.k * s.n, s.k, s.n, s.n, 1},
@@ -308,7 +309,8 @@ std::vector<Function> linearAlgebraFunctions() {
        .shape = linearShape,
        .value = linearValue,
        .local = linearLocal,
-       .accumulate = linearAccumulate},
+       .accumulate = linearAccumulate,
+       .localReads = {{.inputs = 2, .output = false}, {.inputs = 1, .output = false}, {.inputs = 0, .output = false}}},
       {.name = "matmul",
        .title = "Matrix product",
        .category = Category::LinearAlgebra,
@@ -326,7 +328,8 @@ std::vector<Function> linearAlgebraFunctions() {
        .shape = matmulShape,
        .value = matmulValue,
        .local = matmulLocal,
-       .accumulate = matmulAccumulate},
+       .accumulate = matmulAccumulate,
+       .localReads = {{.inputs = 2, .output = false}, {.inputs = 1, .output = false}}},
       {.name = "dot",
        .title = "Dot product",
        .category = Category::LinearAlgebra,

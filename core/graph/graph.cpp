@@ -8,9 +8,21 @@
 
 namespace core {
 
+namespace {
+
+/// Where the nodes stand and whom they read, resolved once: a hash look-up for every wire would be the largest part of
+/// making a graph ready to run.
+struct Wiring {
+  std::unordered_map<NodeId, std::size_t> positions;
+  std::vector<std::size_t> firstInput;  // into `inputs`, one a node and the end
+  std::vector<std::ptrdiff_t> inputs;
+};
+
+}  // namespace
+
 struct Graph::Data {
   std::vector<NodePointer> nodes;
-  std::shared_ptr<const std::unordered_map<NodeId, std::size_t>> positions;
+  std::shared_ptr<const Wiring> wiring;
   std::string title;
   std::optional<NodeId> output;
   Seed seed;
@@ -18,31 +30,44 @@ struct Graph::Data {
 
 namespace {
 
-std::shared_ptr<const std::unordered_map<NodeId, std::size_t>> positionsOf(std::span<const NodePointer> nodes) {
-  auto positions = std::make_shared<std::unordered_map<NodeId, std::size_t>>();
-  positions->reserve(nodes.size());
+std::unordered_map<NodeId, std::size_t> positionsOf(std::span<const NodePointer> nodes) {
+  std::unordered_map<NodeId, std::size_t> positions;
+  positions.reserve(nodes.size());
   for (std::size_t k = 0; k < nodes.size(); ++k) {
-    if (!positions->emplace(nodes[k]->id, k).second) {
+    if (!positions.emplace(nodes[k]->id, k).second) {
       throw Error("two nodes have the id “%1”: give one of them another id", {nodes[k]->id.text()});
     }
   }
   return positions;
 }
 
-void checkInputs(const Node& node, const std::unordered_map<NodeId, std::size_t>& positions) {
+void checkInputCount(const Node& node) {
   const Function& function = *node.function;
-  if (!function.isVariadic() && node.inputs.size() > function.arguments.size()) {
-    throw Error("node “%1”: %2 takes %3, and %4 inputs are given",
-                {node.id.text(), std::string(function.name),
-                 function.arguments.empty() ? std::string("no input")
-                                            : "at most " + std::to_string(function.arguments.size()) + " inputs",
-                 std::to_string(node.inputs.size())});
-  }
-  for (const auto& input : node.inputs) {
-    if (input && !positions.contains(*input)) {
-      throw Error("node “%1” has the input “%2”, and there is no node of that id", {node.id.text(), input->text()});
+  if (function.isVariadic() || node.inputs.size() <= function.arguments.size()) return;
+  throw Error("node “%1”: %2 takes %3, and %4 inputs are given",
+              {node.id.text(), std::string(function.name),
+               function.arguments.empty() ? std::string("no input")
+                                          : "at most " + std::to_string(function.arguments.size()) + " inputs",
+               std::to_string(node.inputs.size())});
+}
+
+std::shared_ptr<const Wiring> wiringOf(std::span<const NodePointer> nodes) {
+  auto wiring = std::make_shared<Wiring>();
+  wiring->positions = positionsOf(nodes);
+  wiring->firstInput.reserve(nodes.size() + 1);
+  for (const NodePointer& node : nodes) {
+    checkInputCount(*node);
+    wiring->firstInput.push_back(wiring->inputs.size());
+    for (const auto& input : node->inputs) {
+      const auto found = input ? wiring->positions.find(*input) : wiring->positions.end();
+      if (input && found == wiring->positions.end()) {
+        throw Error("node “%1” has the input “%2”, and there is no node of that id", {node->id.text(), input->text()});
+      }
+      wiring->inputs.push_back(input ? static_cast<std::ptrdiff_t>(found->second) : -1);
     }
   }
+  wiring->firstInput.push_back(wiring->inputs.size());
+  return wiring;
 }
 
 // A loop among the nodes that no topological order reaches: walk backwards until a node comes a second time.
@@ -69,20 +94,19 @@ std::string loopText(std::span<const NodePointer> nodes, const std::unordered_ma
 }  // namespace
 
 Graph::Graph() {
-  static const auto empty = std::make_shared<const Data>(Data{{}, positionsOf({}), {}, {}, {}});
+  static const auto empty = std::make_shared<const Data>(Data{{}, wiringOf({}), {}, {}, {}});
   data_ = empty;
 }
 
 Graph Graph::fromNodes(std::vector<NodePointer> nodes) {
-  auto positions = positionsOf(nodes);
-  for (const NodePointer& node : nodes) checkInputs(*node, *positions);
-  Graph graph(std::make_shared<const Data>(Data{std::move(nodes), std::move(positions), {}, {}, {}}));
+  auto wiring = wiringOf(nodes);
+  Graph graph(std::make_shared<const Data>(Data{std::move(nodes), std::move(wiring), {}, {}, {}}));
   const std::vector<std::size_t> order = topologicalOrder(graph);
   if (order.size() < graph.size()) {
     std::vector<bool> ordered(graph.size());
     for (const std::size_t position : order) ordered[position] = true;
     throw Error("the nodes form a loop, %1; a computational graph has none, so that an order of computation exists: take one of these wires out",
-                {loopText(graph.nodes(), *graph.data_->positions, ordered)});
+                {loopText(graph.nodes(), graph.data_->wiring->positions, ordered)});
   }
   return graph;
 }
@@ -94,8 +118,8 @@ const std::optional<NodeId>& Graph::output() const { return data_->output; }
 const Seed& Graph::seed() const { return data_->seed; }
 
 std::optional<std::size_t> Graph::position(const NodeId& id) const {
-  const auto found = data_->positions->find(id);
-  if (found == data_->positions->end()) return std::nullopt;
+  const auto found = data_->wiring->positions.find(id);
+  if (found == data_->wiring->positions.end()) return std::nullopt;
   return found->second;
 }
 
@@ -104,11 +128,9 @@ const Node* Graph::find(const NodeId& id) const {
   return at ? data_->nodes[*at].get() : nullptr;
 }
 
-std::vector<std::ptrdiff_t> Graph::inputPositions(std::size_t at) const {
-  std::vector<std::ptrdiff_t> result;
-  result.reserve(node(at).inputs.size());
-  for (const auto& input : node(at).inputs) result.push_back(input ? static_cast<std::ptrdiff_t>(*position(*input)) : -1);
-  return result;
+std::span<const std::ptrdiff_t> Graph::inputPositions(std::size_t at) const {
+  const std::size_t first = data_->wiring->firstInput[at];
+  return std::span(data_->wiring->inputs).subspan(first, data_->wiring->firstInput[at + 1] - first);
 }
 
 std::vector<Wire> Graph::wires() const {
@@ -148,7 +170,7 @@ Graph Graph::withNodes(std::span<const Node> added) const {
   if (!grew && !rewired) return Graph(std::move(data));
   Graph checked = fromNodes(std::move(data->nodes));
   data->nodes.assign(checked.nodes().begin(), checked.nodes().end());
-  data->positions = checked.data_->positions;
+  data->wiring = checked.data_->wiring;
   return Graph(std::move(data));
 }
 
@@ -167,7 +189,7 @@ Graph Graph::without(std::span<const NodeId> ids) const {
     }
     node = std::make_shared<const Node>(std::move(changed));
   }
-  data->positions = positionsOf(data->nodes);
+  data->wiring = wiringOf(data->nodes);
   if (data->output && gone.contains(*data->output)) data->output.reset();
   return Graph(std::move(data));
 }
@@ -233,7 +255,7 @@ Graph Graph::renamed(const NodeId& from, const NodeId& to) const {
     node = std::make_shared<const Node>(std::move(changed));
   }
   if (data->output == from) data->output = to;
-  data->positions = positionsOf(data->nodes);
+  data->wiring = wiringOf(data->nodes);
   return Graph(std::move(data));
 }
 

@@ -46,7 +46,7 @@ class Graph {
   const Node* find(const NodeId& id) const;
   std::optional<std::size_t> position(const NodeId& id) const;
   /// Positions of a node's inputs; −1 for one that is not wired.
-  std::vector<std::ptrdiff_t> inputPositions(std::size_t position) const;
+  std::span<const std::ptrdiff_t> inputPositions(std::size_t position) const;
   /// The wires that leave `id`, in the order of the file.
   std::vector<Wire> consumers(const NodeId& id) const;
   std::vector<Wire> wires() const;

@@ -13,7 +13,7 @@ struct Consumers {
   std::vector<std::size_t> first;
   std::vector<std::size_t> all;
 
-  explicit Consumers(const std::vector<std::vector<std::ptrdiff_t>>& inputs) : first(inputs.size() + 1) {
+  explicit Consumers(const std::vector<std::span<const std::ptrdiff_t>>& inputs) : first(inputs.size() + 1) {
     for (const auto& node : inputs) {
       for (const std::ptrdiff_t input : node) {
         if (input >= 0) ++first[static_cast<std::size_t>(input) + 1];
@@ -34,7 +34,7 @@ struct Consumers {
 
 std::vector<std::size_t> topologicalOrder(const Graph& graph, std::span<const double> priority) {
   const std::size_t count = graph.size();
-  std::vector<std::vector<std::ptrdiff_t>> inputs(count);
+  std::vector<std::span<const std::ptrdiff_t>> inputs(count);
   std::vector<std::size_t> missing(count);
   for (std::size_t p = 0; p < count; ++p) {
     inputs[p] = graph.inputPositions(p);

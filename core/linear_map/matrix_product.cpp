@@ -1,6 +1,7 @@
 #include "core/linear_map/matrix_product.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <numeric>
@@ -48,7 +49,7 @@ class MatrixProduct final : public Form {
 public:
   MatrixProduct(Index allRows, Index allColumns, const ProductPattern& pattern, std::vector<double> values)
       : Form(allRows, allColumns), pattern_(pattern), values_(std::move(values)) {
-    StridedWalk walk(pattern_.batch, std::vector{pattern_.columnBatches, pattern_.factorBatches});
+    StridedWalk walk(pattern_.batch, std::array{pattern_.columnBatches, pattern_.factorBatches});
     for (Index batch = pattern_.batch.size(); batch > 0; --batch) {
       batches_.push_back({walk.position(0), walk.position(1)});
       walk.next();

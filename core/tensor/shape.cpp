@@ -1,6 +1,6 @@
 #include "core/tensor/shape.h"
 
-#include <vector>
+#include <algorithm>
 
 #include "core/message.h"
 
@@ -13,9 +13,10 @@ Index Shape::size() const {
 }
 
 Shape concatenated(const Shape& first, const Shape& second) {
-  std::vector<Index> axes(first.begin(), first.end());
-  axes.insert(axes.end(), second.begin(), second.end());
-  return Shape(axes);
+  Shape result = Shape::ofRank(first.rank() + second.rank());
+  std::ranges::copy(first, result.begin());
+  std::ranges::copy(second, result.begin() + first.rank());
+  return result;
 }
 
 Shape axesBetween(const Shape& shape, Index begin, Index end) {

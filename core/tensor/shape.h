@@ -19,6 +19,12 @@ class Shape {
   Shape() = default;
   Shape(std::initializer_list<Index> axes) : axes_(axes) {}
   explicit Shape(std::span<const Index> axes) : axes_(axes) {}
+  /// `rank` axes of size 0, to be filled in.
+  static Shape ofRank(Index rank) {
+    Shape shape;
+    shape.axes_ = InlineVector<Index, 4>(static_cast<std::size_t>(rank));
+    return shape;
+  }
 
   Index rank() const { return static_cast<Index>(axes_.size()); }
   /// The number of entries: the product of the axes, 1 for rank 0.
@@ -26,6 +32,7 @@ class Shape {
   Index operator[](Index axis) const { return axes_[static_cast<std::size_t>(axis)]; }
   Index& operator[](Index axis) { return axes_[static_cast<std::size_t>(axis)]; }
   std::span<const Index> axes() const { return {axes_.data(), axes_.size()}; }
+  auto begin() { return axes_.begin(); }
   auto begin() const { return axes_.begin(); }
   auto end() const { return axes_.end(); }
   bool operator==(const Shape&) const = default;

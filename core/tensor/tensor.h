@@ -35,9 +35,10 @@ class Tensor {
 
 /// A tensor that lives elsewhere (in an arena, in a `Tensor`): what functions read. Cheap to copy; the owner must outlive it.
 struct TensorView {
-  const Shape* shapePointer;
+  const Shape* shapePointer = nullptr;
   std::span<const double> data;
 
+  TensorView() = default;  ///< of no tensor: only to be assigned to
   TensorView(const Shape& shape, std::span<const double> values) : shapePointer(&shape), data(values) {}
   TensorView(const Tensor& tensor) : shapePointer(&tensor.shape()), data(tensor.data()) {}
 

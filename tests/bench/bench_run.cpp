@@ -1,14 +1,14 @@
 #include <benchmark/benchmark.h>
 
-#include "core/autodiff/trace.h"
 #include "tests/bench/graphs.h"
+#include "tests/bench/repeated.h"
 
 namespace {
 
-/// Forward and backward on a plan that is ready.
+/// Forward and backward on a plan that is ready, each time with other entries in every leaf that is no constant.
 void runs(benchmark::State& state, const core::Graph& graph) {
-  const std::shared_ptr<const core::Plan> plan = core::Plan::compile(graph);
-  for (auto _ : state) benchmark::DoNotOptimize(core::run(plan));
+  bench::Repeated repeated(graph);
+  for (auto _ : state) benchmark::DoNotOptimize(repeated.run());
 }
 
 /// The same, with the time per node.

@@ -228,6 +228,19 @@ private slots:
     });
   }
 
+  void localReadsNoMoreThanItSays() {
+    forEachLocal(row(), [](const Sample& sample, std::size_t argument, const LinearMap& map) {
+      const LocalReads& reads = sample.function->readsOfLocal(argument);
+      Sample changed = sample;
+      Tensor output = sample.value();
+      for (std::size_t k = 0; k < changed.inputs.size(); ++k) {
+        if (!reads.input(k)) changed.inputs[k] = randomTensor(changed.inputs[k].shape(), 11);
+      }
+      if (!reads.output) output = randomTensor(output.shape(), 12);
+      QVERIFY2(changed.local(argument, output).dense() == map.dense(), place(sample, argument).c_str());
+    });
+  }
+
   void scalarInstructionEqualsTheTensorPath() {
     const Function& function = row();
     if (!function.scalar.forward) QSKIP("the row is not elementwise");

@@ -15,7 +15,7 @@ std::vector<bool> reached(const GraphDrawing& drawing, std::size_t start, bool b
   std::vector<bool> result(drawing.graph.size());
   result[start] = true;
   const auto visit = [&](std::size_t p) {
-    const std::vector<std::ptrdiff_t> inputs = drawing.graph.inputPositions(p);
+    const std::span<const std::ptrdiff_t> inputs = drawing.graph.inputPositions(p);
     for (std::size_t a = 0; a < inputs.size(); ++a) {
       if (inputs[a] < 0) continue;
       if (lifted && lifted->argument == a && lifted->to == drawing.graph.node(p).id) continue;

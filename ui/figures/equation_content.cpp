@@ -45,7 +45,7 @@ QString sourceText(const Moment& moment, std::size_t node) {
   const std::size_t count = moment.contributionCount(node);
   const bool isOutput = moment.trace().plan().output() == node;
   if (isOutput) return count == 0 ? Words::tr("the seed") : Words::tr("seed and what later nodes sent");
-  const std::vector<core::Contribution> from = moment.trace().contributions(node);
+  const std::span<const core::Contribution> from = moment.trace().contributions(node);
   if (from.size() == 1)
     return Words::tr("from %1").arg(title(*moment.graph().node(from.front().consumer).function));
   return Words::tr("sum of %n contributions", nullptr, static_cast<int>(count));

@@ -11,7 +11,7 @@ namespace {
 /// Whether a gradient goes to the argument; without shapes, whether one could.
 bool isDifferentiated(const GraphDrawing& drawing, std::size_t node, std::size_t argument) {
   const core::Function& function = *drawing.graph.node(node).function;
-  const std::vector<std::ptrdiff_t> inputs = drawing.graph.inputPositions(node);
+  const std::span<const std::ptrdiff_t> inputs = drawing.graph.inputPositions(node);
   std::vector<const core::Shape*> shapes;
   for (const std::ptrdiff_t input : inputs) {
     const core::ShapeResult* source = input < 0 ? nullptr : &drawing.shapes[static_cast<std::size_t>(input)];
@@ -27,7 +27,7 @@ std::vector<bool> needingGradient(const GraphDrawing& drawing) {
   for (const std::size_t p : drawing.order) {
     const core::Node& node = drawing.graph.node(p);
     if (node.isLeaf()) result[p] = !node.isConstant();
-    const std::vector<std::ptrdiff_t> inputs = drawing.graph.inputPositions(p);
+    const std::span<const std::ptrdiff_t> inputs = drawing.graph.inputPositions(p);
     for (std::size_t a = 0; a < inputs.size() && !result[p]; ++a) {
       result[p] =
           inputs[a] >= 0 && result[static_cast<std::size_t>(inputs[a])] && isDifferentiated(drawing, p, a);

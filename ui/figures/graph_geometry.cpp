@@ -38,7 +38,7 @@ QRectF around(QPointF centre, double width, double height) {
 void growGates(const core::Graph& graph, std::span<const NodeText> texts, std::vector<NodeGeometry>& nodes) {
   for (std::size_t p = 0; p < nodes.size(); ++p) {
     if (texts[p].form != NodeForm::Gate) continue;
-    const std::vector<std::ptrdiff_t> inputs = graph.inputPositions(p);
+    const std::span<const std::ptrdiff_t> inputs = graph.inputPositions(p);
     if (inputs.size() != 2 || inputs[0] < 0 || inputs[1] < 0 || inputs[0] == inputs[1]) continue;
     QRectF& rect = nodes[p].rect;
     double reach = 0;
@@ -260,7 +260,7 @@ GraphGeometry geometryOf(const core::Graph& graph, const std::map<core::NodeId, 
   std::vector<std::size_t> firstLink(graph.size() + 1);
   for (std::size_t p = 0; p < graph.size(); ++p) {
     firstLink[p] = links.size();
-    const std::vector<std::ptrdiff_t> inputs = graph.inputPositions(p);
+    const std::span<const std::ptrdiff_t> inputs = graph.inputPositions(p);
     for (std::size_t a = 0; a < inputs.size(); ++a) {
       if (inputs[a] < 0) continue;
       Link link{static_cast<std::size_t>(inputs[a]), p, a, Side::Right, Side::Left};

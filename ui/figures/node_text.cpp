@@ -28,7 +28,7 @@ std::vector<bool> classTargets(const core::Graph& graph) {
   for (std::size_t p = 0; p < graph.size(); ++p) {
     const core::Function& function = *graph.node(p).function;
     if (function.name != "cross_entropy" && function.name != "nll_loss") continue;
-    const std::vector<std::ptrdiff_t> inputs = graph.inputPositions(p);
+    const std::span<const std::ptrdiff_t> inputs = graph.inputPositions(p);
     if (inputs.size() > 1 && inputs[1] >= 0) result[static_cast<std::size_t>(inputs[1])] = true;
   }
   return result;

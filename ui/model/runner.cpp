@@ -3,6 +3,7 @@
 #include <QMetaObject>
 #include <new>
 
+#include "core/autodiff/workspace.h"
 #include "ui/model/document.h"
 
 namespace ui {
@@ -25,6 +26,8 @@ void Runner::request(const core::Graph& graph, std::vector<double> priority) {
 }
 
 void Runner::work(const std::stop_token& quit) {
+  core::Workspace workspace;
+  std::shared_ptr<const core::Plan> plan;
   while (true) {
     Request request;
     std::stop_token stop;
@@ -40,8 +43,8 @@ void Runner::work(const std::stop_token& quit) {
     QString message;
     // Every exception ends here: one that left the thread would end the program.
     try {
-      trace = std::make_shared<const core::Trace>(
-          core::run(core::Plan::compile(request.graph, request.priority), std::nullopt, stop));
+      plan = core::Plan::compile(request.graph, request.priority, plan.get());
+      trace = std::make_shared<const core::Trace>(workspace.run(plan, std::nullopt, stop));
     } catch (const core::Stopped&) {
       continue;
     } catch (const core::Error& error) {

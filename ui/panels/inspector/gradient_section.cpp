@@ -95,7 +95,7 @@ void GradientSection::addContributions(const Subject& subject, std::size_t posit
   const core::Graph& graph = moment.graph();
   const QString gradient = derivativeTex(nameTex(graph.node(*trace.plan().output())), nameTex(graph.node(position)));
   const core::Tensor sum = *moment.gradient(position);
-  const std::vector<core::Contribution> all = trace.contributions(position);
+  const std::span<const core::Contribution> all = trace.contributions(position);
   const auto done = static_cast<std::size_t>(moment.backwardDone());
 
   groups_.emplace_back();

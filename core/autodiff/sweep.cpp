@@ -1,0 +1,151 @@
+#include "core/autodiff/sweep.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "core/autodiff/calls.h"
+
+namespace core {
+namespace {
+
+/// How many scalar nodes are executed between two looks at the stop token.
+constexpr std::size_t nodesBetweenLooks = 4096;
+
+void throwIfStopped(const std::stop_token& stop) {
+  if (stop.stop_requested()) throw Stopped{};
+}
+
+/// Calls `use(operands, kernels)` for parts of a stretch of scalar nodes.
+template <typename Kernel, typename Use>
+void forEachPart(const Pass<Kernel>& pass, const Stretch& stretch, const std::stop_token& stop, Use&& use) {
+  for (std::size_t done = 0; done < stretch.count; done += nodesBetweenLooks) {
+    if (done > 0) throwIfStopped(stop);
+    const std::size_t count = std::min<std::size_t>(nodesBetweenLooks, stretch.count - done);
+    use(std::span(pass.operands).subspan(stretch.first + done, count),
+        std::span(pass.kernels).subspan(stretch.first + done, count));
+  }
+}
+
+Problem waitsFor(const Plan& plan, std::size_t position, std::size_t argument) {
+  const Node& node = plan.graph().node(position);
+  return {Problem::Kind::Waits,
+          {"%1 %2 waits for its input %3, which cannot be computed",
+           {std::string(node.function->title), node.id.text(), node.inputs[argument]->text()}},
+          argument};
+}
+
+/// The problem of a node one of whose inputs failed while values were computed.
+std::optional<Problem> blocked(const Problems& problems, const Plan& plan, std::size_t position) {
+  const std::span<const std::int64_t> inputs = plan.inputsOf(position);
+  for (std::size_t k = 0; k < inputs.size(); ++k) {
+    if (inputs[k] >= 0 && problems.contains(static_cast<std::size_t>(inputs[k]))) return waitsFor(plan, position, k);
+  }
+  return std::nullopt;
+}
+
+/// Node by node, past those that fail.
+Problems sweepCautiously(const Plan& plan, double* values, const std::stop_token& stop) {
+  Problems problems;
+  for (const std::size_t p : plan.order()) {
+    throwIfStopped(stop);
+    const Node& node = plan.graph().node(p);
+    if (plan.node(p).problem || node.isLeaf()) continue;
+    if (auto problem = blocked(problems, plan, p)) {
+      problems.emplace(p, *std::move(problem));
+      continue;
+    }
+    try {
+      computeValue(plan, values, p);
+    } catch (const Error& error) {
+      problems.emplace(p, Problem{Problem::Kind::Value,
+                                  {"%1 %2: %3", {std::string(node.function->title), node.id.text(), text(error.message())}}});
+    }
+  }
+  return problems;
+}
+
+void execute(const Plan& plan, double* values, const std::stop_token& stop) {
+  const auto& pass = plan.program().forward;
+  for (const Stretch& stretch : pass.stretches) {
+    throwIfStopped(stop);
+    switch (stretch.kind) {
+      case Stretch::Kind::Mixed:
+        forEachPart(pass, stretch, stop, [values](std::span<const Operands> nodes, auto kernels) {
+          for (std::size_t k = 0; k < nodes.size(); ++k) kernels[k](values, nodes[k]);
+        });
+        break;
+      case Stretch::Kind::Alike:
+        forEachPart(pass, stretch, stop, [&](std::span<const Operands> nodes, auto) {
+          stretch.function->scalar.forwardAll(values, nodes);
+        });
+        break;
+      case Stretch::Kind::Node: computeValue(plan, values, stretch.first); break;
+    }
+  }
+}
+
+/// One backward step, for `count` rows.
+void stepBackward(const Plan& plan, const double* values, double* gradients, Index count, std::size_t position) {
+  const auto rowsOf = [&](std::size_t p) {
+    return std::span(gradients + count * plan.node(p).offset, static_cast<std::size_t>(count * plan.node(p).shape.size()));
+  };
+  const Call call(plan, values, position);
+  const std::span<const std::int64_t> inputs = plan.inputsOf(position);
+  for (std::size_t k = 0; k < inputs.size(); ++k) {
+    if (!plan.isActive(position, k)) continue;
+    const std::span<double> downstream = rowsOf(static_cast<std::size_t>(inputs[k]));
+    if (plan.program().clears[plan.node(position).firstInput + k]) std::ranges::fill(downstream, 0.0);
+    call.accumulate(k, count, rowsOf(position), downstream);
+  }
+}
+
+}  // namespace
+
+void computeValue(const Plan& plan, double* values, std::size_t position) {
+  const PlannedNode& planned = plan.node(position);
+  const Call call(plan, values, position);
+  call.function().value(call.inputs(), call.settings(),
+                        {values + planned.offset, static_cast<std::size_t>(planned.shape.size())});
+}
+
+Problems sweepForward(const Plan& plan, double* values, const std::stop_token& stop) {
+  try {
+    execute(plan, values, stop);
+    return {};
+  } catch (const Error&) {
+    return sweepCautiously(plan, values, stop);
+  }
+}
+
+void sweepBackward(const Plan& plan, const double* values, double* gradients, const Tensor& seed, Index count,
+                   const std::stop_token& stop) {
+  const Program& program = plan.program();
+  for (const Range& range : program.cleared) std::fill_n(gradients + count * range.offset, count * range.count, 0.0);
+  std::ranges::copy(seed.data(), gradients + count * plan.node(*plan.output()).offset);
+  if (count != 1) {
+    for (const std::size_t p : plan.backwardOrder()) {
+      throwIfStopped(stop);
+      stepBackward(plan, values, gradients, count, p);
+    }
+    return;
+  }
+  const auto& pass = program.backward;
+  for (const Stretch& stretch : pass.stretches) {
+    throwIfStopped(stop);
+    switch (stretch.kind) {
+      case Stretch::Kind::Mixed:
+        forEachPart(pass, stretch, stop, [=](std::span<const Operands> nodes, auto kernels) {
+          for (std::size_t k = 0; k < nodes.size(); ++k) kernels[k](values, gradients, nodes[k]);
+        });
+        break;
+      case Stretch::Kind::Alike:
+        forEachPart(pass, stretch, stop, [&](std::span<const Operands> nodes, auto) {
+          stretch.function->scalar.backwardAll(values, gradients, nodes);
+        });
+        break;
+      case Stretch::Kind::Node: stepBackward(plan, values, gradients, 1, stretch.first); break;
+    }
+  }
+}
+
+}  // namespace core
