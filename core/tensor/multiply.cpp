@@ -1,39 +1,42 @@
 #include "core/tensor/multiply.h"
 
-#include <Eigen/Core>
+#include <cblas.h>
 
 namespace core {
 namespace {
 
-using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-using ColumnMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::ColMajor>;
-template <typename Order>
-using Map = Eigen::Map<Order, Eigen::Unaligned, Eigen::OuterStride<>>;
+/// Up to how many multiplications the loops here are quicker than the preparations of a library call.
+constexpr Index smallProduct = 256;
 
-bool isRowMajor(const MatrixView<const double>& m) { return m.columnStep == 1 || m.columns == 1; }
-bool isColumnMajor(const MatrixView<const double>& m) { return m.rowStep == 1 || m.rows == 1; }
-
-/// The step between the lines of a matrix, at least their length as Eigen wants it (it does not matter for
-/// one line).
-Index outerStep(Index step, Index lines, Index length) { return lines == 1 ? length : step; }
-
-template <typename Order>
-Map<const Order> mapped(const MatrixView<const double>& m) {
-  const Index outer = Order::IsRowMajor ? outerStep(m.rowStep, m.rows, m.columns)
-                                        : outerStep(m.columnStep, m.columns, m.rows);
-  return {m.data, m.rows, m.columns, Eigen::OuterStride<>(outer)};
+/// One thread: the program has threads of its own, and sums come out the same from run to run.
+void useOneThread() {
+  [[maybe_unused]] static const bool done = [] {
+    openblas_set_num_threads(1);
+    return true;
+  }();
 }
 
-template <typename OrderA, typename OrderB>
-void multiplyMapped(const MatrixView<const double>& a, const MatrixView<const double>& b,
-                    const MatrixView<double>& result) {
-  Map<RowMajor> target(result.data, result.rows, result.columns,
-                       Eigen::OuterStride<>(outerStep(result.rowStep, result.rows, result.columns)));
-  target.noalias() += mapped<OrderA>(a) * mapped<OrderB>(b);
+template <typename Number>
+bool isRowMajor(const MatrixView<Number>& m) {
+  return m.columnStep == 1 || m.columns == 1;
 }
 
-/// For tiny matrices, where Eigen's preparations cost more than the product, and for steps that Eigen cannot
-/// map.
+template <typename Number>
+bool isColumnMajor(const MatrixView<Number>& m) {
+  return isRowMajor(m.transposed());
+}
+
+/// The step between the lines of a matrix, at least their length as the library wants it (it does not matter
+/// for one line).
+template <typename Number>
+blasint lineStep(const MatrixView<Number>& m) {
+  const bool byRows = isRowMajor(m);
+  const Index lines = byRows ? m.rows : m.columns;
+  const Index length = byRows ? m.columns : m.rows;
+  return static_cast<blasint>(lines == 1 ? length : byRows ? m.rowStep : m.columnStep);
+}
+
+/// For tiny matrices, and for steps that the library cannot read.
 void multiplyPlainly(const MatrixView<const double>& a, const MatrixView<const double>& b,
                      const MatrixView<double>& result) {
   for (Index i = 0; i < result.rows; ++i) {
@@ -47,33 +50,37 @@ void multiplyPlainly(const MatrixView<const double>& a, const MatrixView<const d
   }
 }
 
-/// One column times one row, row by row of the result.
-void addOuterProduct(const MatrixView<const double>& a, const MatrixView<const double>& b,
-                     const MatrixView<double>& result) {
-  for (Index i = 0; i < result.rows; ++i) {
-    const double factor = a.data[i * a.rowStep];
-    double* const line = result.data + i * result.rowStep;
-    for (Index j = 0; j < result.columns; ++j) line[j] += factor * b.data[j];
-  }
+/// column += matrix · vector
+void multiplyVector(const MatrixView<const double>& matrix, const double* vector, Index vectorStep, double* column,
+                    Index columnStep) {
+  cblas_dgemv(isRowMajor(matrix) ? CblasRowMajor : CblasColMajor, CblasNoTrans, static_cast<blasint>(matrix.rows),
+              static_cast<blasint>(matrix.columns), 1, matrix.data, lineStep(matrix), vector,
+              static_cast<blasint>(vectorStep), 1, column, static_cast<blasint>(columnStep));
+}
+
+/// For a result whose rows stand one after the other.
+void multiplyMatrices(const MatrixView<const double>& a, const MatrixView<const double>& b,
+                      const MatrixView<double>& result) {
+  const auto order = [](const MatrixView<const double>& m) { return isRowMajor(m) ? CblasNoTrans : CblasTrans; };
+  cblas_dgemm(CblasRowMajor, order(a), order(b), static_cast<blasint>(result.rows),
+              static_cast<blasint>(result.columns), static_cast<blasint>(a.columns), 1, a.data, lineStep(a), b.data,
+              lineStep(b), 1, result.data, lineStep(result));
 }
 
 }  // namespace
 
 void multiplyAdd(const MatrixView<const double>& a, const MatrixView<const double>& b,
                  const MatrixView<double>& result) {
-  if (a.rows * a.columns * b.columns <= 64) return multiplyPlainly(a, b, result);
-  const bool rowMajorResult = result.columnStep == 1 || result.columns == 1;
-  const bool columnMajorResult = result.rowStep == 1 || result.rows == 1;
-  const bool mappable = (isRowMajor(a) || isColumnMajor(a)) && (isRowMajor(b) || isColumnMajor(b));
-  if (!mappable || (!rowMajorResult && !columnMajorResult)) return multiplyPlainly(a, b, result);
-  if (!rowMajorResult) return multiplyAdd(b.transposed(), a.transposed(), result.transposed());
-  if (a.columns == 1 && result.columnStep == 1 && b.columnStep == 1) return addOuterProduct(a, b, result);
-  if (isRowMajor(a)) {
-    return isRowMajor(b) ? multiplyMapped<RowMajor, RowMajor>(a, b, result)
-                         : multiplyMapped<RowMajor, ColumnMajor>(a, b, result);
-  }
-  return isRowMajor(b) ? multiplyMapped<ColumnMajor, RowMajor>(a, b, result)
-                       : multiplyMapped<ColumnMajor, ColumnMajor>(a, b, result);
+  const bool readable = (isRowMajor(a) || isColumnMajor(a)) && (isRowMajor(b) || isColumnMajor(b));
+  const bool writable = isRowMajor(result) || isColumnMajor(result);
+  if (!readable || !writable || result.rows * a.columns * result.columns <= smallProduct)
+    return multiplyPlainly(a, b, result);
+  useOneThread();
+  if (result.columns == 1) return multiplyVector(a, b.data, b.rowStep, result.data, result.rowStep);
+  if (result.rows == 1)
+    return multiplyVector(b.transposed(), a.data, a.columnStep, result.data, result.columnStep);
+  if (!isRowMajor(result)) return multiplyMatrices(b.transposed(), a.transposed(), result.transposed());
+  multiplyMatrices(a, b, result);
 }
 
 }  // namespace core
