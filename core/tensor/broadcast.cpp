@@ -1,7 +1,6 @@
 #include "core/tensor/broadcast.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "core/message.h"
 
@@ -37,10 +36,12 @@ IndexVector broadcastStrides(const Shape& from, const Shape& to) {
 }
 
 StridedWalk::StridedWalk(const Shape& shape, std::span<const IndexVector> strides)
-    : shape_(shape), index_(static_cast<std::size_t>(shape.rank())), positions_(strides.size()) {
-  std::vector<Index> all;
-  for (const IndexVector& operand : strides) all.insert(all.end(), operand.begin(), operand.end());
-  strides_ = InlineVector<Index, 16>(std::span<const Index>(all));
+    : shape_(shape),
+      index_(static_cast<std::size_t>(shape.rank())),
+      positions_(strides.size()),
+      strides_(strides.size() * index_.size()) {
+  Index* place = strides_.begin();
+  for (const IndexVector& operand : strides) place = std::ranges::copy(operand, place).out;
 }
 
 void StridedWalk::next() {
