@@ -312,7 +312,7 @@ void accumulateProduct(const ProductPattern& p, std::span<const double> values, 
   const auto rows = static_cast<Index>(upstream.size()) / count;
   const auto columns = static_cast<Index>(downstream.size()) / count;
   for (Index k = 0; k < count; ++k) {
-    StridedWalk walk(p.batch, std::vector{p.columnBatches, p.factorBatches});
+    StridedWalk walk(p.batch, std::array{p.columnBatches, p.factorBatches});
     for (Index batch = 0; batch < batches; ++batch) {
       const double* from = upstream.data() + k * rows + batch * p.repeats * p.rowCount;
       double* to = downstream.data() + k * columns + walk.position(0) * p.repeats * p.columnCount;
