@@ -47,9 +47,12 @@ struct Sample {
   }
 };
 
+/// Of the finite ones.
 inline double largestMagnitude(std::span<const double> entries) {
   double largest = 0;
-  for (const double entry : entries) largest = std::max(largest, std::abs(entry));
+  for (const double entry : entries) {
+    if (std::isfinite(entry)) largest = std::max(largest, std::abs(entry));
+  }
   return largest;
 }
 

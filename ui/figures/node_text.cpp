@@ -14,6 +14,7 @@ namespace ui {
 namespace {
 
 constexpr double margin = 10;  // between a text and the outline
+constexpr double leastPixels = 13;  // of a formula on a node
 constexpr double leafWidth = 82;
 constexpr double parameterWidth = 104;
 constexpr double compactLeafWidth = 56;
@@ -73,11 +74,8 @@ QString glyphOf(const core::Function& function) {
   return QString::fromUtf8(function.glyph.data(), static_cast<qsizetype>(function.glyph.size()));
 }
 
-/// The longest form of a node's formula that can be read in `room` px: "s = W_1 a", "W_1 a" or "s(a, W_1)".
-QString fittingFormula(const core::Graph& graph, const core::Node& node, double room) {
-  constexpr double leastPixels = 13;
-  const QString equation = equationTex(graph, node);
-  if (texSize(equation, leastPixels).width() <= room) return equation;
+/// The longest form of a node's formula that can be read in `room` px, without its name: "W_1 a" or "s(a, W_1)".
+QString fittingRightSide(const core::Graph& graph, const core::Node& node, double room) {
   const QString formula = formulaTex(graph, node);
   if (texSize(formula, leastPixels).width() <= room) return formula;
   QStringList inputs;
@@ -87,6 +85,12 @@ QString fittingFormula(const core::Graph& graph, const core::Node& node, double 
   return inputs.isEmpty() ? formula : nameTex(node) + "(" + inputs.join(", ") + ")";
 }
 
+/// The same with its name where that fits: "s = W_1 a".
+QString fittingFormula(const core::Graph& graph, const core::Node& node, double room) {
+  const QString equation = equationTex(graph, node);
+  return texSize(equation, leastPixels).width() <= room ? equation : fittingRightSide(graph, node, room);
+}
+
 NodeText functionText(const core::Graph& graph, const core::Node& node, bool circuit) {
   NodeText text;
   text.compact = circuit;
@@ -94,7 +98,7 @@ NodeText functionText(const core::Graph& graph, const core::Node& node, bool cir
     text.form = NodeForm::Gate;
     const bool unary = node.function->arguments.size() < 2;
     text.title = unary ? title(*node.function) : glyphOf(*node.function);
-    if (unary) text.tex = formulaTex(graph, node);
+    if (unary) text.tex = fittingRightSide(graph, node, widestBox - 2 * 8);
     const double needed = std::max(textWidth(text.title, {.pixelSize = 13, .weight = QFont::DemiBold}),
                                    texSize(text.tex, 13).width()) +
                           2 * 8;

@@ -125,7 +125,7 @@ Function expressionFunction() {
             .required = true,
             .examples = {"x * sigmoid(x)", "3*x^2 - 2/(1 + x^2) + exp(-x)*sin(2*x)", "-tanh(sqrt(1 + x*x))^3",
                          "2^x / pi", "7"}}},
-      .pytorch = "formula.evaluate(x=input)",
+      .pytorch = "(lambda x: formula)(input)",
       .shape = sameShape,
       .value = expressionValue,
       .local = expressionLocal,
