@@ -23,9 +23,8 @@ core::Attributes attributesOf(const core::Function& function, int trial) {
     const auto given = static_cast<int>(attributes.all().size());
     if (spec.type == core::AttributeType::IntegerList) {
       attributes.set(std::string(spec.name), lists[static_cast<std::size_t>(trial)]);
-    } else if (!spec.examples.empty()) {
-      attributes.set(std::string(spec.name),
-                     std::string(spec.examples[static_cast<std::size_t>(trial) % spec.examples.size()]));
+    } else if (core::accepts(spec, spec.defaultValue)) {
+      attributes.set(std::string(spec.name), spec.defaultValue);
     } else {
       attributes.set(std::string(spec.name), Index((trial + given) % 2));
     }

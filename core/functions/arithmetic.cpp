@@ -224,7 +224,8 @@ std::vector<Function> arithmeticFunctions() {
        .shape = whereShape,
        .value = whereValue,
        .local = whereLocal,
-       .accumulate = whereAccumulate},
+       .accumulate = whereAccumulate,
+       .localReads = {{.inputs = 1, .output = false}}},
   };
 }
 

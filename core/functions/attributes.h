@@ -38,7 +38,6 @@ struct AttributeSpec {
   double minimum = -1e308;                  ///< of numbers
   double maximum = 1e308;
   std::vector<std::string_view> choices = {};  ///< of texts
-  std::vector<std::string_view> examples = {};  ///< of free texts: what a user might type
   bool aboveMinimum = false;                ///< the minimum itself is refused
 };
 

@@ -77,7 +77,6 @@ inline std::vector<AttributeValue> attributeChoices(const AttributeSpec& spec) {
     case AttributeType::Real: pool = {0.5, 2.0}; break;
     case AttributeType::Text:
       for (const std::string_view choice : spec.choices) pool.emplace_back(std::string(choice));
-      for (const std::string_view example : spec.examples) pool.emplace_back(std::string(example));
       break;
     case AttributeType::IntegerList:
       pool = {List{},      List{-1},   List{0, 1},    List{1, 0},   List{2, 0, 1},

@@ -44,7 +44,6 @@ core::NodeId addNode(Sheet& sheet, const core::Function& function, QPointF centr
     if (!core::accepts(spec, value)) {
       if (spec.type == core::AttributeType::IntegerList) value = std::vector<core::Index>{-1};
       else if (spec.type == core::AttributeType::Real) value = 0.0;
-      else if (!spec.examples.empty()) value = std::string(spec.examples.front());
       else value = core::Index(0);
     }
     node.attributes.set(std::string(spec.name), std::move(value));

@@ -102,6 +102,16 @@ void scalarBackward(const double* values, double* gradients, const Operands& ope
   gradients[operands.input[0]] += gradients[operands.output] * slope;
 }
 
+std::vector<Example> formulaExamples() {
+  std::vector<Example> examples;
+  for (const char* formula : {"x * sigmoid(x)", "3*x^2 - 2/(1 + x^2) + exp(-x)*sin(2*x)",
+                              "-tanh(sqrt(1 + x*x))^3", "2^x / pi", "7", "x"}) {
+    for (const Shape& shape : {Shape{2, 3}, Shape{}, Shape{0}, Shape{4}})
+      examples.push_back({{shape}, {{"formula", std::string(formula)}}});
+  }
+  return examples;
+}
+
 }  // namespace
 
 Function expressionFunction() {
@@ -119,12 +129,10 @@ Function expressionFunction() {
       .attributes =
           {{.name = "formula",
             .type = AttributeType::Text,
-            .defaultValue = {},
+            .defaultValue = std::string("x * sigmoid(x)"),
             .meaning =
                 "A formula of x: numbers, pi, e, + - * / ^, parentheses and elementwise functions such as sin(x).",
-            .required = true,
-            .examples = {"x * sigmoid(x)", "3*x^2 - 2/(1 + x^2) + exp(-x)*sin(2*x)", "-tanh(sqrt(1 + x*x))^3",
-                         "2^x / pi", "7"}}},
+            .required = true}},
       .pytorch = "(lambda x: formula)(input)",
       .shape = sameShape,
       .value = expressionValue,
@@ -135,7 +143,9 @@ Function expressionFunction() {
       .prepare = prepare,
       .formulaOf = formulaOf,
       .localFormulaOf = localFormulaOf,
-      .domains = {{0.3, 2}}};
+      .localReads = {{.inputs = 1, .output = false}},
+      .domains = {{0.3, 2}},
+      .examples = formulaExamples()};
 }
 
 }  // namespace core
