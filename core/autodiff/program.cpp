@@ -16,17 +16,36 @@ const Function& functionAt(const Plan& plan, std::size_t position) {
   return *plan.graph().node(position).function;
 }
 
-/// Collects the steps of one pass. Scalar nodes wait until a step of another kind or the end comes, then they are put in order.
+/// Whether the node can be computed a piece at a time from the same piece of its inputs: an elementwise function of large tensors, each of
+/// its own shape or one entry.
+bool isChainable(const Plan& plan, std::size_t position) {
+  const PlannedNode& node = plan.node(position);
+  if (!functionAt(plan, position).scalar.forward || node.shape.size() < chainedNode || node.absent != 0) return false;
+  return std::ranges::all_of(plan.inputsOf(position), [&](std::int64_t input) {
+    const Shape& shape = plan.node(static_cast<std::size_t>(input)).shape;
+    return shape == node.shape || shape.size() == 1;
+  });
+}
+
+/// Collects the steps of one pass. Scalar nodes and those of a chain wait until a step of another kind or the end comes; scalar nodes are
+/// put in order then.
 class Scheduler {
  public:
   explicit Scheduler(const Plan& plan) : plan_(plan), rounds_(plan.graph().size()) {}
 
   /// In the order of the pass. `isBackward`: the step writes to its inputs' gradients, not to its own value.
   void add(std::size_t position, bool isBackward) {
+    if (isChainable(plan_, position)) {
+      flush();
+      if (!chain_.empty() && sizeOf(chain_.back()) != sizeOf(position)) flushChain();
+      chain_.push_back(position);
+      return;
+    }
+    flushChain();
     if (!plan_.node(position).isScalar) {
       flush();
       schedule_.positions.push_back(position);
-      schedule_.stretches.push_back({Stretch::Kind::Node, static_cast<std::uint32_t>(position)});
+      schedule_.segments.push_back({Segment::Kind::Node, static_cast<std::uint32_t>(position)});
       return;
     }
     // A node runs in the round after the last one that touched what it reads, or writes.
@@ -44,6 +63,7 @@ class Scheduler {
 
   Schedule finish() {
     flush();
+    flushChain();
     return std::move(schedule_);
   }
 
@@ -52,6 +72,19 @@ class Scheduler {
     std::size_t position;
     std::uint32_t round;
   };
+
+  Index sizeOf(std::size_t position) const { return plan_.node(position).shape.size(); }
+
+  void flushChain() {
+    if (chain_.empty()) return;
+    const bool alone = chain_.size() == 1;
+    const std::size_t first = alone ? chain_.front() : schedule_.chains.size();
+    schedule_.segments.push_back({alone ? Segment::Kind::Node : Segment::Kind::Chain, static_cast<std::uint32_t>(first),
+                                   static_cast<std::uint32_t>(chain_.size())});
+    if (!alone) schedule_.chains.insert(schedule_.chains.end(), chain_.begin(), chain_.end());
+    schedule_.positions.insert(schedule_.positions.end(), chain_.begin(), chain_.end());
+    chain_.clear();
+  }
 
   void flush() {
     if (waiting_.empty()) return;
@@ -62,12 +95,12 @@ class Scheduler {
     std::size_t runs = 1;
     for (std::size_t k = 1; k < grouped.size(); ++k) runs += differs(grouped[k - 1], grouped[k]) ? 1 : 0;
     if (grouped.size() < runs * worthwhileRun) {
-      append(Stretch::Kind::Mixed, waiting_);
+      append(Segment::Kind::Mixed, waiting_);
     } else {
       for (auto first = grouped.begin(); first != grouped.end();) {
         const auto last = std::adjacent_find(first, grouped.end(), differs);
         const auto end = last == grouped.end() ? last : last + 1;
-        append(Stretch::Kind::Alike, {first, end});
+        append(Segment::Kind::Alike, {first, end});
         first = end;
       }
     }
@@ -75,8 +108,8 @@ class Scheduler {
     firstRound_ = lastRound_ + 1;
   }
 
-  void append(Stretch::Kind kind, std::span<const Waiting> nodes) {
-    schedule_.stretches.push_back({kind, scalars_, static_cast<std::uint32_t>(nodes.size()),
+  void append(Segment::Kind kind, std::span<const Waiting> nodes) {
+    schedule_.segments.push_back({kind, scalars_, static_cast<std::uint32_t>(nodes.size()),
                                    &functionAt(plan_, nodes.front().position)});
     for (const Waiting& node : nodes) schedule_.positions.push_back(node.position);
     scalars_ += static_cast<std::uint32_t>(nodes.size());
@@ -85,6 +118,7 @@ class Scheduler {
   const Plan& plan_;
   Schedule schedule_;
   std::vector<Waiting> waiting_;
+  std::vector<std::size_t> chain_;
   std::vector<std::uint32_t> rounds_;  // per node: the last round that touched its value or gradient
   std::uint32_t firstRound_ = 1;
   std::uint32_t lastRound_ = 0;
@@ -110,20 +144,21 @@ Pass<Kernel> passOf(const Plan& plan, Schedule schedule, Kernel ScalarKernel::*k
     pass.operands.push_back(operandsOf(plan, position));
     pass.kernels.push_back(functionAt(plan, position).scalar.*kernel);
   }
-  pass.stretches = std::move(schedule.stretches);
+  pass.segments = std::move(schedule.segments);
+  pass.chains = std::move(schedule.chains);
   return pass;
 }
 
 /// Small nodes in the order of their places, neighbours as one range.
-std::vector<Range> rangesOfSmallNodes(const Plan& plan) {
-  std::vector<Range> ranges;
+std::vector<SlabRange> rangesOfSmallNodes(const Plan& plan) {
+  std::vector<SlabRange> ranges;
   for (const std::size_t p : plan.order()) {
     const PlannedNode& node = plan.node(p);
     if (!node.problem && node.shape.size() < largeNode) ranges.push_back({node.offset, node.shape.size()});
   }
-  std::ranges::sort(ranges, {}, &Range::offset);
-  std::vector<Range> joined;
-  for (const Range& range : ranges) {
+  std::ranges::sort(ranges, {}, &SlabRange::offset);
+  std::vector<SlabRange> joined;
+  for (const SlabRange& range : ranges) {
     if (!joined.empty() && joined.back().offset + joined.back().count == range.offset) joined.back().count += range.count;
     else joined.push_back(range);
   }

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/autodiff/calls.h"
+#include "core/autodiff/chain.h"
 
 namespace core {
 namespace {
@@ -15,15 +16,20 @@ void throwIfStopped(const std::stop_token& stop) {
   if (stop.stop_requested()) throw Stopped{};
 }
 
-/// Calls `use(operands, kernels)` for parts of a stretch of scalar nodes.
+/// Calls `use(operands, kernels)` for parts of a segment of scalar nodes.
 template <typename Kernel, typename Use>
-void forEachPart(const Pass<Kernel>& pass, const Stretch& stretch, const std::stop_token& stop, Use&& use) {
-  for (std::size_t done = 0; done < stretch.count; done += nodesBetweenLooks) {
+void forEachPart(const Pass<Kernel>& pass, const Segment& segment, const std::stop_token& stop, Use&& use) {
+  for (std::size_t done = 0; done < segment.count; done += nodesBetweenLooks) {
     if (done > 0) throwIfStopped(stop);
-    const std::size_t count = std::min<std::size_t>(nodesBetweenLooks, stretch.count - done);
-    use(std::span(pass.operands).subspan(stretch.first + done, count),
-        std::span(pass.kernels).subspan(stretch.first + done, count));
+    const std::size_t count = std::min<std::size_t>(nodesBetweenLooks, segment.count - done);
+    use(std::span(pass.operands).subspan(segment.first + done, count),
+        std::span(pass.kernels).subspan(segment.first + done, count));
   }
+}
+
+template <typename Kernel>
+std::span<const std::size_t> chainOf(const Pass<Kernel>& pass, const Segment& segment) {
+  return std::span(pass.chains).subspan(segment.first, segment.count);
 }
 
 Problem waitsFor(const Plan& plan, std::size_t position, std::size_t argument) {
@@ -66,20 +72,21 @@ Problems sweepCautiously(const Plan& plan, double* values, const std::stop_token
 
 void execute(const Plan& plan, double* values, const std::stop_token& stop) {
   const auto& pass = plan.program().forward;
-  for (const Stretch& stretch : pass.stretches) {
+  for (const Segment& segment : pass.segments) {
     throwIfStopped(stop);
-    switch (stretch.kind) {
-      case Stretch::Kind::Mixed:
-        forEachPart(pass, stretch, stop, [values](std::span<const Operands> nodes, auto kernels) {
+    switch (segment.kind) {
+      case Segment::Kind::Mixed:
+        forEachPart(pass, segment, stop, [values](std::span<const Operands> nodes, auto kernels) {
           for (std::size_t k = 0; k < nodes.size(); ++k) kernels[k](values, nodes[k]);
         });
         break;
-      case Stretch::Kind::Alike:
-        forEachPart(pass, stretch, stop, [&](std::span<const Operands> nodes, auto) {
-          stretch.function->scalar.forwardAll(values, nodes);
+      case Segment::Kind::Alike:
+        forEachPart(pass, segment, stop, [&](std::span<const Operands> nodes, auto) {
+          segment.function->scalar.forwardAll(values, nodes);
         });
         break;
-      case Stretch::Kind::Node: computeValue(plan, values, stretch.first); break;
+      case Segment::Kind::Node: computeValue(plan, values, segment.first); break;
+      case Segment::Kind::Chain: chainForward(plan, chainOf(pass, segment), values, stop); break;
     }
   }
 }
@@ -120,7 +127,7 @@ Problems sweepForward(const Plan& plan, double* values, const std::stop_token& s
 void sweepBackward(const Plan& plan, const double* values, double* gradients, const Tensor& seed, Index count,
                    const std::stop_token& stop) {
   const Program& program = plan.program();
-  for (const Range& range : program.cleared) std::fill_n(gradients + count * range.offset, count * range.count, 0.0);
+  for (const SlabRange& range : program.cleared) std::fill_n(gradients + count * range.offset, count * range.count, 0.0);
   std::ranges::copy(seed.data(), gradients + count * plan.node(*plan.output()).offset);
   if (count != 1) {
     for (const std::size_t p : plan.backwardOrder()) {
@@ -130,20 +137,21 @@ void sweepBackward(const Plan& plan, const double* values, double* gradients, co
     return;
   }
   const auto& pass = program.backward;
-  for (const Stretch& stretch : pass.stretches) {
+  for (const Segment& segment : pass.segments) {
     throwIfStopped(stop);
-    switch (stretch.kind) {
-      case Stretch::Kind::Mixed:
-        forEachPart(pass, stretch, stop, [=](std::span<const Operands> nodes, auto kernels) {
+    switch (segment.kind) {
+      case Segment::Kind::Mixed:
+        forEachPart(pass, segment, stop, [=](std::span<const Operands> nodes, auto kernels) {
           for (std::size_t k = 0; k < nodes.size(); ++k) kernels[k](values, gradients, nodes[k]);
         });
         break;
-      case Stretch::Kind::Alike:
-        forEachPart(pass, stretch, stop, [&](std::span<const Operands> nodes, auto) {
-          stretch.function->scalar.backwardAll(values, gradients, nodes);
+      case Segment::Kind::Alike:
+        forEachPart(pass, segment, stop, [&](std::span<const Operands> nodes, auto) {
+          segment.function->scalar.backwardAll(values, gradients, nodes);
         });
         break;
-      case Stretch::Kind::Node: stepBackward(plan, values, gradients, 1, stretch.first); break;
+      case Segment::Kind::Node: stepBackward(plan, values, gradients, 1, segment.first); break;
+      case Segment::Kind::Chain: chainBackward(plan, chainOf(pass, segment), values, gradients, stop); break;
     }
   }
 }

@@ -4,6 +4,7 @@
 
 #include "core/functions/elementwise_row.h"
 #include "core/functions/families.h"
+#include "core/tensor/elementary.h"
 
 namespace core {
 namespace {
@@ -62,12 +63,12 @@ struct SoftSign {
 };
 
 struct Sigmoid {
-  static double value(double x) { return 1 / (1 + std::exp(-x)); }
+  static double value(double x) { return logistic(x); }
   static Slope slopes(double, double y) { return {y * (1 - y)}; }
 };
 
 struct Tanh {
-  static double value(double x) { return std::tanh(x); }
+  static double value(double x) { return hyperbolicTangent(x); }
   static Slope slopes(double, double y) { return {1 - y * y}; }
 };
 
@@ -231,7 +232,8 @@ std::vector<Function> activationFunctions() {
                             .synonyms = "logistic, squash, expit, 1/(1+exp(-x)), 逻辑函数, S型函数, 激活函数",
                             .arguments = {{"input"}},
                             .pytorch = "torch.sigmoid(input)",
-                            .derivatives = {"y * (1 - y)"}}),
+                            .derivatives = {"y * (1 - y)"},
+                            .localReads = {{.inputs = 0}}}),
       elementwise<Tanh>({.name = "tanh",
                          .title = "tanh",
                          .category = Category::Activation,
@@ -243,7 +245,8 @@ std::vector<Function> activationFunctions() {
                          .synonyms = "hyperbolic tangent, squash, 双曲正切, 激活函数",
                          .arguments = {{"input"}},
                          .pytorch = "torch.tanh(input)",
-                         .derivatives = {"1 - y^2"}}),
+                         .derivatives = {"1 - y^2"},
+                         .localReads = {{.inputs = 0}}}),
       elementwise<SoftSign>(
           {.name = "softsign",
            .title = "Softsign",

@@ -5,6 +5,7 @@
 #include "core/functions/elementwise_row.h"
 #include "core/functions/expression/row.h"
 #include "core/functions/families.h"
+#include "core/tensor/elementary.h"
 
 namespace core {
 namespace {
@@ -17,7 +18,7 @@ struct Negate {
 };
 
 struct Exponential {
-  static double value(double x) { return std::exp(x); }
+  static double value(double x) { return exponential(x); }
   static Slope slopes(double, double y) { return {y}; }
 };
 
@@ -28,7 +29,7 @@ struct ExponentialMinusOne {
 };
 
 struct Logarithm {
-  static double value(double x) { return std::log(x); }
+  static double value(double x) { return logarithm(x); }
   static Slope slopes(double x, double) { return {1 / x}; }
 };
 
@@ -117,7 +118,8 @@ std::vector<Function> elementwiseFunctions() {
                                 .synonyms = "exponential, e^x, 指数, 指数函数",
                                 .arguments = oneInput(),
                                 .pytorch = "torch.exp(input)",
-                                .derivatives = {"y"}}),
+                                .derivatives = {"y"},
+                                .localReads = {{.inputs = 0}}}),
       elementwise<ExponentialMinusOne>(
           {.name = "expm1",
            .title = "Exp minus 1",

@@ -8,6 +8,7 @@
 #include "core/functions/function.h"
 #include "core/linear_map/broadcast.h"
 #include "core/linear_map/diagonal.h"
+#include "core/tensor/vectorised.h"
 
 namespace core {
 
@@ -75,7 +76,10 @@ void elementwiseValue(const Inputs& inputs, const Settings& settings, std::span<
   const double* const a = inputs[0].data.data();
   double* const y = output.data();
   if constexpr (arityOf<Row> == 1) {
-    for (std::size_t k = 0; k < output.size(); ++k) y[k] = row.value(a[k]);
+    const auto count = static_cast<Index>(output.size());
+    vectorised([=] {
+      for (Index k = 0; k < count; ++k) y[k] = row.value(a[k]);
+    });
   } else {
     const double* const b = inputs[1].data.data();
     const Shape shape = broadcastShape(inputs[0].shape(), inputs[1].shape());
@@ -83,7 +87,9 @@ void elementwiseValue(const Inputs& inputs, const Settings& settings, std::span<
                [=](auto standing, Index o, Index i, Index j, Index length) {
                  constexpr Index stepA = standing == Standing::First ? 0 : 1;
                  constexpr Index stepB = standing == Standing::Second ? 0 : 1;
-                 for (Index k = 0; k < length; ++k) y[o + k] = row.value(a[i + k * stepA], b[j + k * stepB]);
+                 vectorised([=] {
+                   for (Index k = 0; k < length; ++k) y[o + k] = row.value(a[i + k * stepA], b[j + k * stepB]);
+                 });
                });
   }
 }
@@ -137,7 +143,10 @@ void accumulateBy(const Inputs& inputs, const TensorView& output, const Settings
   const double* const a = inputs[0].data.data();
   const double* const y = output.data.data();
   if constexpr (arityOf<Row> == 1) {
-    for (Index k = 0; k < output.size(); ++k) downstream[k] += upstream[k] * slopeAt<Row, 0>(row, a[k], 0, y[k]);
+    const Index count = output.size();
+    vectorised([=] {
+      for (Index k = 0; k < count; ++k) downstream[k] += upstream[k] * slopeAt<Row, 0>(row, a[k], 0, y[k]);
+    });
   } else {
     const double* const b = inputs[1].data.data();
     forEachRun(output.shape(), inputs[0].shape(), inputs[1].shape(),
@@ -154,7 +163,9 @@ void accumulateBy(const Inputs& inputs, const TensorView& output, const Settings
                    for (Index k = 0; k < length; ++k) sum += term(k);
                    *target += sum;
                  } else {
-                   for (Index k = 0; k < length; ++k) target[k] += term(k);
+                   vectorised([=] {
+                     for (Index k = 0; k < length; ++k) target[k] += term(k);
+                   });
                  }
                });
   }

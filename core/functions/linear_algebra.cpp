@@ -223,7 +223,12 @@ LinearMap linearLocal(std::size_t argument, const Inputs& inputs, const TensorVi
 void linearAccumulate(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings&,
                       Index count, std::span<const double> upstream, std::span<double> downstream) {
   if (argument == 2) {
-    broadcastMap(output.shape(), inputs[2].shape()).accumulateTransposed(count, upstream, downstream);
+    const auto outputs = static_cast<std::size_t>(inputs[2].size());
+    const auto entries = static_cast<std::size_t>(output.size());
+    for (std::size_t k = 0; k < entries * static_cast<std::size_t>(count); k += outputs) {
+      double* const line = downstream.data() + k / entries * outputs;
+      for (std::size_t o = 0; o < outputs; ++o) line[o] += upstream[k + o];
+    }
   } else {
     accumulateProduct(linearPattern(argument, inputs), inputs[1 - argument].data, count, upstream,
                       downstream);

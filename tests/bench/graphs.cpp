@@ -25,8 +25,11 @@ public:
         .kind = core::InitialiserKind::Uniform, .seed = nodes_.size(), .low = -width, .high = width};
     return leaf("parameter", core::initialised(shape, rule));
   }
-  NodeId apply(const char* function, std::vector<std::optional<NodeId>> inputs) {
-    return add({.id = nextId(), .function = &core::functionNamed(function), .inputs = std::move(inputs)});
+  NodeId apply(const char* function, std::vector<std::optional<NodeId>> inputs, core::Attributes attributes = {}) {
+    return add({.id = nextId(),
+                .function = &core::functionNamed(function),
+                .inputs = std::move(inputs),
+                .attributes = std::move(attributes)});
   }
   core::Graph graph() const { return core::Graph::fromNodes(nodes_).withOutput(nodes_.back()->id); }
 
@@ -39,6 +42,13 @@ private:
 
   std::vector<core::NodePointer> nodes_;
 };
+
+/// 0, 1, …, 9, 0, …: what each sample is.
+core::Tensor classes(core::Index batch) {
+  core::Tensor result(core::Shape{batch});
+  for (core::Index i = 0; i < batch; ++i) result[i] = static_cast<double>(i % 10);
+  return result;
+}
 
 }  // namespace
 
@@ -80,11 +90,9 @@ core::Graph chain(std::size_t operations) {
 
 core::Graph multilayerPerceptron(core::Index batch) {
   Builder builder;
-  core::Tensor classes(core::Shape{batch});
-  for (core::Index i = 0; i < batch; ++i) classes[i] = static_cast<double>(i % 10);
-  const NodeId target = builder.leaf("constant", classes);
+  const NodeId target = builder.leaf("constant", classes(batch));
   const core::Initialiser pixels{.kind = core::InitialiserKind::Uniform, .low = 0, .high = 1};
-  NodeId last = builder.leaf("input", core::initialised({batch, 784}, pixels));
+  NodeId last = builder.leaf("constant", core::initialised({batch, 784}, pixels));
   const core::Index units[] = {784, 256, 256, 10};
   for (int layer = 0; layer < 3; ++layer) {
     if (layer > 0) last = builder.apply("relu", {last});
@@ -92,6 +100,59 @@ core::Graph multilayerPerceptron(core::Index batch) {
     last = builder.apply("linear", {last, weight, builder.parameter({units[layer + 1]}, 0.05)});
   }
   builder.apply("cross_entropy", {last, target});
+  return builder.graph();
+}
+
+core::Graph elementwiseChain(core::Index entries) {
+  Builder builder;
+  NodeId last = builder.leaf("input", core::initialised({entries}, {.kind = core::InitialiserKind::Uniform, .low = -1, .high = 1}));
+  const NodeId factor = builder.leaf("constant", core::Tensor::scalar(1.1));
+  const NodeId offset = builder.leaf("constant", core::Tensor::scalar(0.1));
+  for (int round = 0; round < 4; ++round) {
+    last = builder.apply("tanh", {last});
+    last = builder.apply("mul", {last, factor});
+    last = builder.apply("sigmoid", {last});
+    last = builder.apply("add", {last, offset});
+    last = builder.apply("square", {last});
+  }
+  return builder.graph();
+}
+
+core::Graph convolutionNet(core::Index batch) {
+  Builder builder;
+  const NodeId target = builder.leaf("constant", classes(batch));
+  NodeId last = builder.leaf("constant", core::initialised({batch, 1, 28, 28}, {.kind = core::InitialiserKind::Uniform}));
+  const core::Index channels[] = {1, 8, 16};
+  for (int layer = 0; layer < 2; ++layer) {
+    const NodeId kernel = builder.parameter({channels[layer + 1], channels[layer], 3, 3}, 0.2);
+    const NodeId bias = builder.parameter({channels[layer + 1]}, 0.1);
+    last = builder.apply("conv2d", {last, kernel, bias}, {{"padding", core::Index(1)}});
+    last = builder.apply("relu", {last});
+    last = builder.apply("max_pool2d", {last}, {{"kernel_size", core::Index(2)}});
+  }
+  last = builder.apply("flatten", {last}, {{"start_dim", core::Index(1)}});
+  last = builder.apply("linear", {last, builder.parameter({10, 784}, 0.05), builder.parameter({10}, 0.05)});
+  builder.apply("cross_entropy", {last, target});
+  return builder.graph();
+}
+
+core::Graph attentionHead(core::Index length, core::Index width) {
+  Builder builder;
+  std::vector<std::optional<NodeId>> inputs;
+  for (int k = 0; k < 3; ++k) inputs.push_back(builder.parameter({length, width}, 1));
+  builder.apply("scaled_dot_product_attention", inputs);
+  return builder.graph();
+}
+
+core::Graph layeredTensors(int layers) {
+  Builder builder;
+  NodeId last = builder.parameter({4}, 1);
+  for (int layer = 0; layer < layers; ++layer) {
+    const NodeId weight = builder.parameter({4, 4}, 0.5);
+    last = builder.apply("tanh", {builder.apply("linear", {last, weight})});
+    last = builder.apply("mul", {last, builder.parameter({4}, 1)});
+  }
+  builder.apply("sum", {last});
   return builder.graph();
 }
 

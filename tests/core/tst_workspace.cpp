@@ -5,6 +5,7 @@
 #include <cstring>
 #include <new>
 
+#include "core/autodiff/calls.h"
 #include "core/autodiff/workspace.h"
 #include "tests/core/sample_graphs.h"
 
@@ -146,8 +147,8 @@ private slots:
   void reorderedScalarsAreThoseOfTheStepsOneByOne() {
     for (const std::size_t width : {1, 100}) {
       const Trace trace = core::run(scalars(3000, width));
-      const bool reordered = std::ranges::any_of(trace.plan().program().forward.stretches, [](const core::Stretch& stretch) {
-        return stretch.kind == core::Stretch::Kind::Alike;
+      const bool reordered = std::ranges::any_of(trace.plan().program().forward.segments, [](const core::Segment& segment) {
+        return segment.kind == core::Segment::Kind::Alike;
       });
       QCOMPARE(reordered, width > 1);
       for (std::size_t p = 0; p < trace.graph().size(); ++p) {
@@ -155,6 +156,35 @@ private slots:
         const auto arrived = trace.partialGradient(p, trace.backwardSteps().size());
         QVERIFY2(arrived && *arrived == trace.gradient(p).copy(), "bit for bit, in the order of the steps");
       }
+    }
+  }
+
+  void tilesAreThePiecesOfTheWholeTensors() {
+    const core::Index size = 10'001;
+    const auto large = [&](const char* id, std::uint64_t seed) {
+      return leaf("parameter", id, core::initialised({size}, {.kind = core::InitialiserKind::Normal, .seed = seed}));
+    };
+    // A chain with a branch, a node that reads one input twice, and a scalar that many tiles send a gradient to.
+    const Graph graph = graphOf({large("x", 1), large("w", 2), leaf("parameter", "s", Tensor::scalar(0.7)), node("tanh", "a", {"x"}),
+                                 node("mul", "b", {"a", "s"}), node("mul", "c", {"b", "w"}), node("square", "d", {"a"}),
+                                 node("mul", "e", {"c", "c"}), node("sub", "f", {"e", "d"}), node("add", "g", {"s", "f"}),
+                                 node("sum", "z", {"g"})},
+                                "z");
+    const Trace trace = core::run(graph);
+    const auto chains = [](const std::vector<core::Segment>& segments) {
+      return std::ranges::count(segments, core::Segment::Kind::Chain, &core::Segment::kind);
+    };
+    QCOMPARE(chains(trace.plan().program().forward.segments), 1);
+    QCOMPARE(chains(trace.plan().program().backward.segments), 1);
+    for (std::size_t p = 0; p < graph.size(); ++p) {
+      if (!graph.node(p).isLeaf()) {
+        const core::Call call = trace.call(p);
+        Tensor whole(trace.value(p).shape());
+        call.function().value(call.inputs(), call.settings(), whole.data());
+        QVERIFY(whole == trace.value(p).copy());
+      }
+      const auto arrived = trace.partialGradient(p, trace.backwardSteps().size());
+      QVERIFY2(arrived && *arrived == trace.gradient(p).copy(), graph.node(p).id.text().c_str());
     }
   }
 
