@@ -12,7 +12,8 @@ namespace {
 
 double numberOf(std::span<const double> x) { return static_cast<double>(x.size()); }
 
-/// Each slope is the product of the others, also where some are 0: what stands before times what stands behind.
+/// Each slope is the product of the others, also where some are 0: what stands before times what stands
+/// behind.
 struct Product {
   static double value(std::span<const double> x, const Settings&) {
     double product = 1;
@@ -106,10 +107,11 @@ struct Norm {
 
   /// sign(x) · (|x| / y)^(p − 1); at x = 0 and at y = 0 that is taken as 0. At p = ±∞ shared evenly by the
   /// entries that reach the norm.
-  static void slopes(std::span<const double> x, double y, const Settings& settings, std::span<double> slopes) {
+  static void slopes(std::span<const double> x, double y, const Settings& settings,
+                     std::span<double> slopes) {
     const double p = settings.real("p");
-    const auto reaching = static_cast<double>(
-        std::ranges::count_if(x, [&](double entry) { return std::abs(entry) == y; }));
+    const auto reaching =
+        static_cast<double>(std::ranges::count_if(x, [&](double entry) { return std::abs(entry) == y; }));
     for (std::size_t k = 0; k < x.size(); ++k) {
       const double sign = x[k] > 0 ? 1 : x[k] < 0 ? -1 : x[k];
       if (x[k] == 0 || y == 0 || p == 0) {
@@ -142,7 +144,9 @@ Message normCorner(const Inputs& inputs, const TensorView& output, const Setting
     return {"The norm has a corner at 0: it grows in every direction; slope 0 is taken.", {}};
   }
   if (p == 1 && std::ranges::find(inputs[0].data, 0.0) != inputs[0].data.end()) {
-    return {"The 1-norm has a corner where an entry is 0: slopes from −1 to 1 are all possible, and 0 is taken.", {}};
+    return {
+        "The 1-norm has a corner where an entry is 0: slopes from −1 to 1 are all possible, and 0 is taken.",
+        {}};
   }
   if (!std::isinf(p)) return {};
   const Groups groups(inputs[0].shape(), settings);
@@ -181,7 +185,8 @@ std::vector<Function> aggregateFunctions() {
            .hint = "→1",
            .formula = "\\log \\sum_i e^{{input}_i}",
            .localFormula = "\\frac{\\partial y}{\\partial {input}_i} = e^{{input}_i - y}",
-           .description = "A smooth maximum: the logarithm of the sum of exponentials; its gradient is the softmax.",
+           .description =
+               "A smooth maximum: the logarithm of the sum of exponentials; its gradient is the softmax.",
            .synonyms = "soft maximum, log partition, free energy, 对数求和指数, 平滑最大值",
            .pytorch = "torch.logsumexp(input, dim=dim, keepdim=keepdim)"}),
       reduction<Variance>(
@@ -191,14 +196,17 @@ std::vector<Function> aggregateFunctions() {
            .glyph = "σ²",
            .hint = "→1",
            .formula = "\\frac{1}{n - c} \\sum ({input} - \\mu)^2",
-           .localFormula = "\\frac{\\partial y}{\\partial {input}_i} = \\frac{2}{n - c} \\cdot ({input}_i - \\mu)",
+           .localFormula =
+               "\\frac{\\partial y}{\\partial {input}_i} = \\frac{2}{n - c} \\cdot ({input}_i - \\mu)",
            .description = "The mean squared distance from the mean, with n − correction in place of n.",
            .synonyms = "variance, spread, dispersion, standard deviation squared, 方差, 离散程度",
-           .attributes = {{.name = "correction",
-                           .type = AttributeType::Real,
-                           .defaultValue = 1.0,
-                           .meaning = "What is taken off the number of entries: 1 for a sample, 0 for a whole population.",
-                           .minimum = 0}},
+           .attributes =
+               {{.name = "correction",
+                 .type = AttributeType::Real,
+                 .defaultValue = 1.0,
+                 .meaning =
+                     "What is taken off the number of entries: 1 for a sample, 0 for a whole population.",
+                 .minimum = 0}},
            .pytorch = "torch.var(input, dim=dim, correction=correction, keepdim=keepdim)"}),
       reduction<Norm>(
           {.name = "norm",
@@ -209,7 +217,8 @@ std::vector<Function> aggregateFunctions() {
            .formula = "\\left( \\sum_i |{input}_i|^p \\right)^{1/p}",
            .localFormula = "\\frac{\\partial y}{\\partial {input}_i} = \\mathrm{sign}({input}_i) \\cdot "
                            "\\left( \\frac{|{input}_i|}{y} \\right)^{p - 1}",
-           .description = "The length of a vector; p = 2 is Euclid's, 1 adds magnitudes, infinity takes the largest.",
+           .description =
+               "The length of a vector; p = 2 is Euclid's, 1 adds magnitudes, infinity takes the largest.",
            .synonyms = "length, magnitude, Euclidean, L1, L2, Frobenius, maximum norm, 范数, 长度, 模",
            .attributes = {{.name = "p",
                            .type = AttributeType::Real,

@@ -75,7 +75,8 @@ void attentionValue(const Inputs& inputs, const Settings& settings, std::span<do
   StridedWalk walk(s.batch, std::vector{s.valueBatches});
   for (Index batch = 0; batch < s.batch.size(); ++batch, walk.next()) {
     multiplyAdd({scores.data() + batch * s.queries * s.keys, s.queries, s.keys, s.keys, 1},
-                {inputs[2].data.data() + walk.position(0) * s.keys * s.valueWidth, s.keys, s.valueWidth, s.valueWidth, 1},
+                {inputs[2].data.data() + walk.position(0) * s.keys * s.valueWidth, s.keys, s.valueWidth,
+                 s.valueWidth, 1},
                 {output.data() + batch * s.queries * s.valueWidth, s.queries, s.valueWidth, s.valueWidth, 1});
   }
 }
@@ -87,7 +88,8 @@ LinearMap attentionLocal(std::size_t argument, const Inputs& inputs, const Tenso
   const Shape& input = inputs[argument].shape();
   if (argument == 2) return productMap(output.shape(), input, valuePattern(s), std::move(scores));
   const AttentionNumbers numbers = {scores, inputs[1 - argument].data, inputs[2].data, output.data};
-  return attentionMap(output.shape(), input, s, argument == 0 ? AttentionSide::Query : AttentionSide::Key, numbers);
+  return attentionMap(output.shape(), input, s, argument == 0 ? AttentionSide::Query : AttentionSide::Key,
+                      numbers);
 }
 
 void attentionAccumulate(std::size_t argument, const Inputs& inputs, const TensorView& output,
@@ -111,12 +113,15 @@ std::vector<Function> attentionFunctions() {
        .glyph = "QKV",
        .hint = "N→M",
        .formula = "\\mathrm{softmax}\\left( \\frac{{query} {key}^T}{\\sqrt{d}} \\right) {value}",
-       .localFormula = "\\frac{\\partial y_l}{\\partial {query}_l} = \\frac{1}{\\sqrt{d}} {value}^T "
-                       "(\\mathrm{diag}(p_l) - p_l p_l^T) {key},\\quad "
-                       "\\frac{\\partial y_l}{\\partial {key}_s} = \\frac{p_{ls}}{\\sqrt{d}} ({value}_s - y_l) {query}_l^T,\\quad "
-                       "\\frac{\\partial y_l}{\\partial {value}_s} = p_{ls} I",
-       .description = "Each query takes a weighted mean of the values; the weights say how well it meets each key.",
-       .synonyms = "attention, transformer, self-attention, query key value, causal mask, 注意力, 自注意力, 缩放点积注意力",
+       .localFormula =
+           "\\frac{\\partial y_l}{\\partial {query}_l} = \\frac{1}{\\sqrt{d}} {value}^T "
+           "(\\mathrm{diag}(p_l) - p_l p_l^T) {key},\\quad "
+           "\\frac{\\partial y_l}{\\partial {key}_s} = \\frac{p_{ls}}{\\sqrt{d}} ({value}_s - y_l) {query}_l^T,\\quad "
+           "\\frac{\\partial y_l}{\\partial {value}_s} = p_{ls} I",
+       .description =
+           "Each query takes a weighted mean of the values; the weights say how well it meets each key.",
+       .synonyms =
+           "attention, transformer, self-attention, query key value, causal mask, 注意力, 自注意力, 缩放点积注意力",
        .arguments = {{"query"}, {"key"}, {"value"}},
        .attributes = {{"is_causal", AttributeType::Boolean, false,
                        "Whether a query sees only the keys up to its own place."}},

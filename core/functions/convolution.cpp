@@ -10,7 +10,9 @@ namespace {
 
 /// What a row of `axes` sliding axes expects, in words.
 std::string wantedInput(std::size_t axes) { return axes == 1 ? "N×C×L or C×L" : "N×C×H×W or C×H×W"; }
-std::string wantedWeight(std::size_t axes) { return axes == 1 ? "out × in/groups × L" : "out × in/groups × H × W"; }
+std::string wantedWeight(std::size_t axes) {
+  return axes == 1 ? "out × in/groups × L" : "out × in/groups × H × W";
+}
 
 template <std::size_t axes>
 void refuseConvolution(InputShapes inputs, Index groups) {
@@ -26,15 +28,18 @@ void refuseConvolution(InputShapes inputs, Index groups) {
     throw Error(
         "the weight (%1) does not fit the input (%2): with groups = %3 it needs %4 channels on axis 1, as the input has %5",
         {text(weight), text(input), std::to_string(groups),
-         channels % groups == 0 ? std::to_string(channels / groups) : "a share of the", std::to_string(channels)});
+         channels % groups == 0 ? std::to_string(channels / groups) : "a share of the",
+         std::to_string(channels)});
   }
   if (weight[0] % groups != 0) {
-    throw Error("the %1 output channels of the weight (%2) cannot be split into groups = %3 for the input (%4)",
-                {std::to_string(weight[0]), text(weight), std::to_string(groups), text(input)});
+    throw Error(
+        "the %1 output channels of the weight (%2) cannot be split into groups = %3 for the input (%4)",
+        {std::to_string(weight[0]), text(weight), std::to_string(groups), text(input)});
   }
   if (inputs.size() > 2 && inputs[2] && *inputs[2] != Shape{weight[0]}) {
-    throw Error("the bias (%1) does not fit the weight (%2): it needs %3 entries, one for each output channel",
-                {text(*inputs[2]), text(weight), std::to_string(weight[0])});
+    throw Error(
+        "the bias (%1) does not fit the weight (%2): it needs %3 entries, one for each output channel",
+        {text(*inputs[2]), text(weight), std::to_string(weight[0])});
   }
 }
 
@@ -93,7 +98,8 @@ void convolutionValue(const Inputs& inputs, const Settings& settings, std::span<
   const Convolution sizes = sizesOf<axes>(inputs, settings);
   const auto plane = static_cast<std::size_t>(sizes.outputPlane());
   for (std::size_t start = 0, channel = 0; start < output.size(); start += plane, ++channel) {
-    const double bias = inputs.has(2) ? inputs[2].data[channel % static_cast<std::size_t>(sizes.outChannels)] : 0;
+    const double bias =
+        inputs.has(2) ? inputs[2].data[channel % static_cast<std::size_t>(sizes.outChannels)] : 0;
     std::ranges::fill(output.subspan(start, plane), bias);
   }
   convolve(sizes, inputs[0].data.data(), inputs[1].data.data(), output.data());
@@ -103,9 +109,12 @@ template <std::size_t axes>
 LinearMap convolutionLocal(std::size_t argument, const Inputs& inputs, const TensorView& output,
                            const Settings& settings) {
   const Convolution sizes = sizesOf<axes>(inputs, settings);
-  const auto numbers = [&](std::size_t k) { return std::vector<double>(inputs[k].data.begin(), inputs[k].data.end()); };
+  const auto numbers = [&](std::size_t k) {
+    return std::vector<double>(inputs[k].data.begin(), inputs[k].data.end());
+  };
   if (argument == 0) {
-    return convolutionByInputMap(output.shape(), inputs[0].shape(), sizes, numbers(1), "sliding kernel: the weight");
+    return convolutionByInputMap(output.shape(), inputs[0].shape(), sizes, numbers(1),
+                                 "sliding kernel: the weight");
   }
   if (argument == 1) return convolutionByWeightMap(output.shape(), inputs[1].shape(), sizes, numbers(0));
   Shape channels(std::vector<Index>(axes + 1, 1));
@@ -137,7 +146,8 @@ void convolutionAccumulate(std::size_t argument, const Inputs& inputs, const Ten
 }
 
 std::vector<AttributeSpec> convolutionAttributes() {
-  return {strideAttribute(Index(1)), paddingAttribute("How many zeros are put on both sides of each axis."),
+  return {strideAttribute(Index(1)),
+          paddingAttribute("How many zeros are put on both sides of each axis."),
           {.name = "dilation",
            .type = AttributeType::Sizes,
            .defaultValue = Index(1),
@@ -147,7 +157,8 @@ std::vector<AttributeSpec> convolutionAttributes() {
           {.name = "groups",
            .type = AttributeType::Integer,
            .defaultValue = Index(1),
-           .meaning = "Into how many groups the channels fall; each group of outputs sees its own group of inputs.",
+           .meaning =
+               "Into how many groups the channels fall; each group of outputs sees its own group of inputs.",
            .minimum = 1,
            .maximum = largestStep}};
 }
@@ -183,17 +194,24 @@ std::vector<Function> convolutionFunctions() {
            .hint = "N→M",
            .formula = "y_{n,o,p} = \\sum_{c,k} {weight}_{o,c,k} \\cdot {input}_{n,c,p + k} + {bias}_o",
            .localFormula = convolutionLocalFormula,
-           .description = "A small kernel of weights slides over an image and sums what it meets, channel by channel.",
-           .synonyms = "conv, cross-correlation, filter, kernel, CNN, image, feature map, 卷积, 二维卷积, 卷积层, 滤波",
+           .description =
+               "A small kernel of weights slides over an image and sums what it meets, channel by channel.",
+           .synonyms =
+               "conv, cross-correlation, filter, kernel, CNN, image, feature map, 卷积, 二维卷积, 卷积层, 滤波",
            .pytorch = "torch.nn.functional.conv2d(input, weight, bias, stride, padding, dilation, groups)",
-           .examples = {{{Shape{2, 2, 4, 3}, Shape{3, 2, 3, 2}, Shape{3}}, {{"padding", List{1, 0}}}},
-                        {{Shape{1, 2, 3, 3}, Shape{2, 2, 2, 2}, std::nullopt}},
-                        {{Shape{2, 4, 5}, Shape{3, 2, 1, 3}, Shape{3}}, {{"stride", List{2, 1}}, {"padding", Index(2)}}},
-                        {{Shape{1, 4, 5, 4}, Shape{6, 2, 2, 3}, Shape{6}},
-                         {{"groups", Index(2)}, {"dilation", List{3, 1}}, {"stride", List{1, 3}}, {"padding", List{0, 2}}}},
-                        {{Shape{2, 3, 6, 5}, Shape{3, 1, 3, 2}, Shape{3}},
-                         {{"groups", Index(3)}, {"dilation", Index(2)}, {"stride", Index(2)}, {"padding", Index(1)}}},
-                        {{Shape{0, 1, 3, 3}, Shape{2, 1, 2, 2}, Shape{2}}}}}),
+           .examples =
+               {{{Shape{2, 2, 4, 3}, Shape{3, 2, 3, 2}, Shape{3}}, {{"padding", List{1, 0}}}},
+                {{Shape{1, 2, 3, 3}, Shape{2, 2, 2, 2}, std::nullopt}},
+                {{Shape{2, 4, 5}, Shape{3, 2, 1, 3}, Shape{3}},
+                 {{"stride", List{2, 1}}, {"padding", Index(2)}}},
+                {{Shape{1, 4, 5, 4}, Shape{6, 2, 2, 3}, Shape{6}},
+                 {{"groups", Index(2)},
+                  {"dilation", List{3, 1}},
+                  {"stride", List{1, 3}},
+                  {"padding", List{0, 2}}}},
+                {{Shape{2, 3, 6, 5}, Shape{3, 1, 3, 2}, Shape{3}},
+                 {{"groups", Index(3)}, {"dilation", Index(2)}, {"stride", Index(2)}, {"padding", Index(1)}}},
+                {{Shape{0, 1, 3, 3}, Shape{2, 1, 2, 2}, Shape{2}}}}}),
       convolution<1>(
           {.name = "conv1d",
            .title = "Convolution 1D",
@@ -202,14 +220,16 @@ std::vector<Function> convolutionFunctions() {
            .hint = "N→M",
            .formula = "y_{n,o,p} = \\sum_{c,k} {weight}_{o,c,k} \\cdot {input}_{n,c,p + k} + {bias}_o",
            .localFormula = convolutionLocalFormula,
-           .description = "A small kernel of weights slides along a signal and sums what it meets, channel by channel.",
+           .description =
+               "A small kernel of weights slides along a signal and sums what it meets, channel by channel.",
            .synonyms = "conv, cross-correlation, filter, kernel, signal, sequence, 一维卷积, 卷积, 滤波",
            .pytorch = "torch.nn.functional.conv1d(input, weight, bias, stride, padding, dilation, groups)",
-           .examples = {{{Shape{2, 2, 5}, Shape{3, 2, 3}, Shape{3}}, {{"padding", Index(1)}}},
-                        {{Shape{1, 4}, Shape{2, 1, 2}, std::nullopt}},
-                        {{Shape{2, 4, 7}, Shape{4, 2, 2}, Shape{4}},
-                         {{"groups", Index(2)}, {"dilation", List{3}}, {"stride", Index(2)}, {"padding", Index(2)}}},
-                        {{Shape{1, 1, 1}, Shape{1, 1, 1}, Shape{1}}}}}),
+           .examples =
+               {{{Shape{2, 2, 5}, Shape{3, 2, 3}, Shape{3}}, {{"padding", Index(1)}}},
+                {{Shape{1, 4}, Shape{2, 1, 2}, std::nullopt}},
+                {{Shape{2, 4, 7}, Shape{4, 2, 2}, Shape{4}},
+                 {{"groups", Index(2)}, {"dilation", List{3}}, {"stride", Index(2)}, {"padding", Index(2)}}},
+                {{Shape{1, 1, 1}, Shape{1, 1, 1}, Shape{1}}}}}),
   };
 }
 

@@ -26,8 +26,9 @@ Reading readDiagonal(const Shape& input, const Settings& settings) {
   const Index dim1 = normalisedAxis(settings.integer("dim1"), input.rank());
   const Index dim2 = normalisedAxis(settings.integer("dim2"), input.rank());
   if (dim1 == dim2) {
-    throw Error("dim1 and dim2 both name axis %1 of the input (%2): a diagonal runs through two different axes",
-                {std::to_string(dim1), text(input)});
+    throw Error(
+        "dim1 and dim2 both name axis %1 of the input (%2): a diagonal runs through two different axes",
+        {std::to_string(dim1), text(input)});
   }
   const IndexVector steps = stridesOf(input);
   const Index down = steps[static_cast<std::size_t>(dim1)];
@@ -74,7 +75,8 @@ void diagEmbedValue(const Inputs& inputs, const Settings& settings, std::span<do
   for (std::size_t j = 0; j < output.size(); ++j) output[j] = columns[j] < 0 ? 0 : inputs[0][columns[j]];
 }
 
-LinearMap diagEmbedLocal(std::size_t, const Inputs& inputs, const TensorView& output, const Settings& settings) {
+LinearMap diagEmbedLocal(std::size_t, const Inputs& inputs, const TensorView& output,
+                         const Settings& settings) {
   return indexedSelectionMap(output.shape(), inputs[0].shape(), embeddedColumns(inputs[0].shape(), settings));
 }
 
@@ -111,7 +113,8 @@ void triangleValue(const Inputs& inputs, const Settings& settings, std::span<dou
 }
 
 template <Triangle triangle>
-LinearMap triangleLocal(std::size_t, const Inputs& inputs, const TensorView& output, const Settings& settings) {
+LinearMap triangleLocal(std::size_t, const Inputs& inputs, const TensorView& output,
+                        const Settings& settings) {
   std::vector<Index> columns(static_cast<std::size_t>(output.size()));
   forEachEntry<triangle>(output.shape(), settings,
                          [&](Index j, bool kept) { columns[static_cast<std::size_t>(j)] = kept ? j : -1; });
@@ -121,12 +124,14 @@ LinearMap triangleLocal(std::size_t, const Inputs& inputs, const TensorView& out
 template <Triangle triangle>
 Function triangular(Function row) {
   row.arguments = {{"input"}};
-  row.attributes = {{.name = "diagonal",
-                     .type = AttributeType::Integer,
-                     .defaultValue = Index(0),
-                     .meaning = "The last diagonal that stays: 0 the main one, positive to its right, negative to its left.",
-                     .minimum = -farthest,
-                     .maximum = farthest}};
+  row.attributes = {
+      {.name = "diagonal",
+       .type = AttributeType::Integer,
+       .defaultValue = Index(0),
+       .meaning =
+           "The last diagonal that stays: 0 the main one, positive to its right, negative to its left.",
+       .minimum = -farthest,
+       .maximum = farthest}};
   row.shape = triangleShape<triangle>;
   row.value = triangleValue<triangle>;
   row.local = triangleLocal<triangle>;
@@ -221,8 +226,10 @@ std::vector<Function> diagonalFunctions() {
            .glyph = "◺",
            .hint = "mat",
            .formula = "\\mathrm{tril} {input}",
-           .localFormula = "\\frac{\\partial y_{ij}}{\\partial {input}_{ij}} = 1 \\text{ where } j \\le i \\text{, all else } 0",
-           .description = "Keeps what stands on and below a diagonal of the last two axes; all else becomes 0.",
+           .localFormula =
+               "\\frac{\\partial y_{ij}}{\\partial {input}_{ij}} = 1 \\text{ where } j \\le i \\text{, all else } 0",
+           .description =
+               "Keeps what stands on and below a diagonal of the last two axes; all else becomes 0.",
            .synonyms = "lower triangular, causal mask, 下三角, 下三角矩阵, 因果掩码",
            .pytorch = "torch.tril(input, diagonal)"}),
       triangular<Triangle::Upper>(
@@ -232,8 +239,10 @@ std::vector<Function> diagonalFunctions() {
            .glyph = "◹",
            .hint = "mat",
            .formula = "\\mathrm{triu} {input}",
-           .localFormula = "\\frac{\\partial y_{ij}}{\\partial {input}_{ij}} = 1 \\text{ where } j \\ge i \\text{, all else } 0",
-           .description = "Keeps what stands on and above a diagonal of the last two axes; all else becomes 0.",
+           .localFormula =
+               "\\frac{\\partial y_{ij}}{\\partial {input}_{ij}} = 1 \\text{ where } j \\ge i \\text{, all else } 0",
+           .description =
+               "Keeps what stands on and above a diagonal of the last two axes; all else becomes 0.",
            .synonyms = "upper triangular, mask, 上三角, 上三角矩阵, 掩码",
            .pytorch = "torch.triu(input, diagonal)"}),
   };

@@ -27,7 +27,8 @@ void einsumValue(const Inputs& inputs, const Settings& settings, std::span<doubl
   contractAdd(plan.sizes, std::move(operands), {output.data(), plan.outputSteps});
 }
 
-std::vector<Lettered<const double>> othersThan(std::size_t argument, const Inputs& inputs, const EinsumPlan& plan) {
+std::vector<Lettered<const double>> othersThan(std::size_t argument, const Inputs& inputs,
+                                               const EinsumPlan& plan) {
   std::vector<Lettered<const double>> others;
   for (std::size_t k = 0; k < inputs.size(); ++k) {
     if (k != argument) others.push_back({inputs[k].data.data(), plan.steps[k]});
@@ -42,7 +43,8 @@ std::string described(const EinsumPlan& plan, std::size_t argument) {
     if (plan.outputSteps[l] == 0 || plan.steps[argument][l] == 0) continue;
     shared += (shared.empty() ? "" : ", ") + plan.names[l];
   }
-  return shared.empty() ? "contraction of the other operands" : "contraction of the other operands, diagonal in " + shared;
+  return shared.empty() ? "contraction of the other operands"
+                        : "contraction of the other operands, diagonal in " + shared;
 }
 
 /// Of a single operand nothing is multiplied: its entries are taken, moved or summed.
@@ -64,7 +66,8 @@ LinearMap singleOperandMap(const EinsumPlan& plan, const Shape& input) {
   return contractionMap(plan.output, input, {plan.sizes, plan.outputSteps, plan.steps[0]}, {}, "sum");
 }
 
-LinearMap einsumLocal(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings) {
+LinearMap einsumLocal(std::size_t argument, const Inputs& inputs, const TensorView& output,
+                      const Settings& settings) {
   const EinsumPlan plan = planOf(inputs, settings);
   const Shape& input = inputs[argument].shape();
   if (inputs.size() == 1) return singleOperandMap(plan, input);
@@ -72,8 +75,9 @@ LinearMap einsumLocal(std::size_t argument, const Inputs& inputs, const TensorVi
                         othersThan(argument, inputs, plan), described(plan, argument));
 }
 
-void einsumAccumulate(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings,
-                      Index count, std::span<const double> upstream, std::span<double> downstream) {
+void einsumAccumulate(std::size_t argument, const Inputs& inputs, const TensorView& output,
+                      const Settings& settings, Index count, std::span<const double> upstream,
+                      std::span<double> downstream) {
   EinsumPlan plan = planOf(inputs, settings);
   std::vector<Lettered<const double>> operands = othersThan(argument, inputs, plan);
   for (Lettered<const double>& operand : operands) operand.steps.push_back(0);
@@ -96,16 +100,19 @@ std::vector<Function> einsumFunctions() {
        .glyph = "ein",
        .hint = "mat",
        .formula = "\\mathrm{einsum}({operands})",
-       .localFormula = "\\frac{\\partial y_j}{\\partial x_i} = \\sum \\prod \\text{ of the other operands, where } j "
-                       "\\text{ and } i \\text{ agree in their letters, else } 0",
-       .description = "Multiplies tensors entry by entry and sums over the letters that the output does not have.",
+       .localFormula =
+           "\\frac{\\partial y_j}{\\partial x_i} = \\sum \\prod \\text{ of the other operands, where } j "
+           "\\text{ and } i \\text{ agree in their letters, else } 0",
+       .description =
+           "Multiplies tensors entry by entry and sums over the letters that the output does not have.",
        .synonyms = "Einstein summation, tensor contraction, index notation, 爱因斯坦求和, 张量缩并, 求和约定",
        .arguments = {{.name = "operands", .variadic = true}},
        .attributes = {{.name = "equation",
                        .type = AttributeType::Text,
                        .defaultValue = std::string("ij,jk->ik"),
-                       .meaning = "A letter for each axis of each operand, after the arrow those of the output; "
-                                  "\"...\" stands for all axes that are not named.",
+                       .meaning =
+                           "A letter for each axis of each operand, after the arrow those of the output; "
+                           "\"...\" stands for all axes that are not named.",
                        .required = true}},
        .pytorch = "torch.einsum(equation, operands)",
        .shape = einsumShape,

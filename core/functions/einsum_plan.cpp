@@ -50,7 +50,8 @@ Equation parsed(const std::string& equation) {
       inOutput = true;
       ++k;
     } else {
-      refuse(equation, k, inOutput ? "expected a letter or \"...\"" : "expected a letter, \"...\", a comma or \"->\"");
+      refuse(equation, k,
+             inOutput ? "expected a letter or \"...\"" : "expected a letter, \"...\", a comma or \"->\"");
     }
   }
   if (inOutput) {
@@ -91,7 +92,8 @@ public:
       plan.names.push_back(isLetter(name[0]) ? name : "…");
       givenBy_.push_back(operand);
       if (keys_.size() > mostLetters) {
-        throw Error("the equation \"%1\" has more than %2 axes in all", {equation_, std::to_string(mostLetters)});
+        throw Error("the equation \"%1\" has more than %2 axes in all",
+                    {equation_, std::to_string(mostLetters)});
       }
       return letter;
     }
@@ -103,8 +105,9 @@ public:
       throw Error(
           "%1 has %2 entries in operand %3 (%4) and %5 in operand %6 (%7) of \"%8\": they must be equal, or one of them 1",
           {isLetter(name[0]) ? "the letter " + name : "an axis of the ellipsis",
-           std::to_string(plan.sizes[letter]), std::to_string(givenBy_[letter] + 1), text(*inputs_[givenBy_[letter]]),
-           std::to_string(size), std::to_string(operand + 1), text(*inputs_[operand]), equation_});
+           std::to_string(plan.sizes[letter]), std::to_string(givenBy_[letter] + 1),
+           text(*inputs_[givenBy_[letter]]), std::to_string(size), std::to_string(operand + 1),
+           text(*inputs_[operand]), equation_});
     }
     return letter;
   }
@@ -136,7 +139,8 @@ std::vector<std::string> keysOf(const Subscripts& subscripts, Index dots) {
   return keys;
 }
 
-Index dotsOf(const Subscripts& subscripts, const Shape& shape, std::size_t operand, const std::string& equation) {
+Index dotsOf(const Subscripts& subscripts, const Shape& shape, std::size_t operand,
+             const std::string& equation) {
   const Index dots = shape.rank() - static_cast<Index>(subscripts.letters.size());
   if (dots == 0 || (dots > 0 && subscripts.ellipsis)) return dots;
   throw Error("operand %1 (%2) has %3 axes, and the equation \"%4\" names %5 for it",
@@ -150,8 +154,9 @@ void refuseUnequalDiagonal(const Shape& shape, const std::vector<std::string>& k
       const Index first = shape[static_cast<Index>(a)];
       const Index second = shape[static_cast<Index>(b)];
       if (keys[a] != keys[b] || first == second) continue;
-      throw Error("the letter %1 stands twice in operand %2 (%3), on axes of %4 and %5 entries: they must be equal",
-                  {keys[a], std::to_string(operand + 1), text(shape), std::to_string(first), std::to_string(second)});
+      throw Error(
+          "the letter %1 stands twice in operand %2 (%3), on axes of %4 and %5 entries: they must be equal",
+          {keys[a], std::to_string(operand + 1), text(shape), std::to_string(first), std::to_string(second)});
     }
   }
 }
@@ -186,14 +191,17 @@ EinsumPlan einsumPlan(const std::string& equation, InputShapes inputs) {
     for (std::size_t axis = 0; axis < keys[k].size(); ++axis)
       reader.letterAt(keys[k][axis], (*inputs[k])[static_cast<Index>(axis)], k);
   }
-  for (std::size_t k = 0; k < inputs.size(); ++k) reader.plan.steps.push_back(stepsOf(reader, keys[k], *inputs[k]));
+  for (std::size_t k = 0; k < inputs.size(); ++k)
+    reader.plan.steps.push_back(stepsOf(reader, keys[k], *inputs[k]));
 
-  const std::vector<std::string> outputKeys = keysOf(sides.output ? *sides.output : impliedOutput(sides), mostDots);
+  const std::vector<std::string> outputKeys =
+      keysOf(sides.output ? *sides.output : impliedOutput(sides), mostDots);
   std::vector<Index> axes;
   for (const std::string& key : outputKeys) {
     const std::optional<std::size_t> letter = reader.find(key);
     if (!letter) {
-      throw Error("the equation \"%1\" has the letter %2 in its output, and no operand has it", {equation, key});
+      throw Error("the equation \"%1\" has the letter %2 in its output, and no operand has it",
+                  {equation, key});
     }
     axes.push_back(reader.plan.sizes[*letter]);
   }

@@ -61,8 +61,9 @@ std::vector<Function> extremeFunctions() {
            .glyph = "max",
            .hint = "→1",
            .formula = "\\max_i {input}_i",
-           .localFormula = "\\frac{\\partial y}{\\partial {input}_i} = \\frac{1}{t} \\text{ at each of the } t "
-                           "\\text{ largest entries, else } 0",
+           .localFormula =
+               "\\frac{\\partial y}{\\partial {input}_i} = \\frac{1}{t} \\text{ at each of the } t "
+               "\\text{ largest entries, else } 0",
            .description = "The largest entry of all, or along some axes.",
            .synonyms = "maximum, largest, max pooling, reduce, 最大值, 最大",
            .pytorch = "torch.amax(input, dim=dim, keepdim=keepdim)",
@@ -75,8 +76,9 @@ std::vector<Function> extremeFunctions() {
            .glyph = "min",
            .hint = "→1",
            .formula = "\\min_i {input}_i",
-           .localFormula = "\\frac{\\partial y}{\\partial {input}_i} = \\frac{1}{t} \\text{ at each of the } t "
-                           "\\text{ smallest entries, else } 0",
+           .localFormula =
+               "\\frac{\\partial y}{\\partial {input}_i} = \\frac{1}{t} \\text{ at each of the } t "
+               "\\text{ smallest entries, else } 0",
            .description = "The smallest entry of all, or along some axes.",
            .synonyms = "minimum, smallest, reduce, 最小值, 最小",
            .pytorch = "torch.amin(input, dim=dim, keepdim=keepdim)",

@@ -12,17 +12,20 @@ namespace {
 Index indexAt(const TensorView& index, std::string_view name, Index flat, Index size, const Shape& input,
               std::string_view inputName) {
   const double given = index[flat];
-  if (given >= 0 && given < static_cast<double>(size) && given == std::floor(given)) return static_cast<Index>(given);
+  if (given >= 0 && given < static_cast<double>(size) && given == std::floor(given))
+    return static_cast<Index>(given);
   if (size == 0) {
     throw Error("%1 holds %2, and %3 (%4) has nothing to take along that axis",
                 {std::string(name), text(AttributeValue(given)), std::string(inputName), text(input)});
   }
-  throw Error("%1 holds %2, and %3 (%4) has the indices 0 to %5 along that axis: whole numbers that count from 0",
-              {std::string(name), text(AttributeValue(given)), std::string(inputName), text(input),
-               std::to_string(size - 1)});
+  throw Error(
+      "%1 holds %2, and %3 (%4) has the indices 0 to %5 along that axis: whole numbers that count from 0",
+      {std::string(name), text(AttributeValue(given)), std::string(inputName), text(input),
+       std::to_string(size - 1)});
 }
 
-/// Rows of indices: what embedding and index_select share. Output entry (o, k, n) is the input's (o, index[k], n).
+/// Rows of indices: what embedding and index_select share. Output entry (o, k, n) is the input's (o,
+/// index[k], n).
 struct Lookup {
   Index outer = 1;
   Index size = 1;    ///< how many there are to choose from
@@ -72,8 +75,9 @@ LinearMap embeddingLocal(std::size_t, const Inputs& inputs, const TensorView& ou
   return indexedSelectionMap(output.shape(), inputs[0].shape(), std::move(columns));
 }
 
-void embeddingAccumulate(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings&,
-                         Index count, std::span<const double> upstream, std::span<double> downstream) {
+void embeddingAccumulate(std::size_t argument, const Inputs& inputs, const TensorView& output,
+                         const Settings&, Index count, std::span<const double> upstream,
+                         std::span<double> downstream) {
   if (argument != 0) return;
   const Index length = inputs[0].shape()[1];
   for (Index k = 0; k < count; ++k) {
@@ -120,7 +124,8 @@ void indexSelectValue(const Inputs& inputs, const Settings& settings, std::span<
   });
 }
 
-LinearMap indexSelectLocal(std::size_t, const Inputs& inputs, const TensorView& output, const Settings& settings) {
+LinearMap indexSelectLocal(std::size_t, const Inputs& inputs, const TensorView& output,
+                           const Settings& settings) {
   std::vector<Index> columns(static_cast<std::size_t>(output.size()));
   const Index length = lookupOf(inputs[0].shape(), settings).length;
   forEachSelected(inputs, settings, [&](Index to, Index from) {
@@ -145,7 +150,8 @@ Shape gatherShape(InputShapes inputs, const Settings& settings) {
   return index;
 }
 
-/// Calls `use(j, i)`: the output entry j is the input entry i, which differs from j only along dim, where the index says.
+/// Calls `use(j, i)`: the output entry j is the input entry i, which differs from j only along dim, where the
+/// index says.
 template <typename Use>
 void forEachGathered(const Inputs& inputs, const Settings& settings, Use&& use) {
   const Shape& input = inputs[0].shape();
@@ -164,7 +170,8 @@ void forEachGathered(const Inputs& inputs, const Settings& settings, Use&& use) 
 }
 
 void gatherValue(const Inputs& inputs, const Settings& settings, std::span<double> output) {
-  forEachGathered(inputs, settings, [&](Index j, Index i) { output[static_cast<std::size_t>(j)] = inputs[0][i]; });
+  forEachGathered(inputs, settings,
+                  [&](Index j, Index i) { output[static_cast<std::size_t>(j)] = inputs[0][i]; });
 }
 
 LinearMap gatherLocal(std::size_t, const Inputs& inputs, const TensorView& output, const Settings& settings) {
@@ -186,7 +193,8 @@ std::vector<Function> indexingFunctions() {
        .glyph = "emb",
        .hint = "rows",
        .formula = "{weight}_{{indices}}",
-       .localFormula = "\\frac{\\partial y_{kn}}{\\partial {weight}_{rn}} = 1 \\text{ where } r = {indices}_k \\text{, else } 0",
+       .localFormula =
+           "\\frac{\\partial y_{kn}}{\\partial {weight}_{rn}} = 1 \\text{ where } r = {indices}_k \\text{, else } 0",
        .description = "Looks up a row of the weight for each index: a word's vector.",
        .synonyms = "lookup table, word vectors, one-hot product, token, 嵌入, 词向量, 查表",
        .arguments = {{"weight"}, {.name = "indices", .differentiable = false}},
@@ -202,10 +210,12 @@ std::vector<Function> indexingFunctions() {
        .hint = "part",
        .formula = "{input}_{{index}}",
        .localFormula = chosenSlopes,
-       .description = "Takes whole slices along one axis, in the order of an index vector; a slice may be taken twice.",
+       .description =
+           "Takes whole slices along one axis, in the order of an index vector; a slice may be taken twice.",
        .synonyms = "take, fancy indexing, rows, columns, 索引选择, 按索引取, 选取",
        .arguments = {{"input"}, {.name = "index", .differentiable = false}},
-       .attributes = {axisAttribute("dim", 0, "The axis along which slices are taken; negative counts from the end.")},
+       .attributes = {axisAttribute("dim", 0,
+                                    "The axis along which slices are taken; negative counts from the end.")},
        .pytorch = "torch.index_select(input, dim, index.long())",
        .shape = indexSelectShape,
        .value = indexSelectValue,
@@ -220,7 +230,8 @@ std::vector<Function> indexingFunctions() {
        .description = "Takes one entry for each entry of the index, which says its place along one axis.",
        .synonyms = "take along axis, pick, class score, 聚集, 收集, 按索引收集",
        .arguments = {{"input"}, {.name = "index", .differentiable = false}},
-       .attributes = {axisAttribute("dim", 0, "The axis along which the index chooses; negative counts from the end.")},
+       .attributes = {axisAttribute("dim", 0,
+                                    "The axis along which the index chooses; negative counts from the end.")},
        .pytorch = "torch.gather(input, dim, index.long())",
        .shape = gatherShape,
        .value = gatherValue,

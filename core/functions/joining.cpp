@@ -60,7 +60,8 @@ Index stackedAxis(const Shape& first, const Settings& settings) {
 
 /// `shape` with an axis of size 1 at `axis`.
 Shape withAxis(const Shape& shape, Index axis, Index size) {
-  return concatenated(concatenated(axesBetween(shape, 0, axis), {size}), axesBetween(shape, axis, shape.rank()));
+  return concatenated(concatenated(axesBetween(shape, 0, axis), {size}),
+                      axesBetween(shape, axis, shape.rank()));
 }
 
 Shape stackShape(InputShapes inputs, const Settings& settings) {
@@ -88,7 +89,8 @@ LinearMap stackLocal(std::size_t argument, const Inputs& inputs, const TensorVie
                      const Settings& settings) {
   const Shape& input = inputs[argument].shape();
   const Index dim = stackedAxis(input, settings);
-  const LinearMap placed = placementMap(output.shape(), withAxis(input, dim, 1), dim, static_cast<Index>(argument));
+  const LinearMap placed =
+      placementMap(output.shape(), withAxis(input, dim, 1), dim, static_cast<Index>(argument));
   return {output.shape(), input, placed.sharedForm()};
 }
 

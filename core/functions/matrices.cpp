@@ -15,7 +15,9 @@ namespace {
 
 using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-Shape batchOf(const Shape& shape, Index trailing = 2) { return axesBetween(shape, 0, shape.rank() - trailing); }
+Shape batchOf(const Shape& shape, Index trailing = 2) {
+  return axesBetween(shape, 0, shape.rank() - trailing);
+}
 Index lastAxis(const Shape& shape) { return shape[shape.rank() - 1]; }
 
 Shape squareShape(InputShapes inputs, const Settings&) {
@@ -47,7 +49,8 @@ std::string named(std::string_view argument, const Shape& shape, Index k) {
 }
 
 /// Throws `Error` that names the matrix where it is singular.
-void refuseSingular(const Lu& lu, std::string_view argument, const Shape& shape, Index k, std::string_view because) {
+void refuseSingular(const Lu& lu, std::string_view argument, const Shape& shape, Index k,
+                    std::string_view because) {
   if (!lu.isSingular()) return;
   throw Error("%1 is singular: %2", {named(argument, shape, k), std::string(because)});
 }
@@ -57,7 +60,8 @@ std::vector<double> inverses(const TensorView& tensor, std::string_view argument
   std::vector<double> result(tensor.data.size());
   forEachMatrix(tensor, [&](std::span<const double> matrix, Index n, Index k) {
     const Lu lu(matrix, n);
-    refuseSingular(lu, argument, tensor.shape(), k, "its rows depend on each other, so that it has no inverse");
+    refuseSingular(lu, argument, tensor.shape(), k,
+                   "its rows depend on each other, so that it has no inverse");
     lu.invert(std::span(result).subspan(static_cast<std::size_t>(k * n * n), matrix.size()));
   });
   return result;
@@ -101,7 +105,8 @@ LinearMap logDeterminantLocal(std::size_t, const Inputs& inputs, const TensorVie
       lu.invert(slopes);
       for (Index row = 0; row < n; ++row) {
         for (Index column = 0; column < row; ++column)
-          std::swap(slopes[static_cast<std::size_t>(row * n + column)], slopes[static_cast<std::size_t>(column * n + row)]);
+          std::swap(slopes[static_cast<std::size_t>(row * n + column)],
+                    slopes[static_cast<std::size_t>(column * n + row)]);
       }
     }
   });
@@ -109,7 +114,8 @@ LinearMap logDeterminantLocal(std::size_t, const Inputs& inputs, const TensorVie
 }
 
 Message logDeterminantCorner(const Inputs&, const TensorView& output, const Settings&) {
-  if (std::ranges::find(output.data, -std::numeric_limits<double>::infinity()) == output.data.end()) return {};
+  if (std::ranges::find(output.data, -std::numeric_limits<double>::infinity()) == output.data.end())
+    return {};
   return {"The determinant is 0: its logarithm is −∞, and its slopes are infinite.", {}};
 }
 
@@ -123,8 +129,8 @@ LinearMap inverseLocal(std::size_t, const Inputs& inputs, const TensorView& outp
   const Shape batch = batchOf(shape);
   const IndexVector own(strides(batch).axes());
   const std::vector<double> inverse(output.data.begin(), output.data.end());
-  return sandwichMap(output.shape(), shape, {batch, own, own, own, n, n, n, n, "Kronecker: dX ↦ −Y·dX·Y"}, inverse,
-                     inverse);
+  return sandwichMap(output.shape(), shape, {batch, own, own, own, n, n, n, n, "Kronecker: dX ↦ −Y·dX·Y"},
+                     inverse, inverse);
 }
 
 /// L with L·Lᵀ = (A + Aᵀ)/2.
@@ -139,8 +145,9 @@ void choleskyValue(const Inputs& inputs, const Settings&, std::span<double> outp
     } else if (a.hasNaN()) {
       factor.setConstant(std::numeric_limits<double>::quiet_NaN());
     } else {
-      throw Error("%1 is not positive definite, and only such a matrix is L·Lᵀ: x·A·x must be positive for every x but 0",
-                  {named("input", inputs[0].shape(), k)});
+      throw Error(
+          "%1 is not positive definite, and only such a matrix is L·Lᵀ: x·A·x must be positive for every x but 0",
+          {named("input", inputs[0].shape(), k)});
     }
   });
 }
@@ -162,7 +169,8 @@ struct SolveSizes {
 /// As in PyTorch: B holds vectors where it has one axis, or the axes of A but the last.
 SolveSizes solveSizes(const Shape& a, const Shape& b) {
   if (a.rank() < 2 || a[a.rank() - 2] != lastAxis(a)) {
-    throw Error("A (%1) must be a square matrix on its last two axes, to be solved for B (%2)", {text(a), text(b)});
+    throw Error("A (%1) must be a square matrix on its last two axes, to be solved for B (%2)",
+                {text(a), text(b)});
   }
   SolveSizes sizes;
   sizes.n = lastAxis(a);
@@ -176,8 +184,9 @@ SolveSizes solveSizes(const Shape& a, const Shape& b) {
   try {
     sizes.batch = broadcastShape(batchOf(a), batchOf(b, trailing));
   } catch (const Error&) {
-    throw Error("A (%1) cannot be solved for B (%2): the axes in front, %3 and %4, must be equal or 1, counted from the end",
-                {text(a), text(b), text(batchOf(a)), text(batchOf(b, trailing))});
+    throw Error(
+        "A (%1) cannot be solved for B (%2): the axes in front, %3 and %4, must be equal or 1, counted from the end",
+        {text(a), text(b), text(batchOf(a)), text(batchOf(b, trailing))});
   }
   sizes.batchesA = broadcastStrides(batchOf(a), sizes.batch);
   sizes.batchesB = broadcastStrides(batchOf(b, trailing), sizes.batch);
@@ -198,7 +207,8 @@ void solveValue(const Inputs& inputs, const Settings&, std::span<double> output)
   for (std::size_t k = 0; k < static_cast<std::size_t>(s.batch.size()); ++k, walk.next()) {
     const auto a = static_cast<std::size_t>(walk.position(0));
     const Lu lu(inputs[0].data.subspan(a * square, square), s.n);
-    refuseSingular(lu, "A", inputs[0].shape(), walk.position(0), "its rows depend on each other, so that there is no one solution");
+    refuseSingular(lu, "A", inputs[0].shape(), walk.position(0),
+                   "its rows depend on each other, so that there is no one solution");
     lu.solve(inputs[1].data.subspan(static_cast<std::size_t>(walk.position(1)) * side, side), s.columns,
              output.subspan(k * side, side));
   }
@@ -211,8 +221,8 @@ LinearMap solveLocal(std::size_t argument, const Inputs& inputs, const TensorVie
   const Shape& input = inputs[argument].shape();
   if (argument == 0) {
     return sandwichMap(output.shape(), input,
-                       {s.batch, s.batchesA, s.batchesA, IndexVector(strides(s.batch).axes()), s.n, s.n, s.n, s.columns,
-                        "Kronecker: dA ↦ −A⁻¹·dA·X"},
+                       {s.batch, s.batchesA, s.batchesA, IndexVector(strides(s.batch).axes()), s.n, s.n, s.n,
+                        s.columns, "Kronecker: dA ↦ −A⁻¹·dA·X"},
                        std::move(inverse), {output.data.begin(), output.data.end()});
   }
   return productMap(output.shape(), input,
@@ -232,8 +242,8 @@ LinearMap solveLocal(std::size_t argument, const Inputs& inputs, const TensorVie
 const std::vector<Domain> wellConditioned = {{-0.5, 0.5, 2}};
 
 std::vector<Example> squareExamples() {
-  return {{{Shape{3, 3}}}, {{Shape{2, 2}}}, {{Shape{1, 1}}}, {{Shape{2, 3, 3}}}, {{Shape{2, 1, 2, 2}}}, {{Shape{0, 2, 2}}},
-          {{Shape{0, 0}}}};
+  return {{{Shape{3, 3}}},       {{Shape{2, 2}}},    {{Shape{1, 1}}}, {{Shape{2, 3, 3}}},
+          {{Shape{2, 1, 2, 2}}}, {{Shape{0, 2, 2}}}, {{Shape{0, 0}}}};
 }
 
 }  // namespace
@@ -246,7 +256,8 @@ std::vector<Function> matrixFunctions() {
        .glyph = "det",
        .hint = "→1",
        .formula = "\\det {input}",
-       .localFormula = "\\frac{\\partial y}{\\partial {input}_{ij}} = \\mathrm{cof}({input})_{ij} = y \\cdot ({input}^{-1})_{ji}",
+       .localFormula =
+           "\\frac{\\partial y}{\\partial {input}_{ij}} = \\mathrm{cof}({input})_{ij} = y \\cdot ({input}^{-1})_{ji}",
        .description = "By how much a square matrix scales volumes.",
        .synonyms = "determinant, volume, cofactor, 行列式, 方阵的行列式",
        .arguments = {{"input"}},
@@ -263,7 +274,8 @@ std::vector<Function> matrixFunctions() {
        .hint = "→1",
        .formula = "\\log \\det {input}",
        .localFormula = "\\frac{\\partial y}{\\partial {input}} = ({input}^{-1})^T",
-       .description = "The logarithm of the determinant, computed without leaving the range of numbers; none where it is negative.",
+       .description =
+           "The logarithm of the determinant, computed without leaving the range of numbers; none where it is negative.",
        .synonyms = "log determinant, slogdet, Gaussian likelihood, 对数行列式, 行列式的对数",
        .arguments = {{"input"}},
        .pytorch = "torch.logdet(input)",
@@ -295,10 +307,13 @@ std::vector<Function> matrixFunctions() {
        .glyph = "LLᵀ",
        .hint = "mat",
        .formula = "L \\text{ with } L L^T = {input}",
-       .localFormula = "dL = L \\cdot \\Phi(L^{-1} \\cdot \\frac{d{input} + d{input}^T}{2} \\cdot L^{-T}),\\quad "
-                       "\\Phi: \\text{ lower triangle, its diagonal halved}",
-       .description = "The lower triangle whose product with its transpose is the matrix; of the input its symmetric part counts.",
-       .synonyms = "square root of a matrix, positive definite, covariance, 乔列斯基, 楚列斯基分解, 平方根分解",
+       .localFormula =
+           "dL = L \\cdot \\Phi(L^{-1} \\cdot \\frac{d{input} + d{input}^T}{2} \\cdot L^{-T}),\\quad "
+           "\\Phi: \\text{ lower triangle, its diagonal halved}",
+       .description =
+           "The lower triangle whose product with its transpose is the matrix; of the input its symmetric part counts.",
+       .synonyms =
+           "square root of a matrix, positive definite, covariance, 乔列斯基, 楚列斯基分解, 平方根分解",
        .arguments = {{"input"}},
        .pytorch = "torch.linalg.cholesky(input)",
        .shape = squareShape,

@@ -23,7 +23,8 @@ void forEachEntry(const NormalisationLayout& layout, Index group, Use&& use) {
 
 /// x̂ = (x − mean) / √(variance + ε) for each group, with the biased variance.
 Normalised normalised(const NormalisationLayout& layout, std::span<const double> x, double epsilon) {
-  Normalised result{std::vector<double>(x.size()), std::vector<double>(static_cast<std::size_t>(layout.groups))};
+  Normalised result{std::vector<double>(x.size()),
+                    std::vector<double>(static_cast<std::size_t>(layout.groups))};
   const auto size = static_cast<double>(layout.groupSize());
   for (Index group = 0; group < layout.groups && !x.empty(); ++group) {
     double sum = 0;
@@ -39,7 +40,8 @@ Normalised normalised(const NormalisationLayout& layout, std::span<const double>
     });
     const double shift = rest / size;
     const double rate = 1 / std::sqrt(squares / size - shift * shift + epsilon);
-    forEachEntry(layout, group, [&](std::size_t k) { result.entries[k] = (result.entries[k] - shift) * rate; });
+    forEachEntry(layout, group,
+                 [&](std::size_t k) { result.entries[k] = (result.entries[k] - shift) * rate; });
     result.rates[static_cast<std::size_t>(group)] = rate;
   }
   return result;
@@ -70,16 +72,18 @@ Shape batchScaleShape(const Shape& input, const Settings&) {
 void refuseScale(InputShapes inputs, const Shape& wanted, std::string_view each) {
   for (const std::size_t k : {1u, 2u}) {
     if (k >= inputs.size() || !inputs[k] || *inputs[k] == wanted) continue;
-    throw Error("the %1 (%2) does not fit the input (%3): it needs the shape %4, one entry for each %5",
-                {k == 1 ? "weight" : "bias", text(*inputs[k]), text(*inputs[0]), text(wanted), std::string(each)});
+    throw Error(
+        "the %1 (%2) does not fit the input (%3): it needs the shape %4, one entry for each %5",
+        {k == 1 ? "weight" : "bias", text(*inputs[k]), text(*inputs[0]), text(wanted), std::string(each)});
   }
 }
 
 Shape layerNormShape(InputShapes inputs, const Settings& settings) {
   const Shape& input = *inputs[0];
   if (input.rank() < settings.integer("normalized_dims")) {
-    throw Error("the input (%1) has %2 axes, and normalized_dims = %3 asks for more",
-                {text(input), std::to_string(input.rank()), std::to_string(settings.integer("normalized_dims"))});
+    throw Error(
+        "the input (%1) has %2 axes, and normalized_dims = %3 asks for more",
+        {text(input), std::to_string(input.rank()), std::to_string(settings.integer("normalized_dims"))});
   }
   refuseScale(inputs, layerScaleShape(input, settings), "place on the normalised axes");
   return input;
@@ -124,12 +128,48 @@ LinearMap normalisationLocal(std::size_t argument, const Inputs& inputs, const T
   const NormalisationLayout layout = layoutOf(input, settings);
   Normalised result = normalised(layout, inputs[0].data, settings.real("eps"));
   if (argument == 1) {
-    const LinearMap map = broadcastMap(output.shape(), scaleShape(input, settings), std::move(result.entries));
+    const LinearMap map =
+        broadcastMap(output.shape(), scaleShape(input, settings), std::move(result.entries));
     return {output.shape(), inputs[1].shape(), map.sharedForm()};
   }
   std::vector<double> scales;
   if (inputs.has(1)) scales.assign(inputs[1].data.begin(), inputs[1].data.end());
-  return normalisationMap(input, layout, std::move(result.entries), std::move(result.rates), std::move(scales));
+  return normalisationMap(input, layout, std::move(result.entries), std::move(result.rates),
+                          std::move(scales));
+}
+
+/// By the weight Σ upstream·x̂, by the bias Σ upstream, over the entries that each of its entries scales or
+/// shifts.
+template <NormalisationLayout (*layoutOf)(const Shape&, const Settings&),
+          Shape (*scaleShape)(const Shape&, const Settings&)>
+void normalisationAccumulate(std::size_t argument, const Inputs& inputs, const TensorView& output,
+                             const Settings& settings, Index count, std::span<const double> upstream,
+                             std::span<double> downstream) {
+  if (argument == 0) {
+    normalisationLocal<layoutOf, scaleShape>(argument, inputs, output, settings)
+        .accumulateTransposed(count, upstream, downstream);
+    return;
+  }
+  const NormalisationLayout layout = layoutOf(inputs[0].shape(), settings);
+  const std::vector<double> entries = argument == 1
+                                          ? normalised(layout, inputs[0].data, settings.real("eps")).entries
+                                          : std::vector<double>();
+  const auto inner = static_cast<std::size_t>(layout.inner);
+  const auto lines = static_cast<std::size_t>(layout.outer * layout.groups);
+  for (std::size_t row = 0; row < static_cast<std::size_t>(count); ++row) {
+    double* const to = downstream.data() + row * static_cast<std::size_t>(inputs[argument].size());
+    for (std::size_t line = 0; line < lines; ++line) {
+      const double* const from = upstream.data() + (row * lines + line) * inner;
+      const double* const x = argument == 1 ? entries.data() + line * inner : nullptr;
+      if (layout.scaledByGroup) {
+        double sum = 0;
+        for (std::size_t k = 0; k < inner; ++k) sum += x ? from[k] * x[k] : from[k];
+        to[line % static_cast<std::size_t>(layout.groups)] += sum;
+      } else {
+        for (std::size_t k = 0; k < inner; ++k) to[k] += x ? from[k] * x[k] : from[k];
+      }
+    }
+  }
 }
 
 AttributeSpec epsilonAttribute() {
@@ -155,6 +195,7 @@ Function normalisation(Function row) {
   row.attributes.push_back(epsilonAttribute());
   row.value = normalisationValue<layoutOf>;
   row.local = normalisationLocal<layoutOf, scaleShape>;
+  row.accumulate = normalisationAccumulate<layoutOf, scaleShape>;
   return row;
 }
 
@@ -170,14 +211,16 @@ std::vector<Function> normalisationFunctions() {
            .hint = "N→N",
            .formula = normalisationFormula,
            .localFormula = localOfNormalisation,
-           .description = "Gives the entries on the last axes mean 0 and variance 1, then scales and shifts each place.",
+           .description =
+               "Gives the entries on the last axes mean 0 and variance 1, then scales and shifts each place.",
            .synonyms = "layernorm, normalise, standardise, z-score, transformer, 层归一化, 归一化, 标准化",
            .attributes = {{.name = "normalized_dims",
                            .type = AttributeType::Integer,
                            .defaultValue = Index(1),
                            .meaning = "How many of the last axes are normalised together.",
                            .minimum = 1}},
-           .pytorch = "torch.nn.functional.layer_norm(input, input.shape[-normalized_dims:], weight, bias, eps)",
+           .pytorch =
+               "torch.nn.functional.layer_norm(input, input.shape[-normalized_dims:], weight, bias, eps)",
            .shape = layerNormShape}),
       normalisation<batchLayout, batchScaleShape>(
           {.name = "batch_norm",
@@ -187,8 +230,10 @@ std::vector<Function> normalisationFunctions() {
            .hint = "N→N",
            .formula = normalisationFormula,
            .localFormula = localOfNormalisation,
-           .description = "Gives each channel (axis 1) mean 0 and variance 1 over the batch, then scales and shifts it.",
-           .synonyms = "batchnorm, normalise, standardise, batch statistics, channel, 批归一化, 归一化, 批标准化",
+           .description =
+               "Gives each channel (axis 1) mean 0 and variance 1 over the batch, then scales and shifts it.",
+           .synonyms =
+               "batchnorm, normalise, standardise, batch statistics, channel, 批归一化, 归一化, 批标准化",
            .pytorch = "torch.nn.functional.batch_norm(input, None, None, weight, bias, True, 0.0, eps)",
            .shape = batchNormShape}),
   };

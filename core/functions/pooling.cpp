@@ -24,14 +24,16 @@ Convolution windowsOf(const Shape& input, const Settings& settings) {
     sizes.padding[axis] = padding[axis];
     const Index padded = sizes.input[axis] + 2 * padding[axis];
     if (2 * padding[axis] > kernel[axis]) {
-      throw Error("padding = %1 is more than half of kernel_size = %2: a window could lie in the padding alone",
-                  {std::to_string(padding[axis]), std::to_string(kernel[axis])});
+      throw Error(
+          "padding = %1 is more than half of kernel_size = %2: a window could lie in the padding alone",
+          {std::to_string(padding[axis]), std::to_string(kernel[axis])});
     }
     if (sizes.input[axis] < 1 || kernel[axis] > padded) {
-      throw Error("the window of kernel_size = %1 does not fit into axis %2 of the input (%3), which has %4 entries with "
-                  "its padding",
-                  {std::to_string(kernel[axis]), std::to_string(input.rank() - 2 + static_cast<Index>(axis)), text(input),
-                   std::to_string(padded)});
+      throw Error(
+          "the window of kernel_size = %1 does not fit into axis %2 of the input (%3), which has %4 entries with "
+          "its padding",
+          {std::to_string(kernel[axis]), std::to_string(input.rank() - 2 + static_cast<Index>(axis)),
+           text(input), std::to_string(padded)});
     }
     sizes.output[axis] = (padded - kernel[axis]) / stride[axis] + 1;
   }
@@ -68,25 +70,29 @@ void forEachWindow(const Convolution& c, Use&& use) {
       for (Index x = 0; x < c.output[1]; ++x, ++o) {
         const Index left = c.meets(1, x, 0);
         use(o, plane * c.inputPlane(),
-            Clipped{std::max<Index>(top, 0), std::min(top + c.kernel[0], c.input[0]), std::max<Index>(left, 0),
-                    std::min(left + c.kernel[1], c.input[1])});
+            Clipped{std::max<Index>(top, 0), std::min(top + c.kernel[0], c.input[0]),
+                    std::max<Index>(left, 0), std::min(left + c.kernel[1], c.input[1])});
       }
     }
   }
 }
 
-/// Calls `use(o, i)` for every output entry o and the input entry i that it shows: the first of the largest in row-major
-/// order; a NaN wins.
+/// Calls `use(o, i)` for every output entry o and the input entry i that it shows: the first of the largest
+/// in row-major order; a NaN wins.
 template <typename Use>
 void forEachLargest(const Inputs& inputs, const Settings& settings, Use&& use) {
   const Convolution c = windowsOf(inputs[0].shape(), settings);
   const double* const x = inputs[0].data.data();
   forEachWindow(c, [&](Index o, Index plane, const Clipped& window) {
     Index chosen = plane + window.y * c.input[1] + window.x;
+    double largest = x[chosen];
     for (Index row = window.y; row < window.yEnd; ++row) {
       const Index line = plane + row * c.input[1];
       for (Index i = line + window.x; i < line + window.xEnd; ++i) {
-        if (x[i] > x[chosen] || std::isnan(x[i])) chosen = i;
+        if (x[i] <= largest) continue;
+        if (std::isnan(largest) && !std::isnan(x[i])) continue;
+        largest = x[i];
+        chosen = i;
       }
     }
     use(o, chosen);
@@ -94,10 +100,12 @@ void forEachLargest(const Inputs& inputs, const Settings& settings, Use&& use) {
 }
 
 void maxPoolValue(const Inputs& inputs, const Settings& settings, std::span<double> output) {
-  forEachLargest(inputs, settings, [&](Index o, Index i) { output[static_cast<std::size_t>(o)] = inputs[0][i]; });
+  forEachLargest(inputs, settings,
+                 [&](Index o, Index i) { output[static_cast<std::size_t>(o)] = inputs[0][i]; });
 }
 
-LinearMap maxPoolLocal(std::size_t, const Inputs& inputs, const TensorView& output, const Settings& settings) {
+LinearMap maxPoolLocal(std::size_t, const Inputs& inputs, const TensorView& output,
+                       const Settings& settings) {
   std::vector<Index> columns(static_cast<std::size_t>(output.size()));
   forEachLargest(inputs, settings, [&](Index o, Index i) { columns[static_cast<std::size_t>(o)] = i; });
   return indexedSelectionMap(output.shape(), inputs[0].shape(), std::move(columns));
@@ -146,15 +154,17 @@ void averagePoolValue(const Inputs& inputs, const Settings& settings, std::span<
   });
 }
 
-LinearMap averagePoolLocal(std::size_t, const Inputs& inputs, const TensorView& output, const Settings& settings) {
+LinearMap averagePoolLocal(std::size_t, const Inputs& inputs, const TensorView& output,
+                           const Settings& settings) {
   const Convolution c = windowsOf(inputs[0].shape(), settings);
   return convolutionByInputMap(output.shape(), inputs[0].shape(), c,
                                std::vector<double>(static_cast<std::size_t>(c.patchSize()), shareOf(c)),
                                "sliding window: the mean");
 }
 
-void averagePoolAccumulate(std::size_t, const Inputs& inputs, const TensorView& output, const Settings& settings,
-                           Index count, std::span<const double> upstream, std::span<double> downstream) {
+void averagePoolAccumulate(std::size_t, const Inputs& inputs, const TensorView& output,
+                           const Settings& settings, Index count, std::span<const double> upstream,
+                           std::span<double> downstream) {
   const Convolution c = windowsOf(inputs[0].shape(), settings);
   for (Index k = 0; k < count; ++k) {
     double* const to = downstream.data() + k * inputs[0].size();
@@ -176,17 +186,19 @@ std::vector<AttributeSpec> poolAttributes(std::string_view padding) {
            .required = true,
            .minimum = 1,
            .maximum = largestStep},
-          strideAttribute(std::monostate()), paddingAttribute(padding)};
+          strideAttribute(std::monostate()),
+          paddingAttribute(padding)};
 }
 
 using List = std::vector<Index>;
 
 std::vector<Example> poolExamples() {
-  return {{{Shape{2, 1, 4, 4}}, {{"kernel_size", Index(2)}}},
-          {{Shape{2, 5, 4}}, {{"kernel_size", List{3, 2}}, {"stride", Index(1)}}},
-          {{Shape{1, 2, 5, 6}}, {{"kernel_size", Index(3)}, {"stride", List{2, 3}}, {"padding", Index(1)}}},
-          {{Shape{1, 1, 3, 5}}, {{"kernel_size", List{2, 4}}, {"stride", List{3, 1}}, {"padding", List{0, 2}}}},
-          {{Shape{0, 2, 2, 2}}, {{"kernel_size", Index(2)}}}};
+  return {
+      {{Shape{2, 1, 4, 4}}, {{"kernel_size", Index(2)}}},
+      {{Shape{2, 5, 4}}, {{"kernel_size", List{3, 2}}, {"stride", Index(1)}}},
+      {{Shape{1, 2, 5, 6}}, {{"kernel_size", Index(3)}, {"stride", List{2, 3}}, {"padding", Index(1)}}},
+      {{Shape{1, 1, 3, 5}}, {{"kernel_size", List{2, 4}}, {"stride", List{3, 1}}, {"padding", List{0, 2}}}},
+      {{Shape{0, 2, 2, 2}}, {{"kernel_size", Index(2)}}}};
 }
 
 }  // namespace
@@ -199,8 +211,9 @@ std::vector<Function> poolingFunctions() {
        .glyph = "max▦",
        .hint = "N→M",
        .formula = "y_p = \\max_{k} {input}_{p + k}",
-       .localFormula = "\\frac{\\partial y_p}{\\partial {input}_i} = 1 \\text{ at the first largest entry of the window } p "
-                       "\\text{, else } 0",
+       .localFormula =
+           "\\frac{\\partial y_p}{\\partial {input}_i} = 1 \\text{ at the first largest entry of the window } p "
+           "\\text{, else } 0",
        .description = "The largest entry of each window of an image's planes.",
        .synonyms = "maxpool, subsampling, downsample, window, 最大池化, 池化, 下采样",
        .arguments = {{"input"}},
@@ -223,7 +236,8 @@ std::vector<Function> poolingFunctions() {
        .description = "The mean of each window of an image's planes; what is padded counts as 0.",
        .synonyms = "avgpool, mean pooling, subsampling, downsample, blur, 平均池化, 池化, 下采样",
        .arguments = {{"input"}},
-       .attributes = poolAttributes("How many zeros are put on both sides of each axis; they count in the mean."),
+       .attributes =
+           poolAttributes("How many zeros are put on both sides of each axis; they count in the mean."),
        .pytorch = "torch.nn.functional.avg_pool2d(input, kernel_size, stride, padding)",
        .shape = poolShape,
        .value = averagePoolValue,

@@ -27,8 +27,8 @@ Shape reducedShape(InputShapes inputs, const Settings& settings);
 /// The attributes dim and keepdim, after `own` ones.
 std::vector<AttributeSpec> reductionAttributes(std::vector<AttributeSpec> own = {});
 
-/// Which entries of a tensor meet in each output entry of a reduction: neighbours where the last axes are reduced, else
-/// those at start + offset for every offset.
+/// Which entries of a tensor meet in each output entry of a reduction: neighbours where the last axes are
+/// reduced, else those at start + offset for every offset.
 class Groups {
 public:
   Groups(const Shape& input, const Settings& settings);
@@ -46,7 +46,8 @@ public:
   /// Calls `use(position, k)` for the k-th entry of the group at `start`.
   template <typename Use>
   void forEachEntry(Index start, Use&& use) const {
-    for (std::size_t k = 0; k < size_; ++k) use(start + (neighbours_ ? static_cast<Index>(k) : offsets_[k]), k);
+    for (std::size_t k = 0; k < size_; ++k)
+      use(start + (neighbours_ ? static_cast<Index>(k) : offsets_[k]), k);
   }
 
 private:
@@ -78,7 +79,8 @@ void forEachSlope(const Inputs& inputs, const TensorView& output, const Settings
 }
 
 template <typename Row>
-LinearMap reductionLocal(std::size_t, const Inputs& inputs, const TensorView& output, const Settings& settings) {
+LinearMap reductionLocal(std::size_t, const Inputs& inputs, const TensorView& output,
+                         const Settings& settings) {
   const Shape& input = inputs[0].shape();
   std::vector<double> weights(static_cast<std::size_t>(input.size()));
   forEachSlope<Row>(inputs, output, settings,

@@ -118,13 +118,15 @@ Reading readFlattened(const Shape& input, const Settings& settings) {
   const Index first = axisOf(input, settings.integer("start_dim"));
   const Index last = axisOf(input, settings.integer("end_dim"));
   if (first > last) {
-    throw Error("start_dim = %1 lies behind end_dim = %2 in the input (%3): the first axis that is joined comes first",
-                {std::to_string(settings.integer("start_dim")), std::to_string(settings.integer("end_dim")),
-                 text(input)});
+    throw Error(
+        "start_dim = %1 lies behind end_dim = %2 in the input (%3): the first axis that is joined comes first",
+        {std::to_string(settings.integer("start_dim")), std::to_string(settings.integer("end_dim")),
+         text(input)});
   }
   const Index joined = axesBetween(input, first, std::min(last + 1, input.rank())).size();
   const Shape front = concatenated(axesBetween(input, 0, first), {joined});
-  const Shape shape = input.rank() == 0 ? Shape{1} : concatenated(front, axesBetween(input, last + 1, input.rank()));
+  const Shape shape =
+      input.rank() == 0 ? Shape{1} : concatenated(front, axesBetween(input, last + 1, input.rank()));
   return {shape, 0, stridesOf(shape)};
 }
 

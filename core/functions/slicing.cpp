@@ -51,7 +51,8 @@ Reading readFlipped(const Shape& input, const Settings& settings) {
   return reading;
 }
 
-/// What a padding keeps of the input, and where: on each axis `kept` entries from `from` on stand from `to` on.
+/// What a padding keeps of the input, and where: on each axis `kept` entries from `from` on stand from `to`
+/// on.
 struct Padding {
   Shape output;
   Shape kept;
@@ -90,7 +91,9 @@ Padding paddingOf(const Shape& input, const Settings& settings) {
   return padding;
 }
 
-Shape padShape(InputShapes inputs, const Settings& settings) { return paddingOf(*inputs[0], settings).output; }
+Shape padShape(InputShapes inputs, const Settings& settings) {
+  return paddingOf(*inputs[0], settings).output;
+}
 
 void padValue(const Inputs& inputs, const Settings& settings, std::span<double> output) {
   std::ranges::fill(output, settings.real("value"));
@@ -174,7 +177,8 @@ std::vector<Function> slicingFunctions() {
        .synonyms = "padding, border, zero padding, crop, 填充, 补零, 边缘填充",
        .arguments = {{"input"}},
        .attributes = {{"pad", AttributeType::IntegerList, std::vector<Index>{1, 1},
-                       "How many entries are put before and after, two numbers an axis, the last axis first.", true},
+                       "How many entries are put before and after, two numbers an axis, the last axis first.",
+                       true},
                       {.name = "value",
                        .type = AttributeType::Real,
                        .defaultValue = 0.0,

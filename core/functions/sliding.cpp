@@ -7,8 +7,9 @@ AttributeSpec strideAttribute(AttributeValue defaultValue) {
   return {.name = "stride",
           .type = mayBeNull ? AttributeType::MaybeSizes : AttributeType::Sizes,
           .defaultValue = std::move(defaultValue),
-          .meaning = mayBeNull ? "How far the window moves from one output to the next; null for its own size."
-                               : "How far the kernel moves from one output to the next.",
+          .meaning = mayBeNull
+                         ? "How far the window moves from one output to the next; null for its own size."
+                         : "How far the kernel moves from one output to the next.",
           .minimum = 1,
           .maximum = largestStep};
 }

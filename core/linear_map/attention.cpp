@@ -74,7 +74,9 @@ public:
         other_(numbers.other.begin(), numbers.other.end()),
         value_(numbers.value.begin(), numbers.value.end()),
         output_(numbers.output.begin(), numbers.output.end()),
-        repeats_(columnCount != sizes.batch.size() * (side == AttentionSide::Query ? sizes.queries : sizes.keys) * sizes.width) {}
+        repeats_(columnCount != sizes.batch.size() *
+                                    (side == AttentionSide::Query ? sizes.queries : sizes.keys) *
+                                    sizes.width) {}
 
   Structure structure() const override {
     const Index blocks = sizes_.batch.size() * (side_ == AttentionSide::Query ? sizes_.queries : 1);
@@ -98,7 +100,8 @@ public:
   }
 
   Pattern pattern() const override {
-    const Index blocks = repeats_ ? 1 : sizes_.batch.size() * (side_ == AttentionSide::Query ? sizes_.queries : 1);
+    const Index blocks =
+        repeats_ ? 1 : sizes_.batch.size() * (side_ == AttentionSide::Query ? sizes_.queries : 1);
     if (blocks < 1) return Form::pattern();
     return {.kind = structure(),
             .inside = Structure::Dense,
@@ -149,8 +152,13 @@ public:
       const Batch& batch = batches_[static_cast<std::size_t>(b)];
       if (side_ == AttentionSide::Query) {
         const Index start = (batch.query * sizes_.queries + query) * sizes_.width;
+        const Index first = std::max(start, column);
         const Index end = std::min(start + sizes_.width, column + columnCount);
-        for (Index i = std::max(start, column); i < end; ++i) line[i] = byQuery(j, b, query, i - start);
+        const double* const keys = other_.data() + batch.key * sizes_.keys * sizes_.width;
+        for (Index k = 0; first < end && k < sizes_.seenBy(query); ++k) {
+          const double weight = throughScore(j, b, query, k);
+          for (Index i = first; i < end; ++i) line[i] += weight * keys[k * sizes_.width + i - start];
+        }
       } else {
         const Index start = batch.key * sizes_.keys * sizes_.width;
         const Index end = std::min(start + sizes_.seenBy(query) * sizes_.width, column + columnCount);
@@ -195,15 +203,6 @@ private:
     const Index matrixOfValue = batches_[static_cast<std::size_t>(b)].value;
     const double v = value_[static_cast<std::size_t>((matrixOfValue * s.keys + key) * s.valueWidth + e)];
     return s.scale() * p * (v - output_[static_cast<std::size_t>(row)]);
-  }
-
-  double byQuery(Index row, Index b, Index query, Index feature) const {
-    const double* const key =
-        other_.data() + batches_[static_cast<std::size_t>(b)].key * sizes_.keys * sizes_.width;
-    double sum = 0;
-    for (Index k = 0; k < sizes_.seenBy(query); ++k)
-      sum += throughScore(row, b, query, k) * key[k * sizes_.width + feature];
-    return sum;
   }
 
   double byKey(Index row, Index b, Index query, Index within) const {

@@ -38,13 +38,13 @@ struct AttentionNumbers {
   std::span<const double> output;
 };
 
-/// The local gradient of attention: by the query a block for each query, by the key a dense map for each batch; of
-/// both only the scores and the arguments are kept.
-LinearMap attentionMap(const Shape& output, const Shape& input, const AttentionSizes& sizes, AttentionSide side,
-                       const AttentionNumbers& numbers);
+/// The local gradient of attention: by the query a block for each query, by the key a dense map for each
+/// batch; of both only the scores and the arguments are kept.
+LinearMap attentionMap(const Shape& output, const Shape& input, const AttentionSizes& sizes,
+                       AttentionSide side, const AttentionNumbers& numbers);
 
 /// downstream[k,·] += upstream[k,·] · J for `count` rows, with all numbers read where they stand.
-void accumulateAttention(const AttentionSizes& sizes, AttentionSide side, const AttentionNumbers& numbers, Index count,
-                         std::span<const double> upstream, std::span<double> downstream);
+void accumulateAttention(const AttentionSizes& sizes, AttentionSide side, const AttentionNumbers& numbers,
+                         Index count, std::span<const double> upstream, std::span<double> downstream);
 
 }  // namespace core

@@ -25,7 +25,8 @@ Factor kept(const ContractionPattern& p, std::vector<Lettered<const double>> sou
   Factor factor{{}, std::vector<Index>(p.sizes.size())};
   Index count = 1;
   for (std::size_t l = p.sizes.size(); l-- > 0;) {
-    const bool present = std::ranges::any_of(sources, [&](const auto& source) { return counts(p, source.steps, l); });
+    const bool present =
+        std::ranges::any_of(sources, [&](const auto& source) { return counts(p, source.steps, l); });
     if (!present || !needed(l)) continue;
     factor.steps[l] = count;
     count *= p.sizes[l];
@@ -36,8 +37,8 @@ Factor kept(const ContractionPattern& p, std::vector<Lettered<const double>> sou
 }
 
 /// The factors with every pair joined whose product is no larger than the two, or than both sides of the map.
-std::vector<Factor> joinedFactors(const ContractionPattern& p, const std::vector<Lettered<const double>>& sources,
-                                  Index largestSide) {
+std::vector<Factor> joinedFactors(const ContractionPattern& p,
+                                  const std::vector<Lettered<const double>>& sources, Index largestSide) {
   std::vector<Factor> factors;
   const auto outside = [&](std::size_t letter) {
     return counts(p, p.rowSteps, letter) || counts(p, p.columnSteps, letter);
@@ -66,8 +67,9 @@ std::vector<Factor> joinedFactors(const ContractionPattern& p, const std::vector
         ++j;
         continue;
       }
-      factors[i] = kept(p, {{factors[i].data.data(), factors[i].steps}, {factors[j].data.data(), factors[j].steps}},
-                        needed);
+      factors[i] =
+          kept(p, {{factors[i].data.data(), factors[i].steps}, {factors[j].data.data(), factors[j].steps}},
+               needed);
       factors.erase(factors.begin() + static_cast<std::ptrdiff_t>(j));
       j = i + 1;
     }
@@ -99,7 +101,8 @@ public:
   }
 
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {
-    contractAdd(pattern_.sizes, operands({dx.data(), pattern_.columnSteps}, 0), {dy.data(), pattern_.rowSteps});
+    contractAdd(pattern_.sizes, operands({dx.data(), pattern_.columnSteps}, 0),
+                {dy.data(), pattern_.rowSteps});
   }
 
   void accumulateTransposed(Index count, std::span<const double> upstream,
@@ -110,7 +113,8 @@ public:
     sizes.push_back(count);
     rowSteps.push_back(rows);
     columnSteps.push_back(columns);
-    contractAdd(sizes, operands({upstream.data(), std::move(rowSteps)}, 1), {downstream.data(), std::move(columnSteps)});
+    contractAdd(sizes, operands({upstream.data(), std::move(rowSteps)}, 1),
+                {downstream.data(), std::move(columnSteps)});
   }
 
   double entry(Index row, Index column) const override {
@@ -124,9 +128,11 @@ public:
     std::fill(block.begin(), block.end(), 0.0);
     double* line = block.data() - column;
     const RunVisitor put = [&line](const Run& run) {
-      for (Index n = 0; n < run.count; ++n) line[run.column + n * run.columnStep] = run.values[n * run.valueStep];
+      for (Index n = 0; n < run.count; ++n)
+        line[run.column + n * run.columnStep] = run.values[n * run.valueStep];
     };
-    for (Index j = row; j < row + rowCount; ++j, line += columnCount) visitRow(j, column, column + columnCount, put);
+    for (Index j = row; j < row + rowCount; ++j, line += columnCount)
+      visitRow(j, column, column + columnCount, put);
   }
 
   void visit(const Window& window, const RunVisitor& visitor, const Watch& watch) const override {
@@ -182,7 +188,8 @@ private:
   void visitRow(Index row, Index begin, Index end, const RunVisitor& visitor) const {
     Position position{0, std::vector<Index>(factors_.size())};
     // The letters of a row lie in it without gaps, the last fastest.
-    for (const std::size_t l : rowLetters_) position.move(*this, l, row / pattern_.rowSteps[l] % pattern_.sizes[l]);
+    for (const std::size_t l : rowLetters_)
+      position.move(*this, l, row / pattern_.rowSteps[l] % pattern_.sizes[l]);
     visitFrom(0, row, position, begin, end, visitor);
   }
 
@@ -206,7 +213,8 @@ private:
     // Only those indices that can still come into the window.
     const Index missing = begin - position.column - reach;
     const Index first = missing <= 0 ? 0 : (missing + step - 1) / step;
-    const Index last = std::min(pattern_.sizes[letter], end <= position.column ? 0 : (end - position.column + step - 1) / step);
+    const Index last = std::min(pattern_.sizes[letter],
+                                end <= position.column ? 0 : (end - position.column + step - 1) / step);
     if (first >= last) return;
     position.move(*this, letter, first);
     if (level + 1 == columnLetters_.size()) {

@@ -46,28 +46,42 @@ public:
   }
 
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {
-    forEachGroup([&](Index group) {
-      const Means means = meansOf(group, [&](Index i) { return dx[static_cast<std::size_t>(i)]; });
-      forEachEntry(group, [&](Index j) {
-        const auto at = static_cast<std::size_t>(j);
-        dy[at] += scaleAt(j) * rate(group) * (dx[at] - means.plain - normalised_[at] * means.weighted);
+    for (Index group = 0; group < layout_.groups; ++group) {
+      Means means;
+      forEachLine(group, [&](const Line& line) {
+        const double* const from = dx.data() + line.start;
+        for (Index k = 0; k < layout_.inner; ++k) means.take(from[k], line.normalised[k]);
       });
-    });
+      means.divide(layout_.groupSize());
+      forEachLine(group, [&](const Line& line) {
+        const double* const from = dx.data() + line.start;
+        double* const to = dy.data() + line.start;
+        for (Index k = 0; k < layout_.inner; ++k)
+          to[k] +=
+              line.scaleAt(k) * rate(group) * (from[k] - means.plain - line.normalised[k] * means.weighted);
+      });
+    }
   }
 
   void accumulateTransposed(Index count, std::span<const double> upstream,
                             std::span<double> downstream) const override {
-    for (Index k = 0; k < count; ++k) {
-      const double* const from = upstream.data() + k * rows;
-      double* const to = downstream.data() + k * rows;
-      forEachGroup([&](Index group) {
-        const Means means = meansOf(group, [&](Index j) { return from[j] * scaleAt(j); });
-        forEachEntry(group, [&](Index i) {
-          const double own = from[i] * scaleAt(i);
-          to[i] +=
-              rate(group) * (own - means.plain - normalised_[static_cast<std::size_t>(i)] * means.weighted);
+    for (Index row = 0; row < count; ++row) {
+      for (Index group = 0; group < layout_.groups; ++group) {
+        Means means;
+        forEachLine(group, [&](const Line& line) {
+          const double* const from = upstream.data() + row * rows + line.start;
+          for (Index k = 0; k < layout_.inner; ++k) means.take(from[k] * line.scaleAt(k), line.normalised[k]);
         });
-      });
+        means.divide(layout_.groupSize());
+        forEachLine(group, [&](const Line& line) {
+          const double* const from = upstream.data() + row * rows + line.start;
+          double* const to = downstream.data() + row * rows + line.start;
+          for (Index k = 0; k < layout_.inner; ++k) {
+            const double own = from[k] * line.scaleAt(k);
+            to[k] += rate(group) * (own - means.plain - line.normalised[k] * means.weighted);
+          }
+        });
+      }
     }
   }
 
@@ -159,7 +173,37 @@ private:
   struct Means {
     double plain = 0;
     double weighted = 0;  ///< by the normalised entries
+
+    void take(double own, double normalised) {
+      plain += own;
+      weighted += own * normalised;
+    }
+    void divide(Index size) {
+      plain /= static_cast<double>(size);
+      weighted /= static_cast<double>(size);
+    }
   };
+
+  /// `inner` neighbours that belong to one group.
+  struct Line {
+    Index start;
+    const double* normalised;
+    const double* scale;
+    Index scaleStep;
+
+    double scaleAt(Index k) const { return scale[k * scaleStep]; }
+  };
+
+  template <typename Use>
+  void forEachLine(Index group, Use&& use) const {
+    static constexpr double one = 1;
+    const bool single = scales_.empty() || layout_.scaledByGroup;
+    const double* const scale = scales_.empty() ? &one : scales_.data() + (layout_.scaledByGroup ? group : 0);
+    for (Index outer = 0; outer < layout_.outer; ++outer) {
+      const Index start = (outer * layout_.groups + group) * layout_.inner;
+      use(Line{start, normalised_.data() + start, scale, single ? 0 : 1});
+    }
+  }
 
   Index groupOf(Index flat) const { return flat / layout_.inner % layout_.groups; }
   double rate(Index group) const { return rates_[static_cast<std::size_t>(group)]; }
@@ -194,17 +238,7 @@ private:
     }
   }
 
-  template <typename Use>
-  void forEachGroup(Use&& use) const {
-    if (rows == 0) return;
-    for (Index group = 0; group < layout_.groups; ++group) use(group);
-  }
-
-  template <typename Use>
-  void forEachEntry(Index group, Use&& use) const {
-    forEachEntry(group, 0, rows, use);
-  }
-  /// Only those in begin … end.
+  /// Calls `use` with the entries of a group in begin … end.
   template <typename Use>
   void forEachEntry(Index group, Index begin, Index end, Use&& use) const {
     for (Index outer = begin / (layout_.groups * layout_.inner); outer < layout_.outer; ++outer) {
@@ -212,18 +246,6 @@ private:
       if (start >= end) break;
       for (Index k = std::max(start, begin); k < std::min(start + layout_.inner, end); ++k) use(k);
     }
-  }
-
-  template <typename Entry>
-  Means meansOf(Index group, Entry&& entryAt) const {
-    Means means;
-    forEachEntry(group, [&](Index k) {
-      const double own = entryAt(k);
-      means.plain += own;
-      means.weighted += own * normalised_[static_cast<std::size_t>(k)];
-    });
-    const auto size = static_cast<double>(layout_.groupSize());
-    return {means.plain / size, means.weighted / size};
   }
 
   NormalisationLayout layout_;

@@ -19,7 +19,8 @@ struct NormalisationLayout {
 /// The local gradient of scale · x̂ with x̂ = (x − mean)·r, r = 1/√(variance + ε), by x: within each group of n
 /// entries J[j,i] = scale_j · r · (δ_ji − 1/n − x̂_j·x̂_i/n), between groups 0. `rates` holds r for each group;
 /// no scales are ones.
-LinearMap normalisationMap(const Shape& shape, const NormalisationLayout& layout, std::vector<double> normalised,
-                           std::vector<double> rates, std::vector<double> scales);
+LinearMap normalisationMap(const Shape& shape, const NormalisationLayout& layout,
+                           std::vector<double> normalised, std::vector<double> rates,
+                           std::vector<double> scales);
 
 }  // namespace core

@@ -124,10 +124,11 @@ private:
 
 }  // namespace
 
-LinearMap sandwichMap(const Shape& output, const Shape& input, const SandwichPattern& pattern, std::vector<double> left,
-                      std::vector<double> right) {
-  return {output, input,
-          std::make_shared<Sandwich>(output.size(), input.size(), pattern, std::move(left), std::move(right))};
+LinearMap sandwichMap(const Shape& output, const Shape& input, const SandwichPattern& pattern,
+                      std::vector<double> left, std::vector<double> right) {
+  return {
+      output, input,
+      std::make_shared<Sandwich>(output.size(), input.size(), pattern, std::move(left), std::move(right))};
 }
 
 }  // namespace core

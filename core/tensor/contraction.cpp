@@ -55,7 +55,8 @@ Index entriesOf(Sizes sizes, const std::vector<std::size_t>& letters) {
 }
 
 /// The one step with which all letters together are walked, the first slowest; none where they do not run on.
-std::optional<Index> jointStep(Sizes sizes, const std::vector<std::size_t>& letters, const std::vector<Index>& steps) {
+std::optional<Index> jointStep(Sizes sizes, const std::vector<std::size_t>& letters,
+                               const std::vector<Index>& steps) {
   for (std::size_t k = 1; k < letters.size(); ++k) {
     if (steps[letters[k - 1]] != steps[letters[k]] * sizes[letters[k]]) return std::nullopt;
   }
@@ -69,8 +70,8 @@ std::vector<Index> chosen(std::span<const Index> all, const std::vector<std::siz
 }
 
 /// to[…] += from[…] for every combination of the letters.
-void addStrided(Sizes sizes, std::vector<std::size_t> letters, const double* from, const std::vector<Index>& fromSteps,
-                double* to, const std::vector<Index>& toSteps) {
+void addStrided(Sizes sizes, std::vector<std::size_t> letters, const double* from,
+                const std::vector<Index>& fromSteps, double* to, const std::vector<Index>& toSteps) {
   const bool scalar = letters.empty();
   const std::size_t inner = scalar ? 0 : letters.back();
   const Index length = scalar ? 1 : sizes[inner];
@@ -116,14 +117,14 @@ void pack(Sizes sizes, Term& term, const std::vector<std::size_t>& order) {
 
 /// The term as a matrix over two lists of letters, copied where it cannot be read as one.
 MatrixView<const double> asMatrix(Sizes sizes, Term& term, const std::vector<std::size_t>& batch,
-                                  const std::vector<std::size_t>& rows, const std::vector<std::size_t>& columns,
-                                  bool sums) {
+                                  const std::vector<std::size_t>& rows,
+                                  const std::vector<std::size_t>& columns, bool sums) {
   const Index rowCount = entriesOf(sizes, rows);
   const Index columnCount = entriesOf(sizes, columns);
   std::optional<Index> rowStep = jointStep(sizes, rows, term.steps);
   std::optional<Index> columnStep = jointStep(sizes, columns, term.steps);
-  const bool isPlain = rowStep && columnStep &&
-                       (*rowStep == 1 || *columnStep == 1 || rowCount == 1 || columnCount == 1);
+  const bool isPlain =
+      rowStep && columnStep && (*rowStep == 1 || *columnStep == 1 || rowCount == 1 || columnCount == 1);
   if (sums || !isPlain) {
     pack(sizes, term, joined(joined(batch, rows), columns));
     rowStep = columnCount;
@@ -171,7 +172,8 @@ void contractPair(Sizes sizes, Term a, Term b, const Lettered<double>& target) {
   }
   if (direct) return;
   const Letters repeated = wanted & ~a.letters & ~b.letters;
-  addStrided(sizes, joined(ordered(sizes, repeated, target.steps), order), result, steps, target.data, target.steps);
+  addStrided(sizes, joined(ordered(sizes, repeated, target.steps), order), result, steps, target.data,
+             target.steps);
 }
 
 /// The pair whose result is smallest, given what must stay, and what it keeps.

@@ -13,14 +13,15 @@ constexpr Index tileEntries = Index(1) << 15;
 
 Index ceilDivided(Index a, Index b) { return a >= 0 ? (a + b - 1) / b : -(-a / b); }
 
-/// The output places of one image whose patches are unfolded at once: `count` from `first` on, in row-major order.
+/// The output places of one image whose patches are unfolded at once: `count` from `first` on, in row-major
+/// order.
 struct Tile {
   Index first;
   Index count;
 };
 
-/// One stretch of a tile in one row of the output, at one place of the kernel: the places from `begin` to `end` of the
-/// stretch meet the input, the first of them at `source`.
+/// One stretch of a tile in one row of the output, at one place of the kernel: the places from `begin` to
+/// `end` of the stretch meet the input, the first of them at `source`.
 struct Stretch {
   Index position;  ///< of the stretch within the tile
   Index length;
@@ -153,7 +154,8 @@ void convolve(const Convolution& c, const double* input, const double* weight, d
   });
 }
 
-void convolveTransposed(const Convolution& c, const double* upstream, const double* weight, double* inputGradient) {
+void convolveTransposed(const Convolution& c, const double* upstream, const double* weight,
+                        double* inputGradient) {
   if (isEmpty(c)) return;
   std::vector<double> patches = patchBuffer(c);
   forEachPiece(c, [&](const Piece& piece) {
@@ -165,7 +167,8 @@ void convolveTransposed(const Convolution& c, const double* upstream, const doub
   });
 }
 
-void convolveByWeight(const Convolution& c, const double* upstream, const double* input, double* weightGradient) {
+void convolveByWeight(const Convolution& c, const double* upstream, const double* input,
+                      double* weightGradient) {
   if (isEmpty(c)) return;
   std::vector<double> patches = patchBuffer(c);
   forEachPiece(c, [&](const Piece& piece) {

@@ -7,9 +7,9 @@
 
 namespace core {
 
-/// The sizes of a convolution over two axes (one axis is one of height 1): input batch × channels × height × width,
-/// weight outChannels × channels/groups × kernel, output batch × outChannels × height × width. The output entry
-/// (n, o, y) meets the input at y·stride − padding + k·dilation for each place k of the kernel.
+/// The sizes of a convolution over two axes (one axis is one of height 1): input batch × channels × height ×
+/// width, weight outChannels × channels/groups × kernel, output batch × outChannels × height × width. The
+/// output entry (n, o, y) meets the input at y·stride − padding + k·dilation for each place k of the kernel.
 struct Convolution {
   using Pair = std::array<Index, 2>;
 
@@ -33,8 +33,11 @@ struct Convolution {
   Index inputSize() const { return batch * channels * inputPlane(); }
   Index outputSize() const { return batch * outChannels * outputPlane(); }
 
-  /// Where the place k of the kernel meets the input for the output place y, along an axis; outside in the padding.
-  Index meets(std::size_t axis, Index y, Index k) const { return y * stride[axis] - padding[axis] + k * dilation[axis]; }
+  /// Where the place k of the kernel meets the input for the output place y, along an axis; outside in the
+  /// padding.
+  Index meets(std::size_t axis, Index y, Index k) const {
+    return y * stride[axis] - padding[axis] + k * dilation[axis];
+  }
   bool isInside(std::size_t axis, Index at) const { return at >= 0 && at < input[axis]; }
   /// How many pairs (output place, kernel place) along an axis meet the input inside.
   Index meetings(std::size_t axis) const;
@@ -44,9 +47,11 @@ struct Convolution {
 void convolve(const Convolution& c, const double* input, const double* weight, double* output);
 
 /// inputGradient += the transposed convolution: what an upstream gradient sends to the input.
-void convolveTransposed(const Convolution& c, const double* upstream, const double* weight, double* inputGradient);
+void convolveTransposed(const Convolution& c, const double* upstream, const double* weight,
+                        double* inputGradient);
 
 /// weightGradient += what an upstream gradient sends to the weight.
-void convolveByWeight(const Convolution& c, const double* upstream, const double* input, double* weightGradient);
+void convolveByWeight(const Convolution& c, const double* upstream, const double* input,
+                      double* weightGradient);
 
 }  // namespace core

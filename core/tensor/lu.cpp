@@ -76,7 +76,8 @@ void cofactors(std::span<const double> matrix, Index n, std::span<double> result
     c = (lu.determinant() * c.transpose()).eval();
     return;
   }
-  // With A = U·Σ·Vᵀ the cofactors are det(U)·det(V) · U·cof(Σ)·Vᵀ, and those of a diagonal are products of the others.
+  // With A = U·Σ·Vᵀ the cofactors are det(U)·det(V) · U·cof(Σ)·Vᵀ, and those of a diagonal are products of
+  // the others.
   const Eigen::JacobiSVD<Matrix> svd(a, Eigen::ComputeFullU | Eigen::ComputeFullV);
   Eigen::VectorXd others(n);
   for (Index k = 0; k < n; ++k) {

@@ -7,7 +7,8 @@
 
 namespace core {
 
-/// A square matrix taken apart into triangles with row exchanges: what determinants, inverses and solutions come from.
+/// A square matrix taken apart into triangles with row exchanges: what determinants, inverses and solutions
+/// come from.
 class Lu {
 public:
   /// `matrix` is n × n, row-major.

@@ -99,8 +99,15 @@ inline void addProducts(std::vector<Case>& cases, const Shape& batch, IndexVecto
 /// Maps of every form, at small and empty sizes.
 /// A small convolution of 4 channels in 2 groups with everything uneven.
 inline Convolution unevenConvolution(Convolution::Pair padding, Convolution::Pair dilation) {
-  Convolution c{.batch = 2, .channels = 4, .outChannels = 2, .groups = 2, .input = {5, 4}, .kernel = {2, 3},
-                .stride = {2, 1}, .padding = padding, .dilation = dilation};
+  Convolution c{.batch = 2,
+                .channels = 4,
+                .outChannels = 2,
+                .groups = 2,
+                .input = {5, 4},
+                .kernel = {2, 3},
+                .stride = {2, 1},
+                .padding = padding,
+                .dilation = dilation};
   for (std::size_t axis = 0; axis < 2; ++axis) {
     const Index reach = dilation[axis] * (c.kernel[axis] - 1) + 1;
     c.output[axis] = (c.input[axis] + 2 * padding[axis] - reach) / c.stride[axis] + 1;
@@ -114,41 +121,59 @@ inline void addConvolution(std::vector<Case>& cases, const std::string& name, co
   const Shape weight = {c.outChannels, c.groupChannels(), c.kernel[0], c.kernel[1]};
   cases.push_back({name + " by input",
                    convolutionByInputMap(output, input, c, randomNumbers(weight.size()), "sliding kernel")});
-  cases.push_back({name + " by weight", convolutionByWeightMap(output, weight, c, randomNumbers(input.size()))});
+  cases.push_back(
+      {name + " by weight", convolutionByWeightMap(output, weight, c, randomNumbers(input.size()))});
 }
 
 /// The forms of the layers and of linear algebra.
 inline void addLayers(std::vector<Case>& cases) {
   for (const Index dim : {0, 1, 2})
     cases.push_back({"prefix sum " + std::to_string(dim), prefixSumMap({2, 3, 4}, dim)});
-  cases.push_back({"normalisation of lines",
-                   normalisationMap({3, 4}, {1, 3, 4, false}, randomNumbers(12), randomNumbers(3), randomNumbers(4))});
+  cases.push_back({"normalisation of lines", normalisationMap({3, 4}, {1, 3, 4, false}, randomNumbers(12),
+                                                              randomNumbers(3), randomNumbers(4))});
   cases.push_back({"normalisation of channels",
                    normalisationMap({2, 3, 4}, {2, 3, 4, true}, randomNumbers(24), randomNumbers(3), {})});
   addConvolution(cases, "convolution", unevenConvolution({0, 0}, {1, 1}));
   addConvolution(cases, "dilated convolution", unevenConvolution({0, 0}, {3, 1}));
   const Convolution padded = unevenConvolution({1, 2}, {1, 2});
-  cases.push_back({"padded convolution", convolutionByInputMap({2, 2, padded.output[0], padded.output[1]}, {2, 4, 5, 4},
-                                                               padded, randomNumbers(24), "sliding kernel")});
-  const AttentionSizes sizes = {.batch = {2}, .queryBatches = {1}, .keyBatches = {0}, .valueBatches = {1},
-                                .queries = 3, .keys = 4, .width = 2, .valueWidth = 3};
+  cases.push_back(
+      {"padded convolution", convolutionByInputMap({2, 2, padded.output[0], padded.output[1]}, {2, 4, 5, 4},
+                                                   padded, randomNumbers(24), "sliding kernel")});
+  const AttentionSizes sizes = {.batch = {2},
+                                .queryBatches = {1},
+                                .keyBatches = {0},
+                                .valueBatches = {1},
+                                .queries = 3,
+                                .keys = 4,
+                                .width = 2,
+                                .valueWidth = 3};
   const std::vector<double> scores = randomNumbers(24), key = randomNumbers(8), value = randomNumbers(24);
   std::vector<double> y(18);  // scores · value
   for (std::size_t j = 0; j < 18; ++j) {
     for (std::size_t k = 0; k < 4; ++k) y[j] += scores[j / 3 * 4 + k] * value[(j / 9 * 4 + k) * 3 + j % 3];
   }
   cases.push_back({"attention by query",
-                   attentionMap({2, 3, 3}, {2, 3, 2}, sizes, AttentionSide::Query, {scores, key, value, y}), false});
+                   attentionMap({2, 3, 3}, {2, 3, 2}, sizes, AttentionSide::Query, {scores, key, value, y}),
+                   false});
   const std::vector<double> ij = randomNumbers(6), jk = randomNumbers(12), bj = randomNumbers(6);
   cases.push_back({"contraction", contractionMap({2, 4}, {2, 3}, {{2, 3, 4}, {4, 0, 1}, {3, 1, 0}},
                                                  {{jk.data(), {0, 4, 1}}}, "diagonal in i")});
   cases.push_back({"contraction of an outer product",
                    contractionMap({2}, {3, 3}, {{2, 3, 3}, {1, 0, 0}, {0, 3, 1}},
                                   {{ij.data(), {3, 1, 0}}, {bj.data(), {3, 0, 1}}}, "dense")});
-  cases.push_back({"contraction by a diagonal", contractionMap({3}, {3, 3}, {{3}, {1}, {4}}, {}, "selection")});
-  const SandwichPattern sandwich = {.batch = {2}, .columnBatches = {0}, .leftBatches = {1}, .rightBatches = {1},
-                                    .r = 2, .k = 3, .l = 2, .c = 4, .described = "P·dX·Q"};
-  cases.push_back({"sandwich", sandwichMap({2, 2, 4}, {3, 2}, sandwich, randomNumbers(12), randomNumbers(16))});
+  cases.push_back(
+      {"contraction by a diagonal", contractionMap({3}, {3, 3}, {{3}, {1}, {4}}, {}, "selection")});
+  const SandwichPattern sandwich = {.batch = {2},
+                                    .columnBatches = {0},
+                                    .leftBatches = {1},
+                                    .rightBatches = {1},
+                                    .r = 2,
+                                    .k = 3,
+                                    .l = 2,
+                                    .c = 4,
+                                    .described = "P·dX·Q"};
+  cases.push_back(
+      {"sandwich", sandwichMap({2, 2, 4}, {3, 2}, sandwich, randomNumbers(12), randomNumbers(16))});
 }
 
 inline std::vector<Case> allCases() {

@@ -148,7 +148,8 @@ inline bool draw(Sample& sample, std::mt19937& random) {
       std::uniform_real_distribution<double> uniform(0, 1);
       Tensor& input = sample.inputs[k];
       for (Index flat = 0; flat < input.size(); ++flat)
-        input[flat] = integers && k > 0 ? double(random() % 2) : domain.entry(uniform(random), input.shape(), flat);
+        input[flat] =
+            integers && k > 0 ? double(random() % 2) : domain.entry(uniform(random), input.shape(), flat);
     }
     try {
       sample.value();
@@ -160,7 +161,8 @@ inline bool draw(Sample& sample, std::mt19937& random) {
 }
 
 /// The call at these shapes, all entries 0. Throws `Error` where they do not fit.
-inline Sample sampleAt(const Function& function, const Settings& settings, const std::vector<const Shape*>& shapes) {
+inline Sample sampleAt(const Function& function, const Settings& settings,
+                       const std::vector<const Shape*>& shapes) {
   Sample sample{&function, settings, {}, 0, function.shape(shapes, settings)};
   for (std::size_t k = 0; k < shapes.size(); ++k) {
     if (!shapes[k]) sample.absent |= std::uint64_t(1) << k;
@@ -175,8 +177,8 @@ inline std::vector<const Shape*> shapesOf(const Example& example) {
   return shapes;
 }
 
-/// Calls of `function` that its `shape` accepts, at most `most` of them, evenly chosen, always the same: the row's own
-/// examples, or whatever fits of the common shapes and attributes.
+/// Calls of `function` that its `shape` accepts, at most `most` of them, evenly chosen, always the same: the
+/// row's own examples, or whatever fits of the common shapes and attributes.
 inline std::vector<Sample> samplesOf(const Function& function, std::size_t most = 150) {
   std::vector<Sample> all;
   for (const Example& example : function.examples) {

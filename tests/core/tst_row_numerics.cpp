@@ -55,7 +55,8 @@ QString refusal(const char* name, std::vector<Tensor> inputs, const Attributes& 
 
 }  // namespace
 
-/// Numbers far from 1, corners and refusals of the reductions, the layers, the index functions and the matrices.
+/// Numbers far from 1, corners and refusals of the reductions, the layers, the index functions and the
+/// matrices.
 class TestRowNumerics : public QObject {
   Q_OBJECT
 
@@ -109,8 +110,8 @@ private slots:
     QVERIFY(equal(slopesOf(taxi), {1, -1, 0, 1}));
     QVERIFY(!taxi.corner().empty());
     QVERIFY(equal({scalarOf(call("norm", {vector({2, 2})}, {{"p", Index(-1)}}))}, {1}, 1e-15));
-    QVERIFY(equal(slopesOf(call("norm", {vector({2, 2})}, {{"p", 3.0}})), {std::pow(2, -2.0 / 3), std::pow(2, -2.0 / 3)},
-                  1e-14));
+    QVERIFY(equal(slopesOf(call("norm", {vector({2, 2})}, {{"p", 3.0}})),
+                  {std::pow(2, -2.0 / 3), std::pow(2, -2.0 / 3)}, 1e-14));
   }
 
   void aminSharesTies() {
@@ -121,21 +122,22 @@ private slots:
   }
 
   void maxPoolingTakesTheFirstOfATie() {
-    const Sample sample =
-        call("max_pool2d", {Tensor({1, 2, 3}, {1, 4, 4, 4, 2, NaN})}, {{"kernel_size", Index(2)}, {"stride", Index(1)}});
+    const Sample sample = call("max_pool2d", {Tensor({1, 2, 3}, {1, 4, 4, 4, 2, NaN})},
+                               {{"kernel_size", Index(2)}, {"stride", Index(1)}});
     const Tensor y = sample.value();
     QCOMPARE(y[0], 4.0);
     QVERIFY(std::isnan(y[1]));
     QVERIFY(equal(slopesOf(sample), {0, 1, 0, 0, 0, 1}));
     QVERIFY(!sample.corner().empty());
     const Tensor negative({1, 1, 1}, -3);
-    QCOMPARE(call("max_pool2d", {negative}, {{"kernel_size", Index(2)}, {"padding", Index(1)}}).value()[0], -3.0);
+    QCOMPARE(call("max_pool2d", {negative}, {{"kernel_size", Index(2)}, {"padding", Index(1)}}).value()[0],
+             -3.0);
     QVERIFY(!refusal("max_pool2d", {negative}, {{"kernel_size", Index(3)}, {"padding", Index(2)}}).isEmpty());
   }
 
   void averagePoolingCountsItsPadding() {
-    const Sample sample =
-        call("avg_pool2d", {Tensor({1, 1, 1}, 8)}, {{"kernel_size", Index(2)}, {"stride", Index(2)}, {"padding", Index(1)}});
+    const Sample sample = call("avg_pool2d", {Tensor({1, 1, 1}, 8)},
+                               {{"kernel_size", Index(2)}, {"stride", Index(2)}, {"padding", Index(1)}});
     QCOMPARE(sample.value()[0], 2.0);
   }
 
@@ -148,7 +150,8 @@ private slots:
 
   void convolutionMeetsWhatTheKernelMeets() {
     // 4 → 2 channels in 2 groups, uneven stride, dilation and padding, against the plain sum.
-    const Attributes attributes = {{"stride", List{2, 1}}, {"padding", List{1, 2}}, {"dilation", List{1, 2}}, {"groups", Index(2)}};
+    const Attributes attributes = {
+        {"stride", List{2, 1}}, {"padding", List{1, 2}}, {"dilation", List{1, 2}}, {"groups", Index(2)}};
     Tensor x({3, 4, 5, 4}), w({2, 2, 3, 2});
     for (Index k = 0; k < x.size(); ++k) x[k] = std::sin(double(k));
     for (Index k = 0; k < w.size(); ++k) w[k] = std::cos(double(3 * k));
@@ -201,8 +204,10 @@ private slots:
 
   void singularMatricesAreNamed() {
     const Tensor batch({2, 2, 2}, {1, 0, 0, 1, 1, 2, 2, 4});
-    QVERIFY(refusal("inverse", {batch}).startsWith("the matrix 1 of input (2×2×2), counted from 0, is singular"));
-    QVERIFY(refusal("solve", {Tensor({2, 2}, {1, 2, 2, 4}), vector({1, 2})}).startsWith("the matrix A (2×2) is singular"));
+    QVERIFY(
+        refusal("inverse", {batch}).startsWith("the matrix 1 of input (2×2×2), counted from 0, is singular"));
+    QVERIFY(refusal("solve", {Tensor({2, 2}, {1, 2, 2, 4}), vector({1, 2})})
+                .startsWith("the matrix A (2×2) is singular"));
     QVERIFY(refusal("inverse", {Tensor({3, 3}, {1, 2, 3, 4, 5, 6, 7, 8, 9})}).contains("singular"));
     // Small is not singular.
     QVERIFY(refusal("inverse", {Tensor({2, 2}, {1e-200, 0, 0, 1e200})}).isEmpty());
@@ -214,8 +219,10 @@ private slots:
     const Tensor weight({4, 2}, 1);
     for (const double wrong : {4.0, -1.0, 0.5, NaN}) {
       QVERIFY(refusal("embedding", {weight, vector({0, wrong})}).contains("indices 0 to 3"));
-      QVERIFY(refusal("index_select", {weight, vector({wrong})}, {{"dim", Index(0)}}).contains("indices 0 to 3"));
-      QVERIFY(refusal("gather", {weight, Tensor({1, 1}, wrong)}, {{"dim", Index(0)}}).contains("indices 0 to 3"));
+      QVERIFY(
+          refusal("index_select", {weight, vector({wrong})}, {{"dim", Index(0)}}).contains("indices 0 to 3"));
+      QVERIFY(
+          refusal("gather", {weight, Tensor({1, 1}, wrong)}, {{"dim", Index(0)}}).contains("indices 0 to 3"));
     }
     QVERIFY(equal(slopesOf(call("embedding", {weight, vector({2, 0, 2})})), {1, 1, 0, 0, 2, 2, 0, 0}));
   }
@@ -243,7 +250,8 @@ private slots:
     QVERIFY(message("i").contains("names 1"));
     QVERIFY(message("......").contains("second ellipsis"));
     QVERIFY(message("ij-ij").contains("column 2"));
-    const QString sizes = refusal("einsum", {square, Tensor({3, 2}, 1)}, {{"equation", std::string("ij,jk")}});
+    const QString sizes =
+        refusal("einsum", {square, Tensor({3, 2}, 1)}, {{"equation", std::string("ij,jk")}});
     QVERIFY2(sizes.contains("2×2") && sizes.contains("3×2"), qPrintable(sizes));
   }
 
@@ -255,7 +263,8 @@ private slots:
     QCOMPARE(byMatrix.rows() * byMatrix.columns(), Index(30 * 2000));
     QCOMPARE(byMatrix.form().bytes(), Index(8 * (30 * 40 + 30 * 50)));
     // Of a chain the others are joined.
-    const Sample chain = call("einsum", {x, w, Tensor({50, 20}, 1)}, {{"equation", std::string("ij,jk,kl->il")}});
+    const Sample chain =
+        call("einsum", {x, w, Tensor({50, 20}, 1)}, {{"equation", std::string("ij,jk,kl->il")}});
     QCOMPARE(chain.local(0, chain.value()).form().bytes(), Index(8 * 40 * 20));
   }
 
