@@ -177,6 +177,8 @@ Function convolution(Function row) {
   row.value = convolutionValue<axes>;
   row.local = convolutionLocal<axes>;
   row.accumulate = convolutionAccumulate<axes>;
+  row.localReads = {
+      {.inputs = 2, .output = false}, {.inputs = 1, .output = false}, {.inputs = 0, .output = false}};
   return row;
 }
 

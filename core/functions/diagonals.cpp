@@ -135,6 +135,7 @@ Function triangular(Function row) {
   row.shape = triangleShape<triangle>;
   row.value = triangleValue<triangle>;
   row.local = triangleLocal<triangle>;
+  row.localReads = {{.inputs = 0, .output = false}};
   return row;
 }
 
@@ -189,7 +190,8 @@ std::vector<Function> diagonalFunctions() {
        .pytorch = "torch.trace(input)",
        .shape = traceShape,
        .value = traceValue,
-       .local = traceLocal},
+       .local = traceLocal,
+       .localReads = {{.inputs = 0, .output = false}}},
       rearranging<readDiagonal>(
           {.name = "diagonal",
            .title = "Diagonal",
@@ -218,7 +220,8 @@ std::vector<Function> diagonalFunctions() {
        .pytorch = "torch.diag_embed(input, offset)",
        .shape = diagEmbedShape,
        .value = diagEmbedValue,
-       .local = diagEmbedLocal},
+       .local = diagEmbedLocal,
+       .localReads = {{.inputs = 0, .output = false}}},
       triangular<Triangle::Lower>(
           {.name = "tril",
            .title = "Lower triangle",

@@ -202,7 +202,8 @@ std::vector<Function> indexingFunctions() {
        .shape = embeddingShape,
        .value = embeddingValue,
        .local = embeddingLocal,
-       .accumulate = embeddingAccumulate},
+       .accumulate = embeddingAccumulate,
+       .localReads = {{.inputs = 2, .output = false}}},
       {.name = "index_select",
        .title = "Select by index",
        .category = Category::Shape,
@@ -219,7 +220,8 @@ std::vector<Function> indexingFunctions() {
        .pytorch = "torch.index_select(input, dim, index.long())",
        .shape = indexSelectShape,
        .value = indexSelectValue,
-       .local = indexSelectLocal},
+       .local = indexSelectLocal,
+       .localReads = {{.inputs = 2, .output = false}}},
       {.name = "gather",
        .title = "Gather",
        .category = Category::Shape,
@@ -235,7 +237,8 @@ std::vector<Function> indexingFunctions() {
        .pytorch = "torch.gather(input, dim, index.long())",
        .shape = gatherShape,
        .value = gatherValue,
-       .local = gatherLocal},
+       .local = gatherLocal,
+       .localReads = {{.inputs = 2, .output = false}}},
   };
 }
 

@@ -114,7 +114,8 @@ std::vector<Function> joiningFunctions() {
        .pytorch = "torch.cat([operands], dim=dim)",
        .shape = catShape,
        .value = catValue,
-       .local = catLocal},
+       .local = catLocal,
+       .localReads = {{.inputs = 0, .output = false}}},
       {.name = "stack",
        .title = "Stack",
        .category = Category::Shape,
@@ -131,7 +132,8 @@ std::vector<Function> joiningFunctions() {
        .pytorch = "torch.stack([operands], dim=dim)",
        .shape = stackShape,
        .value = stackValue,
-       .local = stackLocal},
+       .local = stackLocal,
+       .localReads = {{.inputs = 0, .output = false}}},
   };
 }
 

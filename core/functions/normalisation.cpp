@@ -196,6 +196,8 @@ Function normalisation(Function row) {
   row.value = normalisationValue<layoutOf>;
   row.local = normalisationLocal<layoutOf, scaleShape>;
   row.accumulate = normalisationAccumulate<layoutOf, scaleShape>;
+  row.localReads = {
+      {.inputs = 3, .output = false}, {.inputs = 1, .output = false}, {.inputs = 0, .output = false}};
   return row;
 }
 

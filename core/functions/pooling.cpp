@@ -224,6 +224,7 @@ std::vector<Function> poolingFunctions() {
        .local = maxPoolLocal,
        .accumulate = maxPoolAccumulate,
        .corner = maxPoolCorner,
+       .localReads = {{.inputs = 1, .output = false}},
        .examples = poolExamples()},
       {.name = "avg_pool2d",
        .title = "Average pooling",
@@ -243,6 +244,7 @@ std::vector<Function> poolingFunctions() {
        .value = averagePoolValue,
        .local = averagePoolLocal,
        .accumulate = averagePoolAccumulate,
+       .localReads = {{.inputs = 0, .output = false}},
        .examples = poolExamples()},
   };
 }

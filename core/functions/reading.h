@@ -52,6 +52,7 @@ Function rearranging(Function row) {
   row.shape = shapeRead<read>;
   row.value = valueRead<read>;
   row.local = localRead<read>;
+  row.localReads = {{.inputs = 0, .output = false}};
   return row;
 }
 

@@ -94,7 +94,8 @@ std::vector<Function> reductionFunctions() {
        .pytorch = "torch.sum(input, dim=dim, keepdim=keepdim)",
        .shape = reducedShape,
        .value = sumValue,
-       .local = sumLocal},
+       .local = sumLocal,
+       .localReads = {{.inputs = 0, .output = false}}},
       {.name = "mean",
        .title = "Mean",
        .category = Category::Reduction,
@@ -109,7 +110,8 @@ std::vector<Function> reductionFunctions() {
        .pytorch = "torch.mean(input, dim=dim, keepdim=keepdim)",
        .shape = reducedShape,
        .value = meanValue,
-       .local = meanLocal},
+       .local = meanLocal,
+       .localReads = {{.inputs = 0, .output = false}}},
       {.name = "cumsum",
        .title = "Running sum",
        .category = Category::Reduction,
@@ -126,7 +128,8 @@ std::vector<Function> reductionFunctions() {
        .pytorch = "torch.cumsum(input, dim=dim)",
        .shape = runningShape,
        .value = runningSumValue,
-       .local = runningSumLocal},
+       .local = runningSumLocal,
+       .localReads = {{.inputs = 0, .output = false}}},
   };
 }
 

@@ -188,7 +188,8 @@ std::vector<Function> slicingFunctions() {
        .pytorch = "torch.nn.functional.pad(input, pad, value=value)",
        .shape = padShape,
        .value = padValue,
-       .local = padLocal},
+       .local = padLocal,
+       .localReads = {{.inputs = 0, .output = false}}},
   };
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <random>
 #include <vector>
 
@@ -177,9 +178,8 @@ inline std::vector<const Shape*> shapesOf(const Example& example) {
   return shapes;
 }
 
-/// Calls of `function` that its `shape` accepts, at most `most` of them, evenly chosen, always the same: the
-/// row's own examples, or whatever fits of the common shapes and attributes.
-inline std::vector<Sample> samplesOf(const Function& function, std::size_t most = 150) {
+/// Makes what `samplesOf` gives.
+inline std::vector<Sample> chosenSamples(const Function& function, std::size_t most) {
   std::vector<Sample> all;
   for (const Example& example : function.examples) {
     all.push_back(sampleAt(function, Settings(function, example.attributes), shapesOf(example)));
@@ -203,6 +203,16 @@ inline std::vector<Sample> samplesOf(const Function& function, std::size_t most 
     if (draw(all[k], random)) chosen.push_back(std::move(all[k]));
   }
   return chosen;
+}
+
+/// Calls of `function` that its `shape` accepts, at most `most` of them, evenly chosen, always the same: the
+/// row's own examples, or whatever fits of the common shapes and attributes. Made once, as most that is tried
+/// does not fit.
+inline const std::vector<Sample>& samplesOf(const Function& function, std::size_t most = 150) {
+  static std::map<std::pair<const Function*, std::size_t>, std::vector<Sample>> made;
+  const auto [entry, isNew] = made.try_emplace({&function, most});
+  if (isNew) entry->second = chosenSamples(function, most);
+  return entry->second;
 }
 
 }  // namespace samples
