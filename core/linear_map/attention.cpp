@@ -6,7 +6,9 @@
 
 #include "core/linear_map/form.h"
 #include "core/tensor/broadcast.h"
+#include "core/tensor/elementary.h"
 #include "core/tensor/multiply.h"
+#include "core/tensor/vectorised.h"
 
 namespace core {
 namespace {
@@ -52,11 +54,11 @@ void fillScores(const AttentionSizes& s, double* scores) {
       line[k] *= s.scale();
       largest = std::max(largest, line[k]);
     }
+    vectorised([=] {
+      for (Index k = 0; k < seen; ++k) line[k] = exponential(line[k] - largest);
+    });
     double sum = 0;
-    for (Index k = 0; k < seen; ++k) {
-      line[k] = std::exp(line[k] - largest);
-      sum += line[k];
-    }
+    for (Index k = 0; k < seen; ++k) sum += line[k];
     for (Index k = 0; k < seen; ++k) line[k] /= sum;
     std::fill(line + seen, line + s.keys, 0.0);
   }
