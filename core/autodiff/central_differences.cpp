@@ -38,7 +38,10 @@ public:
   void add(const Sides& sides, std::size_t k, int level) {
     const double plus = sides.plus[k];
     const double minus = sides.minus[k];
-    extrapolate((plus - minus) / (sides.above + sides.below), level);
+    const double slope = (plus - minus) / (sides.above + sides.below);
+    if (level == 0) best_ = slope;
+    extrapolate(slope, level, 4, smooth_);
+    extrapolate(slope, level, 2, bent_);
     const double bend = (plus - there_) / sides.above - (there_ - minus) / sides.below;
     // Halving the step halves the bend of a smooth function: what is left over is the kink.
     kinkBefore_ = kink_;
@@ -67,23 +70,27 @@ public:
 private:
   double kinkThreshold() const { return smallestKink * (1 + std::abs(best_)) + 8 * noise_; }
 
-  void extrapolate(double slope, int level) {
-    std::array<double, mostColumns> row = {slope};
-    if (level == 0) best_ = slope;
-    double factor = 4;
-    for (std::size_t j = 1; j < mostColumns && static_cast<int>(j) <= level; ++j, factor *= 4) {
-      row[j] = (row[j - 1] * factor - row_[j - 1]) / (factor - 1);
-      const double error = std::max(std::abs(row[j] - row[j - 1]), std::abs(row[j] - row_[j - 1]));
+  using Row = std::array<double, mostColumns>;
+
+  /// The next row of a tableau in which each column takes away one more power of the step: `ratio` times as small at
+  /// half the step, and again that much smaller from column to column.
+  void extrapolate(double slope, int level, double ratio, Row& before) {
+    Row row = {slope};
+    double factor = ratio;
+    for (std::size_t j = 1; j < mostColumns && static_cast<int>(j) <= level; ++j, factor *= ratio) {
+      row[j] = (row[j - 1] * factor - before[j - 1]) / (factor - 1);
+      const double error = std::max(std::abs(row[j] - row[j - 1]), std::abs(row[j] - before[j - 1]));
       if (error <= error_) {
         error_ = error;
         best_ = row[j];
       }
     }
-    row_ = row;
+    before = row;
   }
 
   double there_;
-  std::array<double, mostColumns> row_ = {};
+  Row smooth_ = {};  ///< even powers of the step only, as a smooth function has them
+  Row bent_ = {};    ///< all powers, for a second derivative that jumps at the point
   double best_ = 0;
   double error_ = infinity;
   double bend_ = 0;

@@ -61,6 +61,8 @@ private slots:
     QVERIFY(isClose(slopeOf(1e-4, std::log), 1e4));
     QVERIFY(isClose(slopeOf(100, std::sin), std::cos(100)));
     QVERIFY(isClose(slopeOf(0.003, [](double x) { return 1 / x; }), -1 / 9e-6));
+    // The second derivative jumps where the Huber loss becomes a line.
+    QVERIFY(isClose(slopeOf(1, [](double x) { return x < 1 ? x * x / 2 : x - 0.5; }), 1));
     QVERIFY(isClose(slopeOf(1e6, [](double x) { return x * x; }), 2e6));
     using OfOne = double (*)(double);
     for (const OfOne function : {OfOne(std::exp), OfOne(std::tanh), OfOne(std::sin), OfOne(std::erf), OfOne(std::atan)})
