@@ -19,8 +19,8 @@ struct Given {
 
 Given split(const core::Graph& graph, const std::string& option, const std::string& given) {
   std::string complaint;
-  const std::optional<Given> result =
-      splitOnce(option, given, '=', [&](const std::string& id, const std::string& text) -> std::optional<Given> {
+  const std::optional<Given> result = splitOnce(
+      option, given, '=', [&](const std::string& id, const std::string& text) -> std::optional<Given> {
         const auto position = graph.position(core::NodeId(id));
         if (!position) return std::nullopt;
         if (text.starts_with('@')) return Given{*position, text};
@@ -58,7 +58,8 @@ std::vector<core::LeafTensor> leafTensors(const core::Plan& plan, const Argument
   for (const std::string& one : arguments.all(option)) {
     const Given given = split(plan.graph(), option, one);
     const std::string& id = plan.graph().node(given.leaf).id.text();
-    if (std::ranges::any_of(result, [&](const core::LeafTensor& before) { return before.leaf == given.leaf; })) {
+    if (std::ranges::any_of(result,
+                            [&](const core::LeafTensor& before) { return before.leaf == given.leaf; })) {
       throw UsageError(option + " names the leaf " + quoted(id) + " twice");
     }
     result.push_back({given.leaf, tensorFrom(given.tensor, option)});
@@ -66,7 +67,8 @@ std::vector<core::LeafTensor> leafTensors(const core::Plan& plan, const Argument
       core::checkLeafTensors(plan, std::span(result).last(1));
     } catch (const core::Error& error) {
       const bool isLeaf = plan.graph().node(given.leaf).isLeaf();
-      if (isLeaf && given.tensor.starts_with('@')) throw core::located(given.tensor.substr(1), error.message());
+      if (isLeaf && given.tensor.starts_with('@'))
+        throw core::located(given.tensor.substr(1), error.message());
       throw UsageError(option + ": " + core::printable(error.what()));
     }
   }

@@ -8,12 +8,12 @@
 
 namespace app {
 
-/// The tensor that `given` writes: JSON as in a graph file, or @FILE that holds it. Throws `UsageError` that names `option`,
-/// and `core::Error` for what is wrong in the file.
+/// The tensor that `given` writes: JSON as in a graph file, or @FILE that holds it. Throws `UsageError` that
+/// names `option`, and `core::Error` for what is wrong in the file.
 core::Tensor tensorFrom(const std::string& given, const std::string& option);
 
-/// What all `option ID=TENSOR` ask for, checked against the leaves' shapes. Throws `UsageError`, and `core::Error` for what is
-/// wrong in the file of `@FILE`.
+/// What all `option ID=TENSOR` ask for, checked against the leaves' shapes. Throws `UsageError`, and
+/// `core::Error` for what is wrong in the file of `@FILE`.
 std::vector<core::LeafTensor> leafTensors(const core::Plan& plan, const Arguments& arguments,
                                           const std::string& option);
 

@@ -32,26 +32,27 @@ std::string indexText(const core::IndexVector& index) {
   return text.empty() ? text : "[" + text + "]";
 }
 
-
 // All digits of a count, or of one that is very long the first and last and how many there are.
 std::string countText(const core::Natural& count) {
   const std::string digits = count.str();
   if (digits.size() <= 48) return digits;
-  return digits.substr(0, 20) + "…" + digits.substr(digits.size() - 20) + " (" + std::to_string(digits.size()) +
-         " digits)";
+  return digits.substr(0, 20) + "…" + digits.substr(digits.size() - 20) + " (" +
+         std::to_string(digits.size()) + " digits)";
 }
 
 std::string jacobianText(const core::Trace& trace, const core::JacobianRequest& request) {
   const core::JacobianTable table = core::jacobianTable(trace, request.to, request.from);
   return "\n" + derivative(nameOf(trace, request.to), nameOf(trace, request.from)) + ", " +
          shapeOf(trace, request.to) + " × " + shapeOf(trace, request.from) + "\n" +
-         tensorBlocks(table.entries, "  ") + "  " + core::printable(core::text(core::madeHow(table)), 2000) + "\n";
+         tensorBlocks(table.entries, "  ") + "  " + core::printable(core::text(core::madeHow(table)), 2000) +
+         "\n";
 }
 
 std::string checkText(const core::Trace& trace) {
   const core::GradientCheck check = core::checkGraph(trace);
   std::string text = "\nGradient check: every leaf entry against central differences\n";
-  if (!check.node) return text + "  There is nothing to check: no leaf entry has a gradient that differences could see.\n";
+  if (!check.node)
+    return text + "  There is nothing to check: no leaf entry has a gradient that differences could see.\n";
   TextTable table;
   table.add({"worst difference", shortNumber(check.worst) + ", relative to max(1, |gradient|)"});
   std::string place = nameOf(trace, *check.node) + indexText(check.index);
@@ -60,7 +61,8 @@ std::string checkText(const core::Trace& trace) {
   table.add({"gradient there", shortNumber(check.gradient, 12)});
   table.add({"differences there", shortNumber(check.difference, 12)});
   table.add({"entries checked", std::to_string(check.entries)});
-  table.add({"at a corner", std::to_string(check.corners) + (check.corners > 0 ? ", not counted as differences" : "")});
+  table.add({"at a corner",
+             std::to_string(check.corners) + (check.corners > 0 ? ", not counted as differences" : "")});
   return text + table.text("  ");
 }
 
@@ -109,7 +111,8 @@ std::string pathsText(const core::Trace& trace, std::size_t from) {
     for (const std::size_t node : path.nodes) way += (way.empty() ? "" : " → ") + nameOf(trace, node);
     table.add({core::printable(way, 100), productCell(path.product)});
   }
-  table.add({"sum, " + derivative(outputName(trace), name), productCell(core::jacobian(trace, output, from))});
+  table.add(
+      {"sum, " + derivative(outputName(trace), name), productCell(core::jacobian(trace, output, from))});
   return text + "\n" + table.text("  ");
 }
 
@@ -127,7 +130,8 @@ std::string costText(const core::Trace& trace) {
                std::to_string(step.explicitMultiplications), std::to_string(step.bytes),
                std::to_string(step.explicitBytes)});
   }
-  return "\nCost: scalar multiplications in applying local gradients\n" + totals.text("  ") + "\n" + steps.text("  ");
+  return "\nCost: scalar multiplications in applying local gradients\n" + totals.text("  ") + "\n" +
+         steps.text("  ");
 }
 
 }  // namespace

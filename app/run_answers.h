@@ -7,8 +7,8 @@
 
 namespace app {
 
-/// What the options ask of the graph beside its gradients, as text for people: Jacobians with how they were made, the gradient
-/// check, forward mode, perturbation, paths and cost. Each begins with an empty line.
+/// What the options ask of the graph beside its gradients, as text for people: Jacobians with how they were
+/// made, the gradient check, forward mode, perturbation, paths and cost. Each begins with an empty line.
 std::string answerTables(const core::Trace& trace, const core::ResultsOptions& options);
 
 /// The id of a node, fit for a table.

@@ -66,14 +66,14 @@ core::Seed seedFrom(const std::string& given) {
 
 // The positions that `TO:FROM` names.
 core::JacobianRequest jacobianRequest(const core::Graph& graph, const std::string& given) {
-  const auto request = splitOnce("--jacobian", given, ':',
-                                 [&](const std::string& left,
-                                     const std::string& right) -> std::optional<core::JacobianRequest> {
-                                   const auto to = graph.position(core::NodeId(left));
-                                   const auto from = graph.position(core::NodeId(right));
-                                   if (!to || !from) return std::nullopt;
-                                   return core::JacobianRequest{*to, *from};
-                                 });
+  const auto request = splitOnce(
+      "--jacobian", given, ':',
+      [&](const std::string& left, const std::string& right) -> std::optional<core::JacobianRequest> {
+        const auto to = graph.position(core::NodeId(left));
+        const auto from = graph.position(core::NodeId(right));
+        if (!to || !from) return std::nullopt;
+        return core::JacobianRequest{*to, *from};
+      });
   if (request) return *request;
   throw UsageError("--jacobian takes TO:FROM, two nodes of the graph with a colon between them, and " +
                    quoted(given) + " is not that");

@@ -28,7 +28,8 @@ core::Graph withChosenOutput(const core::Graph& graph, const Arguments& argument
 /// `UsageError`, and `core::Error` for what is wrong in the file of `@FILE`.
 std::optional<core::Seed> chosenSeed(const core::Plan& plan, const Arguments& arguments);
 
-/// What is asked for beside values and gradients. Throws `UsageError`, and `core::Error` for what is wrong in the file of
+/// What is asked for beside values and gradients. Throws `UsageError`, and `core::Error` for what is wrong in
+/// the file of
 /// `@FILE`.
 core::ResultsOptions resultsOptions(const core::Plan& plan, const Arguments& arguments);
 

@@ -11,8 +11,9 @@ namespace app {
 /// `text` as a message shows it: in quotes, on one line, not too long.
 inline std::string quoted(const std::string& text) { return "“" + core::printable(text) + "”"; }
 
-/// What `read(left, right)` makes of `given`, split at the one `separator` where it makes anything; nothing where there is no
-/// such place. Throws `UsageError` where there are several: node ids may hold the separator too.
+/// What `read(left, right)` makes of `given`, split at the one `separator` where it makes anything; nothing
+/// where there is no such place. Throws `UsageError` where there are several: node ids may hold the separator
+/// too.
 template <typename Read>
 auto splitOnce(const std::string& option, const std::string& given, char separator, Read&& read)
     -> decltype(read(given, given)) {

@@ -8,8 +8,9 @@ namespace core {
 
 /// The part of a graph that lies on paths from one node to another along wires into differentiated arguments.
 struct Between {
-  std::vector<std::size_t> nodes;   ///< positions in forward order, with both ends; empty where there is no path
-  std::vector<bool> has;            ///< per position
+  std::vector<std::size_t>
+      nodes;              ///< positions in forward order, with both ends; empty where there is no path
+  std::vector<bool> has;  ///< per position
 };
 
 Between nodesBetween(const Plan& plan, std::size_t from, std::size_t to);

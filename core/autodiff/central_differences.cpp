@@ -62,7 +62,8 @@ public:
   }
 
   DifferenceSlope result() const {
-    const bool hasKink = kink_ > kinkThreshold() && (kink_ > 0.5 * kinkBefore_ || error_ > 1e-6 * (1 + std::abs(best_)));
+    const bool hasKink =
+        kink_ > kinkThreshold() && (kink_ > 0.5 * kinkBefore_ || error_ > 1e-6 * (1 + std::abs(best_)));
     const bool jumps = jump_ > 0.75 * jumpBefore_ && jump_ > 1e-6 * (1 + std::abs(there_));
     return {best_, std::isfinite(there_) && (!hasSides_ || hasKink || jumps)};
   }
@@ -72,8 +73,8 @@ private:
 
   using Row = std::array<double, mostColumns>;
 
-  /// The next row of a tableau in which each column takes away one more power of the step: `ratio` times as small at
-  /// half the step, and again that much smaller from column to column.
+  /// The next row of a tableau in which each column takes away one more power of the step: `ratio` times as
+  /// small at half the step, and again that much smaller from column to column.
   void extrapolate(double slope, int level, double ratio, Row& before) {
     Row row = {slope};
     double factor = ratio;
@@ -104,7 +105,8 @@ private:
 
 bool staysInDomain(const Sides& sides, std::span<const double> there) {
   for (std::size_t k = 0; k < there.size(); ++k) {
-    if (std::isfinite(there[k]) && !(std::isfinite(sides.plus[k]) && std::isfinite(sides.minus[k]))) return false;
+    if (std::isfinite(there[k]) && !(std::isfinite(sides.plus[k]) && std::isfinite(sides.minus[k])))
+      return false;
   }
   return true;
 }
@@ -113,7 +115,8 @@ bool staysInDomain(const Sides& sides, std::span<const double> there) {
 
 std::vector<DifferenceSlope> centralDifferences(double x, std::span<const double> there,
                                                 const FunctionOfOne& function) {
-  double step = std::ldexp(1.0, static_cast<int>(std::ceil(std::log2(std::max(1.0, std::sqrt(std::abs(x)))))) - 6);
+  double step =
+      std::ldexp(1.0, static_cast<int>(std::ceil(std::log2(std::max(1.0, std::sqrt(std::abs(x)))))) - 6);
   Sides sides = sidesAt(x, step, there.size(), function);
   for (int shorter = 0; shorter < 8 && !staysInDomain(sides, there); ++shorter) {
     step /= 8;

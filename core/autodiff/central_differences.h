@@ -15,9 +15,11 @@ struct DifferenceSlope {
 /// Writes the results of a function of one number at `x`.
 using FunctionOfOne = std::function<void(double x, std::span<double> results)>;
 
-/// The derivatives of all results at `x`, where they are `there`, by central differences of halved steps extrapolated to
-/// step 0, each with the extrapolation whose own estimate of its error is least (Ridders' method). The first step is 2⁻⁶
-/// at |x| ≤ 1, grows with √|x|, and shrinks where it leaves the domain. Smooth functions agree to about 1e-11.
-std::vector<DifferenceSlope> centralDifferences(double x, std::span<const double> there, const FunctionOfOne& function);
+/// The derivatives of all results at `x`, where they are `there`, by central differences of halved steps
+/// extrapolated to step 0, each with the extrapolation whose own estimate of its error is least (Ridders'
+/// method). The first step is 2⁻⁶ at |x| ≤ 1, grows with √|x|, and shrinks where it leaves the domain. Smooth
+/// functions agree to about 1e-11.
+std::vector<DifferenceSlope> centralDifferences(double x, std::span<const double> there,
+                                                const FunctionOfOne& function);
 
 }  // namespace core

@@ -51,7 +51,8 @@ Natural forwardCost(const Trace& trace, const std::vector<ActiveWire>& wires, co
         column[static_cast<std::size_t>(std::countr_zero(bits))] += wire.multiplications;
       }
     }
-    for (std::size_t k = 0; k < count; ++k) total += column[k] * trace.plan().node(leaves[first + k]).shape.size();
+    for (std::size_t k = 0; k < count; ++k)
+      total += column[k] * trace.plan().node(leaves[first + k]).shape.size();
   }
   return total;
 }

@@ -8,8 +8,8 @@ namespace core {
 
 TensorView ForwardTrace::tangent(std::size_t position) const {
   const Shape& shape = trace_.plan().node(position).shape;
-  return {shape, std::span(tangents_)
-                     .subspan(static_cast<std::size_t>(offsets_[position]), static_cast<std::size_t>(shape.size()))};
+  return {shape, std::span(tangents_).subspan(static_cast<std::size_t>(offsets_[position]),
+                                              static_cast<std::size_t>(shape.size()))};
 }
 
 bool ForwardTrace::brings(std::size_t position, std::size_t argument) const {
@@ -44,7 +44,8 @@ ForwardTrace forwardMode(const Trace& trace, std::span<const LeafTensor> directi
   result.tangents_.resize(static_cast<std::size_t>(count));
   const auto entries = [&](std::size_t p) {
     return std::span(result.tangents_)
-        .subspan(static_cast<std::size_t>(result.offsets_[p]), static_cast<std::size_t>(plan.node(p).shape.size()));
+        .subspan(static_cast<std::size_t>(result.offsets_[p]),
+                 static_cast<std::size_t>(plan.node(p).shape.size()));
   };
   for (const LeafTensor& given : direction) {
     const std::span<double> target = entries(given.leaf);

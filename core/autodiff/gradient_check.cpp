@@ -32,7 +32,8 @@ struct Column {
 /// Compares one column and adds it to `check`; `rowSaysCorner` is asked where numbers differ.
 template <typename RowSaysCorner>
 void compare(GradientCheck& check, const Column& column, std::span<const double> gradients,
-             std::span<const DifferenceSlope> slopes, std::span<const double> there, RowSaysCorner&& rowSaysCorner) {
+             std::span<const DifferenceSlope> slopes, std::span<const double> there,
+             RowSaysCorner&& rowSaysCorner) {
   bool isCorner = false;
   for (std::size_t j = 0; j < slopes.size(); ++j) {
     // Where the value itself is no number there is nothing to compare.
@@ -55,9 +56,10 @@ void compare(GradientCheck& check, const Column& column, std::span<const double>
   check.corners += isCorner ? 1 : 0;
 }
 
-/// Each seed row times the change of the output from `old` to `now`: exact where nothing changed, whatever the size of
-/// the output's entries.
-void contract(const Tensor& seed, std::span<const double> old, std::span<const double> now, std::span<double> results) {
+/// Each seed row times the change of the output from `old` to `now`: exact where nothing changed, whatever
+/// the size of the output's entries.
+void contract(const Tensor& seed, std::span<const double> old, std::span<const double> now,
+              std::span<double> results) {
   for (std::size_t k = 0; k < results.size(); ++k) {
     double total = 0;
     for (std::size_t j = 0; j < old.size(); ++j) {
@@ -92,13 +94,14 @@ void addLeaf(GradientCheck& check, const Trace& trace, std::size_t leaf, Index t
     watch.report(check.entries, total);
     const double x = trace.value(leaf)[i];
     const std::vector<DifferenceSlope> slopes = centralDifferences(
-        x, there, [&](double at, std::span<double> results) { contract(seed, old, again.valueAt(i, at), results); });
+        x, there,
+        [&](double at, std::span<double> results) { contract(seed, old, again.valueAt(i, at), results); });
     for (std::size_t k = 0; k < rows; ++k) gradients[k] = gradient[static_cast<Index>(k) * count + i];
     const auto reachesACorner = [&] {
       return std::ranges::any_of(corners, [&](std::size_t p) { return again.hasOtherInputs(p); });
     };
-    compare(check, {leaf, 0, indexVector(trace.value(leaf).shape(), i), trace.stack()}, gradients, slopes, there,
-            reachesACorner);
+    compare(check, {leaf, 0, indexVector(trace.value(leaf).shape(), i), trace.stack()}, gradients, slopes,
+            there, reachesACorner);
   }
 }
 
@@ -127,7 +130,8 @@ GradientCheck checkNode(const Trace& trace, std::size_t node, const Watch& watch
   const bool hasCorner = !trace.corner(node).empty();
   const auto isDifferentiated = [&](std::size_t k) { return plan.isDifferentiated(node, k); };
   Index total = 0;
-  for (std::size_t k = 0; k < call.inputs().size(); ++k) total += isDifferentiated(k) ? call.inputs()[k].size() : 0;
+  for (std::size_t k = 0; k < call.inputs().size(); ++k)
+    total += isDifferentiated(k) ? call.inputs()[k].size() : 0;
   for (std::size_t k = 0; k < call.inputs().size(); ++k) {
     if (!isDifferentiated(k)) continue;
     const LinearMap local = call.local(k);
@@ -147,8 +151,8 @@ GradientCheck checkNode(const Trace& trace, std::size_t node, const Watch& watch
         input[i] = x;
       };
       const std::vector<DifferenceSlope> slopes = centralDifferences(x, there, function);
-      compare(check, {node, k, indexVector(input.shape(), i), plan.node(node).shape}, local.column(i).data(), slopes,
-              there, [&] { return hasCorner; });
+      compare(check, {node, k, indexVector(input.shape(), i), plan.node(node).shape}, local.column(i).data(),
+              slopes, there, [&] { return hasCorner; });
     }
   }
   return check;

@@ -11,14 +11,16 @@ namespace core {
 struct GradientCheck {
   /// The largest |gradient − difference| / max(1, |gradient|); infinite where only one of them is a number.
   double worst = 0;
-  std::optional<std::size_t> node = {};  ///< where it is: the leaf, or the node that was checked; empty where nothing was
-  std::size_t argument = 0;              ///< of a node: of the local gradient by this argument
-  IndexVector index = {};                ///< of the entry of the leaf or of the argument's input
-  IndexVector row = {};                  ///< of the entry of the output, where there are several
-  double gradient = 0;                   ///< the two numbers there
+  std::optional<std::size_t> node =
+      {};                    ///< where it is: the leaf, or the node that was checked; empty where nothing was
+  std::size_t argument = 0;  ///< of a node: of the local gradient by this argument
+  IndexVector index = {};    ///< of the entry of the leaf or of the argument's input
+  IndexVector row = {};      ///< of the entry of the output, where there are several
+  double gradient = 0;       ///< the two numbers there
   double difference = 0;
   Index entries = 0;  ///< leaf entries (of a node: entries of its inputs) that were looked at
-  Index corners = 0;  ///< of these, where the function has a corner, a jump or an edge: they count as no error
+  Index corners =
+      0;  ///< of these, where the function has a corner, a jump or an edge: they count as no error
 };
 
 /// Of every entry of every leaf with a gradient. Throws `Stopped`.

@@ -91,12 +91,14 @@ LinearMap jacobian(const Trace& trace, std::size_t to, std::size_t from) {
   return chain.maps.empty() ? withoutChain(trace, to, from) : composed(chain);
 }
 
-JacobianTable jacobianTable(const Trace& trace, std::size_t to, std::size_t from, Index limit, const Watch& watch) {
+JacobianTable jacobianTable(const Trace& trace, std::size_t to, std::size_t from, Index limit,
+                            const Watch& watch) {
   requireValues(trace, to, from);
   const Shape& toShape = trace.plan().node(to).shape;
   const Shape& fromShape = trace.plan().node(from).shape;
   const auto idOf = [&](std::size_t p) { return trace.graph().node(p).id.text(); };
-  if (static_cast<double>(toShape.size()) * static_cast<double>(fromShape.size()) > static_cast<double>(limit)) {
+  if (static_cast<double>(toShape.size()) * static_cast<double>(fromShape.size()) >
+      static_cast<double>(limit)) {
     throw Error("the Jacobian of %1 (%2) by %3 (%4) would have more than %5 entries: ask for smaller tensors",
                 {idOf(to), text(toShape), idOf(from), text(fromShape), std::to_string(limit)});
   }

@@ -19,8 +19,9 @@ struct Step {
 std::vector<std::vector<Step>> stepsFrom(const Plan& plan, const Between& between) {
   std::vector<std::vector<Step>> result(plan.graph().size());
   for (const std::size_t p : between.nodes) {
-    forEachWireBetween(plan, between, p,
-                       [&](std::size_t argument, std::size_t input) { result[input].push_back({p, argument}); });
+    forEachWireBetween(plan, between, p, [&](std::size_t argument, std::size_t input) {
+      result[input].push_back({p, argument});
+    });
   }
   return result;
 }
@@ -73,7 +74,8 @@ std::vector<Path> pathsBetween(const Trace& trace, std::size_t from, std::size_t
       for (std::size_t k = 0; k < arguments.size(); ++k) {
         chain.push_back({k, k + 1, local(nodes[k + 1], arguments[k])});
       }
-      result.push_back({nodes, arguments, networkMap(trace.plan().node(from).shape, nodes.size(), chain).map});
+      result.push_back(
+          {nodes, arguments, networkMap(trace.plan().node(from).shape, nodes.size(), chain).map});
       watch.report(static_cast<Index>(result.size()), static_cast<Index>(limit));
     } else if (next.back() < ways.size()) {
       const Step step = ways[next.back()++];

@@ -9,14 +9,15 @@
 namespace core {
 
 /// The number of paths from node `from` to node `to` (positions) along wires into differentiated arguments,
-/// exact; 1 where they are the same node. Counted node by node, in time linear in the wires (times the digits).
+/// exact; 1 where they are the same node. Counted node by node, in time linear in the wires (times the
+/// digits).
 Natural pathCount(const Plan& plan, std::size_t from, std::size_t to);
 
 /// One way from a node to another, and the product of the local gradients along it.
 struct Path {
   std::vector<std::size_t> nodes;      ///< positions, in forward order, with both ends
   std::vector<std::size_t> arguments;  ///< arguments[k]: which argument of nodes[k + 1] nodes[k] feeds
-  LinearMap product;                   ///< of the last node by the first: the last local gradient stands first
+  LinearMap product;  ///< of the last node by the first: the last local gradient stands first
 };
 
 /// The paths from `from` to `to`, at most `limit` of them: the Jacobian is the sum of the products of all.

@@ -43,7 +43,8 @@ std::optional<Tensor> NodeChange::difference() const {
   return minus(*actual, linear);
 }
 
-std::vector<NodeChange> perturbation(const Trace& trace, std::span<const LeafTensor> change, const Watch& watch) {
+std::vector<NodeChange> perturbation(const Trace& trace, std::span<const LeafTensor> change,
+                                     const Watch& watch) {
   const ForwardTrace forward = forwardMode(trace, change, watch);
   const Trace there = run(Plan::compile(moved(trace.graph(), change)), {}, watch.stop);
   const std::vector<bool> changes = after(trace.plan(), change);

@@ -17,9 +17,10 @@ struct NodeChange {
   std::optional<Tensor> difference() const;
 };
 
-/// What a change Δx at the leaves does to every leaf that is changed and every node after it, also through arguments that
-/// are not differentiated, in forward order. Where one leaf stands twice its changes add. Throws `Error` where a tensor
-/// does not fit its leaf, `Stopped`.
-std::vector<NodeChange> perturbation(const Trace& trace, std::span<const LeafTensor> change, const Watch& watch = {});
+/// What a change Δx at the leaves does to every leaf that is changed and every node after it, also through
+/// arguments that are not differentiated, in forward order. Where one leaf stands twice its changes add.
+/// Throws `Error` where a tensor does not fit its leaf, `Stopped`.
+std::vector<NodeChange> perturbation(const Trace& trace, std::span<const LeafTensor> change,
+                                     const Watch& watch = {});
 
 }  // namespace core

@@ -26,24 +26,21 @@ Reevaluation::Reevaluation(const Trace& trace, std::size_t leaf, std::size_t nod
     values_[p].assign(entries.begin(), entries.end());
     if (p != leaf) nodes_.push_back(p);
   }
-}
-
-void Reevaluation::compute(std::size_t position) {
-  const Plan& plan = trace_.plan();
   static const Shape none;
-  std::vector<TensorView> inputs;
-  for (const std::int64_t input : plan.inputsOf(position)) {
-    const auto p = static_cast<std::size_t>(input);
-    if (input < 0) {
-      inputs.emplace_back(none, std::span<const double>());
-    } else if (isOwn_[p]) {
-      inputs.emplace_back(plan.node(p).shape, values_[p]);
-    } else {
-      inputs.push_back(trace_.value(p));
+  for (const std::size_t p : nodes_) {
+    Step step{p, {}};
+    for (const std::int64_t input : plan.inputsOf(p)) {
+      const auto from = static_cast<std::size_t>(input);
+      if (input < 0) {
+        step.inputs.emplace_back(none, std::span<const double>());
+      } else if (isOwn_[from]) {
+        step.inputs.emplace_back(plan.node(from).shape, values_[from]);
+      } else {
+        step.inputs.push_back(trace.value(from));
+      }
     }
+    steps_.push_back(std::move(step));
   }
-  trace_.graph().node(position).function->value({inputs, plan.node(position).absent}, plan.settings(position),
-                                                values_[position]);
 }
 
 std::span<const double> Reevaluation::valueAt(Index entry, double number) {
@@ -52,7 +49,11 @@ std::span<const double> Reevaluation::valueAt(Index entry, double number) {
   std::copy(old.begin(), old.end(), leaf.begin());
   leaf[static_cast<std::size_t>(entry)] = number;
   try {
-    for (const std::size_t p : nodes_) compute(p);
+    for (const Step& step : steps_) {
+      const Plan& plan = trace_.plan();
+      plan.graph().node(step.node).function->value({step.inputs, plan.node(step.node).absent},
+                                                   plan.settings(step.node), values_[step.node]);
+    }
   } catch (const Error&) {
     std::ranges::fill(values_[node_], std::numeric_limits<double>::quiet_NaN());
   }

@@ -7,10 +7,12 @@
 
 namespace core {
 
-/// Computes one node of a run again and again for other numbers in one entry of a leaf; only what depends on the leaf and
-/// leads to the node is computed.
+/// Computes one node of a run again and again for other numbers in one entry of a leaf; only what depends on
+/// the leaf and leads to the node is computed.
 class Reevaluation {
 public:
+  Reevaluation(const Reevaluation&) = delete;
+  Reevaluation& operator=(const Reevaluation&) = delete;
   /// Both by position; the node must have a value. The trace must outlive this.
   Reevaluation(const Trace& trace, std::size_t leaf, std::size_t node);
 
@@ -22,7 +24,11 @@ public:
   std::span<const std::size_t> nodes() const { return nodes_; }
 
 private:
-  void compute(std::size_t position);
+  /// One node with what its function reads: values of the run, and own ones that change.
+  struct Step {
+    std::size_t node;
+    std::vector<TensorView> inputs;
+  };
 
   const Trace& trace_;
   std::size_t leaf_;
@@ -30,6 +36,7 @@ private:
   std::vector<std::size_t> nodes_;
   std::vector<std::vector<double>> values_;  ///< by position; empty where the run's value stands
   std::vector<bool> isOwn_;
+  std::vector<Step> steps_;
 };
 
 }  // namespace core

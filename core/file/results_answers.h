@@ -5,7 +5,8 @@
 
 namespace core {
 
-/// Writes what the options ask of the graph beside its gradients: check, tangents, perturbation, paths and cost.
+/// Writes what the options ask of the graph beside its gradients: check, tangents, perturbation, paths and
+/// cost.
 void appendAnswers(Members& top, const Trace& trace, const ResultsOptions& options);
 
 }  // namespace core

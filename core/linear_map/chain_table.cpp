@@ -29,7 +29,8 @@ Natural sweepCost(std::span<const LinearMap> maps, std::size_t first, Index line
 /// The products of the maps i … j as tables, from short ones to long ones.
 class Orders {
 public:
-  explicit Orders(std::span<const LinearMap> maps) : maps_(maps), count_(maps.size()), cells_(count_ * count_) {
+  explicit Orders(std::span<const LinearMap> maps)
+      : maps_(maps), count_(maps.size()), cells_(count_ * count_) {
     for (std::size_t i = 0; i < count_; ++i) {
       cell(i, i) = {readingCost(maps[i], std::min(maps[i].rows(), maps[i].columns())), i, true};
     }
@@ -66,7 +67,8 @@ private:
     for (std::size_t s = i; s < j; ++s) {
       const Cell& right = cell(i, s);
       const Cell& left = cell(s + 1, j);
-      if (s + 1 == j && right.isPossible) offer(best, right.cost + Natural(columns) * maps_[j].multiplications(), s);
+      if (s + 1 == j && right.isPossible)
+        offer(best, right.cost + Natural(columns) * maps_[j].multiplications(), s);
       if (s == i && left.isPossible) offer(best, left.cost + Natural(rows) * maps_[i].multiplications(), s);
       if (s > i && s + 1 < j && left.isPossible && right.isPossible) {
         offer(best, left.cost + right.cost + Natural(rows) * maps_[s].rows() * columns, s);
@@ -107,10 +109,11 @@ std::vector<double> reverseTable(std::span<const LinearMap> maps, const Watch& w
   return table;
 }
 
-/// Each column that `columnOf` gives, pushed forward through `maps`; the results stand in a table of `rows` rows.
+/// Each column that `columnOf` gives, pushed forward through `maps`; the results stand in a table of `rows`
+/// rows.
 template <typename ColumnOf>
-std::vector<double> pushedForward(std::span<const LinearMap> maps, Index rows, Index columns, const Watch& watch,
-                                  ColumnOf&& columnOf) {
+std::vector<double> pushedForward(std::span<const LinearMap> maps, Index rows, Index columns,
+                                  const Watch& watch, ColumnOf&& columnOf) {
   std::vector<double> table(static_cast<std::size_t>(rows * columns));
   for (Index i = 0; i < columns; ++i) {
     watch.report(i, columns);
@@ -120,7 +123,8 @@ std::vector<double> pushedForward(std::span<const LinearMap> maps, Index rows, I
       map.accumulate(line, next);
       line = std::move(next);
     }
-    for (Index j = 0; j < rows; ++j) table[static_cast<std::size_t>(j * columns + i)] = line[static_cast<std::size_t>(j)];
+    for (Index j = 0; j < rows; ++j)
+      table[static_cast<std::size_t>(j * columns + i)] = line[static_cast<std::size_t>(j)];
   }
   return table;
 }
@@ -172,7 +176,8 @@ public:
   }
 
 private:
-  /// Of two neighbours: whether the left one is read and pushed back through the right one, not the other way round.
+  /// Of two neighbours: whether the left one is read and pushed back through the right one, not the other way
+  /// round.
   bool leftFirst(std::size_t i, std::size_t j) const {
     return readingCost(maps_[j], std::min(maps_[j].rows(), maps_[j].columns())) +
                Natural(maps_[j].rows()) * maps_[i].multiplications() <

@@ -28,14 +28,16 @@ struct TablePlan {
   std::vector<std::vector<std::size_t>> split = {};
 };
 
-/// Chooses between forward, reverse and, for chains of up to 64 maps, the best order of association by dynamic programming over
-/// the shapes with what each map's structure costs (a map that is no table yet is applied, never made one). An order
-/// whose tables between would have more than 2²⁴ entries, or that saves less than half, is left out. `maps` in the order in which they are applied, at
-/// least one.
+/// Chooses between forward, reverse and, for chains of up to 64 maps, the best order of association by
+/// dynamic programming over the shapes with what each map's structure costs (a map that is no table yet is
+/// applied, never made one). An order whose tables between would have more than 2²⁴ entries, or that saves
+/// less than half, is left out. `maps` in the order in which they are applied, at least one.
 TablePlan planTable(std::span<const LinearMap> maps);
 
-/// The table of the product, row-major, made as planned. Throws `Stopped`; progress counts rows, columns or products.
-std::vector<double> makeTable(std::span<const LinearMap> maps, const TablePlan& plan, const Watch& watch = {});
+/// The table of the product, row-major, made as planned. Throws `Stopped`; progress counts rows, columns or
+/// products.
+std::vector<double> makeTable(std::span<const LinearMap> maps, const TablePlan& plan,
+                              const Watch& watch = {});
 
 /// The order of an `Ordered` plan with a name for each map: "(C·B)·A" is written for the names A, B, C.
 std::string writtenOrder(const TablePlan& plan, std::span<const std::string> names);

@@ -3,17 +3,10 @@
 #include <optional>
 #include <span>
 
-#include "core/linear_map/linear_map.h"
+#include "core/linear_map/network_form.h"
 #include "core/natural.h"
 
 namespace core {
-
-/// A wire of a network of maps: what the node `to` receives of the node `from`, which stands before it.
-struct NetworkWire {
-  std::size_t from;
-  std::size_t to;
-  LinearMap map;
-};
 
 /// A map, and the scalar multiplications that were made to find its form.
 struct FoldedMap {
@@ -21,11 +14,11 @@ struct FoldedMap {
   Natural multiplications;
 };
 
-/// The chain rule over a network: the sum over all paths from node 0, of shape `input`, to the last one of the
-/// product of the maps along the path, the last one first. `wires` in ascending order of `to`; every node but
-/// node 0 has one into it, and every node but the last one out of it. Neighbours whose product or sum has a simple form are made one, and the whole
-/// has a simple form where all are; else it is applied node by node, so that parts which many paths share are
-/// gone through once.
+/// The chain rule over a network: the sum over all paths from node 0, of shape `input`, to the last one of
+/// the product of the maps along the path, the last one first. `wires` in ascending order of `to`; every node
+/// but node 0 has one into it, and every node but the last one out of it. Neighbours whose product or sum has
+/// a simple form are made one, and the whole has a simple form where all are; else it is applied node by
+/// node, so that parts which many paths share are gone through once.
 FoldedMap networkMap(const Shape& input, std::size_t nodeCount, std::span<const NetworkWire> wires);
 
 /// outer · inner with its cost where it has a simpler form than "composed".

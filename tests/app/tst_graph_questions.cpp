@@ -42,7 +42,8 @@ private:
     std::string nodes = R"({"id": "x0", "function": "input", "value": 1})";
     for (int k = 1; k <= count; ++k) {
       const std::string before = "\"x" + std::to_string(k - 1) + "\"";
-      nodes += ",\n{\"id\": \"x" + std::to_string(k) + "\", \"function\": \"add\", \"inputs\": [" + before + ", " + before + "]}";
+      nodes += ",\n{\"id\": \"x" + std::to_string(k) + "\", \"function\": \"add\", \"inputs\": [" + before +
+               ", " + before + "]}";
     }
     return graph(nodes, "x" + std::to_string(count));
   }
@@ -51,9 +52,11 @@ private:
 
 private slots:
   void costOfTheSpecifiedExample() {
-    QVERIFY(results(worked(), {"--cost"})["cost"] == Json::parse(R"({"reverse": 15, "forward": 72, "explicit": 36})"));
+    QVERIFY(results(worked(), {"--cost"})["cost"] ==
+            Json::parse(R"({"reverse": 15, "forward": 72, "explicit": 36})"));
     const Outcome outcome = chainrule({"run", worked(), "--cost"});
-    QVERIFY(has(outcome, "15") && has(outcome, "72") && has(outcome, "36") && has(outcome, "explicit Jacobians"));
+    QVERIFY(has(outcome, "15") && has(outcome, "72") && has(outcome, "36") &&
+            has(outcome, "explicit Jacobians"));
   }
 
   void pathsAreCountedExactly() {
@@ -68,15 +71,19 @@ private slots:
   void fewPathsAreSpelledOut() {
     const Outcome outcome = chainrule({"run", example("03-fan-out"), "--paths", "x"});
     QCOMPARE(outcome.status, 0);
-    QVERIFY(has(outcome, "x → ") && has(outcome, "9") && has(outcome, "24") && has(outcome, "sum, ∂f/∂x") && has(outcome, "33"));
+    QVERIFY(has(outcome, "x → ") && has(outcome, "9") && has(outcome, "24") && has(outcome, "sum, ∂f/∂x") &&
+            has(outcome, "33"));
   }
 
   void checkNamesTheWorstEntry() {
     const Json check = results(example("10-two-layer-network"), {"--check"})["check"];
     QVERIFY(check["worst"].get<double>() < 1e-9 && check["corners"] == 0);
     QVERIFY(check["node"].is_string() && check["index"].is_array() && check.size() == 4);
-    QVERIFY(has(chainrule({"run", example("10-two-layer-network"), "--check"}), "relative to max(1, |gradient|)"));
-    const QString corner = graph(R"({"id": "x", "function": "input", "value": [0, 1]}, {"id": "y", "function": "relu", "inputs": ["x"]})", "y");
+    QVERIFY(has(chainrule({"run", example("10-two-layer-network"), "--check"}),
+                "relative to max(1, |gradient|)"));
+    const QString corner = graph(
+        R"({"id": "x", "function": "input", "value": [0, 1]}, {"id": "y", "function": "relu", "inputs": ["x"]})",
+        "y");
     QVERIFY(results(corner, {"--check"})["check"]["corners"] == 1);
   }
 
@@ -103,7 +110,8 @@ private slots:
 
   void tensorsMayStandInFiles() {
     const QString tensor = write("dx=1.json", "[0.5, 0]");
-    QCOMPARE(data(results(worked(), {"--tangent", "x=@" + tensor})["tangents"]["h"]), (std::vector<double>{0.5, 1.5, 2.5}));
+    QCOMPARE(data(results(worked(), {"--tangent", "x=@" + tensor})["tangents"]["h"]),
+             (std::vector<double>{0.5, 1.5, 2.5}));
     const QString wrong = write("wrong.json", "[1, 2, 3]");
     for (const QString& file : {wrong, folder_.filePath("none.json")}) {
       const Outcome outcome = chainrule({"run", worked(), "--json", "--tangent", "x=@" + file});
@@ -113,13 +121,15 @@ private slots:
   }
 
   void idsMayHoldEqualSigns() {
-    const QString file = graph(R"({"id": "a", "function": "input", "value": 3}, {"id": "a=@x", "function": "input", "value": 1},
+    const QString file = graph(
+        R"({"id": "a", "function": "input", "value": 3}, {"id": "a=@x", "function": "input", "value": 1},
       {"id": "=", "function": "parameter", "value": 2}, {"id": "s", "function": "add", "inputs": ["a", "a=@x"]},
       {"id": "y", "function": "mul", "inputs": ["s", "="]})",
-                               "y");
+        "y");
     QCOMPARE(data(results(file, {"--tangent", "==1"})["tangents"]["y"]), (std::vector<double>{4}));
     QCOMPARE(data(results(file, {"--tangent", "a=1"})["tangents"]["y"]), (std::vector<double>{2}));
-    const Outcome outcome = chainrule({"run", file, "--tangent", "a=@x=1"});  // the file "x=1" for a, or 1 for a=@x
+    const Outcome outcome =
+        chainrule({"run", file, "--tangent", "a=@x=1"});  // the file "x=1" for a, or 1 for a=@x
     QCOMPARE(outcome.status, 2);
     QVERIFY(outcome.output.empty() && outcome.errors.find("several places") != std::string::npos);
   }
@@ -131,22 +141,23 @@ private slots:
   }
 
   void allQuestionsAtOnceGoInTheOrderOfTheFormat() {
-    const Json file = results(worked(), {"--cost", "--paths", "x", "--perturb", "x=[1,1]", "--tangent", "x=[1,1]", "--check",
-                                         "--jacobian", "L:W", "--steps"});
+    const Json file = results(worked(), {"--cost", "--paths", "x", "--perturb", "x=[1,1]", "--tangent",
+                                         "x=[1,1]", "--check", "--jacobian", "L:W", "--steps"});
     std::string keys;
     for (const auto& [key, value] : file.items()) keys += key + " ";
-    QCOMPARE(keys, std::string("format version output seed order values gradients steps jacobians check tangents "
-                               "perturbation paths cost "));
-    QCOMPARE(chainrule({"run", worked(), "--cost", "--paths", "x", "--perturb", "x=[1,1]", "--check"}).status, 0);
+    QCOMPARE(keys,
+             std::string("format version output seed order values gradients steps jacobians check tangents "
+                         "perturbation paths cost "));
+    QCOMPARE(chainrule({"run", worked(), "--cost", "--paths", "x", "--perturb", "x=[1,1]", "--check"}).status,
+             0);
   }
 
   void wrongQuestionsAreRefused_data() {
     QTest::addColumn<QStringList>("options");
     QTest::addColumn<QByteArray>("found");
     QTest::addColumn<bool>("hasOutput");
-    const auto row = [](const char* name, const QStringList& options, const QByteArray& found, bool hasOutput = true) {
-      QTest::newRow(name) << options << found << hasOutput;
-    };
+    const auto row = [](const char* name, const QStringList& options, const QByteArray& found,
+                        bool hasOutput = true) { QTest::newRow(name) << options << found << hasOutput; };
     row("a tangent of no node", {"--tangent", "z=[1, 0]"}, "“z=[1, 0]” names no node");
     row("a tangent without a tensor", {"--tangent", "x"}, "ID=TENSOR");
     row("a tangent that is no tensor", {"--tangent", "x=one"}, "--tangent");
@@ -166,8 +177,8 @@ private slots:
     QFETCH(QStringList, options);
     QFETCH(QByteArray, found);
     QFETCH(bool, hasOutput);
-    const QString file = hasOutput ? worked()
-                                   : write("open.chainrule", R"({"format": "chainrule", "version": 1, "nodes": [
+    const QString file =
+        hasOutput ? worked() : write("open.chainrule", R"({"format": "chainrule", "version": 1, "nodes": [
                                        {"id": "x", "function": "input", "value": 1}]})");
     const Outcome outcome = chainrule(QStringList{"run", file, "--json"} + options);
     QCOMPARE(outcome.status, 2);

@@ -14,6 +14,7 @@
 #include "core/linear_map/diagonal.h"
 #include "core/linear_map/form.h"
 #include "core/linear_map/matrix_product.h"
+#include "core/linear_map/network.h"
 #include "core/linear_map/normalisation.h"
 #include "core/linear_map/prefix_sum.h"
 #include "core/linear_map/rank_one_blocks.h"
@@ -237,6 +238,17 @@ inline std::vector<Case> allCases() {
   cases.push_back({"composed twice", product(product(sumMap({}, {5}, upTo(1)), tall), softmax), false});
   cases.push_back({"composed sum", sum(softmax, diagonalMap({2, 2}, {2, 2}, randomNumbers(4))), false});
   cases.push_back({"composed empty", product(denseMap({2}, {0}, {}), denseMap({0}, {3}, {})), false});
+  const LinearMap one = denseMap({4}, {3}, randomNumbers(12));
+  const LinearMap other = denseMap({4}, {3}, randomNumbers(12));
+  const LinearMap softmaxOf4 = softmaxMap({4}, 0, randomNumbers(4));
+  const LinearMap slopes = diagonalMap({4}, {4}, randomNumbers(4));
+  const std::vector<NetworkWire> diamond = {
+      {0, 1, one}, {0, 2, other}, {1, 3, softmaxOf4}, {2, 3, slopes}, {0, 3, one}};
+  cases.push_back({"network", networkMap({3}, 4, diamond).map, false});
+  cases.push_back({"network of one row", networkMap({4}, 3, std::vector<NetworkWire>{
+      {0, 1, softmaxOf4}, {1, 2, sumMap({}, {4}, upTo(1), randomNumbers(4))}}).map, false});
+  cases.push_back({"tall network", networkMap({2}, 3, std::vector<NetworkWire>{
+      {0, 1, denseMap({3}, {2}, randomNumbers(6))}, {1, 2, denseMap({70}, {3}, randomNumbers(210))}}).map, false});
   return cases;
 }
 

@@ -25,9 +25,10 @@ Graph doublings(int count) {
 
 /// L = sum(square(linear(x, W))) with x of 2 entries and W 3 × 2.
 Graph worked() {
-  return graphOf({leaf("input", "x", Tensor({2}, {1, -2})), leaf("parameter", "W", Tensor({3, 2}, {1, 2, 3, 4, 5, 6})),
-                  node("linear", "h", {"x", "W"}), node("square", "q", {"h"}), node("sum", "L", {"q"})},
-                 "L");
+  return graphOf(
+      {leaf("input", "x", Tensor({2}, {1, -2})), leaf("parameter", "W", Tensor({3, 2}, {1, 2, 3, 4, 5, 6})),
+       node("linear", "h", {"x", "W"}), node("square", "q", {"h"}), node("sum", "L", {"q"})},
+      "L");
 }
 
 }  // namespace
@@ -51,9 +52,10 @@ private slots:
 
   void constantsAndDeadEndsCostTheBackwardPassNothing() {
     // y = c·x: the local gradient by c leads to no leaf; d is not needed for y, but forward mode passes it.
-    const Trace trace = run(graphOf({leaf("constant", "c", Tensor({3}, {1, 2, 3})), leaf("input", "x", Tensor({3}, {4, 5, 6})),
-                                     node("mul", "y", {"c", "x"}), node("exp", "d", {"y"})},
-                                    "y"));
+    const Trace trace = run(
+        graphOf({leaf("constant", "c", Tensor({3}, {1, 2, 3})), leaf("input", "x", Tensor({3}, {4, 5, 6})),
+                 node("mul", "y", {"c", "x"}), node("exp", "d", {"y"})},
+                "y"));
     const GraphCost cost = graphCost(trace);
     QCOMPARE(cost.reverse, Natural(3));
     QCOMPARE(cost.explicitly, Natural(9));

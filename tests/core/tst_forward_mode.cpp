@@ -42,7 +42,8 @@ class ForwardModeTest : public QObject {
 private slots:
   void seedTimesTangentIsGradientTimesDirection() {
     const std::vector<oracle::NamedGraph> graphs = oracle::graphs();
-    if (graphs.empty()) QSKIP("the oracle cases are not on this machine; CHAINRULE_ORACLE says where they are");
+    if (graphs.empty())
+      QSKIP("the oracle cases are not on this machine; CHAINRULE_ORACLE says where they are");
     for (const oracle::NamedGraph& one : graphs) {
       const Trace trace = run(one.graph);
       const std::vector<LeafTensor> direction = randomDirection(trace, 1, 3);
@@ -50,9 +51,11 @@ private slots:
       const double forwards = dot(trace.seed()->data(), forward.tangent(*trace.plan().output()).data);
       double backwards = 0;
       for (const LeafTensor& leaf : direction) {
-        if (trace.hasGradient(leaf.leaf)) backwards += dot(trace.gradient(leaf.leaf).data, leaf.tensor.data());
+        if (trace.hasGradient(leaf.leaf))
+          backwards += dot(trace.gradient(leaf.leaf).data, leaf.tensor.data());
       }
-      QVERIFY2(std::abs(forwards - backwards) <= 1e-12 * std::max(1.0, std::abs(backwards)), one.name.c_str());
+      QVERIFY2(std::abs(forwards - backwards) <= 1e-12 * std::max(1.0, std::abs(backwards)),
+               one.name.c_str());
     }
   }
 
@@ -73,14 +76,17 @@ private slots:
 
   void stepsGoThroughWhatTheDirectionReaches() {
     const Trace trace = run(twoLayers());
-    const ForwardTrace forward = forwardMode(trace, std::vector<LeafTensor>{{at(trace, "W1"), Tensor(Shape{3, 5}, 1)}});
+    const ForwardTrace forward =
+        forwardMode(trace, std::vector<LeafTensor>{{at(trace, "W1"), Tensor(Shape{3, 5}, 1)}});
     std::vector<std::string> ids;
     for (const std::size_t p : forward.steps()) ids.push_back(trace.graph().node(p).id.text());
     QCOMPARE(ids, (std::vector<std::string>{"W1", "s", "ell", "r", "L"}));
-    QVERIFY(!forward.hasTangent(at(trace, "h")) && !forward.brings(at(trace, "s"), 0) && forward.brings(at(trace, "s"), 1));
+    QVERIFY(!forward.hasTangent(at(trace, "h")) && !forward.brings(at(trace, "s"), 0) &&
+            forward.brings(at(trace, "s"), 1));
     QVERIFY(forward.tangent(at(trace, "h")).copy() == Tensor(Shape{5}));
     // ∂r/∂W1 · 1 = 0.1 · Σ W1
-    QVERIFY(std::abs(forward.tangent(at(trace, "r"))[0] - 0.1 * dot(trace.value(at(trace, "W1")).data, Tensor(Shape{3, 5}, 1).data())) < 1e-14);
+    QVERIFY(std::abs(forward.tangent(at(trace, "r"))[0] -
+                     0.1 * dot(trace.value(at(trace, "W1")).data, Tensor(Shape{3, 5}, 1).data())) < 1e-14);
   }
 
   void directionsThatDoNotFitAreRefused() {
@@ -106,23 +112,26 @@ private slots:
 
   void perturbationShowsEveryNodeAfterTheLeafAndNoOther() {
     const Trace trace = run(fanOut());
-    const std::vector<NodeChange> changes = perturbation(trace, std::vector<LeafTensor>{{0, Tensor::scalar(0.5)}});
+    const std::vector<NodeChange> changes =
+        perturbation(trace, std::vector<LeafTensor>{{0, Tensor::scalar(0.5)}});
     std::vector<std::string> ids;
     for (const NodeChange& change : changes) ids.push_back(trace.graph().node(change.node).id.text());
     QCOMPARE(ids, (std::vector<std::string>{"x", "p", "q", "f"}));
     QCOMPARE(changes[0].linear[0], 0.5);
     QCOMPARE((*changes[0].actual)[0], 0.5);
-    QCOMPARE(changes[3].linear[0], 16.5);                      // 33 · 0.5
-    QCOMPARE((*changes[3].actual)[0], 4.5 * 3.5 * 3.5 - 36);   // (x + 1)·x² at 3.5
+    QCOMPARE(changes[3].linear[0], 16.5);                     // 33 · 0.5
+    QCOMPARE((*changes[3].actual)[0], 4.5 * 3.5 * 3.5 - 36);  // (x + 1)·x² at 3.5
     QCOMPARE((*changes[3].difference())[0], 4.5 * 3.5 * 3.5 - 36 - 16.5);
   }
 
   void changesThatGoThroughNoGradientAreSeen() {
     // A class target is not differentiated: nothing is predicted, and the loss changes.
-    const Trace trace = run(graphOf({leaf("input", "s", Tensor({3}, {1, 2, 4})), leaf("input", "t", Tensor::scalar(0)),
-                                     node("cross_entropy", "L", {"s", "t"})},
-                                    "L"));
-    const std::vector<NodeChange> changes = perturbation(trace, std::vector<LeafTensor>{{1, Tensor::scalar(2)}});
+    const Trace trace =
+        run(graphOf({leaf("input", "s", Tensor({3}, {1, 2, 4})), leaf("input", "t", Tensor::scalar(0)),
+                     node("cross_entropy", "L", {"s", "t"})},
+                    "L"));
+    const std::vector<NodeChange> changes =
+        perturbation(trace, std::vector<LeafTensor>{{1, Tensor::scalar(2)}});
     QCOMPARE(changes.size(), 2u);
     QCOMPARE(changes[1].linear[0], 0.0);
     QVERIFY(std::abs((*changes[1].actual)[0] + 3) < 1e-15);

@@ -31,22 +31,27 @@ Function wrongSine() {
 Graph withWrongSine(const Function& row) {
   Node sine{.id = NodeId("y"), .function = &row};
   sine.inputs.emplace_back(NodeId("x"));
-  return graphOf({leaf("input", "x", Tensor({2, 2}, {0.1, 0.2, 0.3, 0.4})), sine, node("sum", "L", {"y"})}, "L");
+  return graphOf({leaf("input", "x", Tensor({2, 2}, {0.1, 0.2, 0.3, 0.4})), sine, node("sum", "L", {"y"})},
+                 "L");
 }
 
 double slopeOf(double x, double (*function)(double)) {
   const double there = function(x);
-  return centralDifferences(x, {&there, 1}, [&](double point, std::span<double> result) { result[0] = function(point); })[0]
+  return centralDifferences(x, {&there, 1},
+                            [&](double point, std::span<double> result) { result[0] = function(point); })[0]
       .slope;
 }
 
 bool isCornerOf(double x, double (*function)(double)) {
   const double there = function(x);
-  return centralDifferences(x, {&there, 1}, [&](double point, std::span<double> result) { result[0] = function(point); })[0]
+  return centralDifferences(x, {&there, 1},
+                            [&](double point, std::span<double> result) { result[0] = function(point); })[0]
       .isCorner;
 }
 
-bool isClose(double a, double b, double tolerance = 1e-10) { return std::abs(a - b) <= tolerance * std::max(1.0, std::abs(b)); }
+bool isClose(double a, double b, double tolerance = 1e-10) {
+  return std::abs(a - b) <= tolerance * std::max(1.0, std::abs(b));
+}
 
 }  // namespace
 
@@ -65,7 +70,8 @@ private slots:
     QVERIFY(isClose(slopeOf(1, [](double x) { return x < 1 ? x * x / 2 : x - 0.5; }), 1));
     QVERIFY(isClose(slopeOf(1e6, [](double x) { return x * x; }), 2e6));
     using OfOne = double (*)(double);
-    for (const OfOne function : {OfOne(std::exp), OfOne(std::tanh), OfOne(std::sin), OfOne(std::erf), OfOne(std::atan)})
+    for (const OfOne function :
+         {OfOne(std::exp), OfOne(std::tanh), OfOne(std::sin), OfOne(std::erf), OfOne(std::atan)})
       QVERIFY(!isCornerOf(0.3, function));
     QVERIFY(!isCornerOf(0.0, [](double x) { return 50 * x * x; }));
     QVERIFY(!isCornerOf(0.3, [](double x) { return std::exp(12 * x); }));
@@ -84,7 +90,8 @@ private slots:
 
   void gradientsOfTheOracleGraphsAgree() {
     const std::vector<oracle::NamedGraph> graphs = oracle::graphs();
-    if (graphs.empty()) QSKIP("the oracle cases are not on this machine; CHAINRULE_ORACLE says where they are");
+    if (graphs.empty())
+      QSKIP("the oracle cases are not on this machine; CHAINRULE_ORACLE says where they are");
     for (const oracle::NamedGraph& one : graphs) {
       const Trace trace = run(one.graph);
       for (const std::size_t p : trace.order()) {
@@ -128,9 +135,10 @@ private slots:
   }
 
   void cornersAreCountedAndAreNoError() {
-    const Trace trace = run(graphOf({leaf("input", "x", Tensor({4}, {-1, 0, 2, 1e-9})), node("relu", "y", {"x"}),
-                                     node("square", "q", {"y"}), node("add", "s", {"q", "y"}), node("sum", "L", {"s"})},
-                                    "L"));
+    const Trace trace =
+        run(graphOf({leaf("input", "x", Tensor({4}, {-1, 0, 2, 1e-9})), node("relu", "y", {"x"}),
+                     node("square", "q", {"y"}), node("add", "s", {"q", "y"}), node("sum", "L", {"s"})},
+                    "L"));
     const GradientCheck check = checkGraph(trace);
     QCOMPARE(check.corners, 2);
     QVERIFY(check.worst < 1e-10);
@@ -138,15 +146,17 @@ private slots:
 
   void cornersThatCancelAreKnownFromTheRows() {
     // relu(x) − relu(−x) is x, smooth at 0, and both rows choose the slope 0 there.
-    const Trace trace = run(graphOf({leaf("input", "x", Tensor::scalar(0)), node("relu", "a", {"x"}), node("neg", "n", {"x"}),
-                                     node("relu", "b", {"n"}), node("sub", "y", {"a", "b"})},
-                                    "y"));
+    const Trace trace =
+        run(graphOf({leaf("input", "x", Tensor::scalar(0)), node("relu", "a", {"x"}), node("neg", "n", {"x"}),
+                     node("relu", "b", {"n"}), node("sub", "y", {"a", "b"})},
+                    "y"));
     QCOMPARE(checkGraph(trace).corners, 1);
     QCOMPARE(checkGraph(trace).worst, 0.0);
   }
 
   void nothingToCheckIsSaid() {
-    const GradientCheck check = checkGraph(run(graphOf({leaf("constant", "c", Tensor::scalar(2)), node("exp", "y", {"c"})}, "y")));
+    const GradientCheck check =
+        checkGraph(run(graphOf({leaf("constant", "c", Tensor::scalar(2)), node("exp", "y", {"c"})}, "y")));
     QVERIFY(!check.node && check.worst == 0 && check.entries == 0);
   }
 

@@ -76,8 +76,11 @@ private slots:
           std::vector<double> block(entries.size());
           map.readBlock(0, 0, map.rows(), map.columns(), block);
           const bool agree = samples::agree(byColumns(map), entries, 1e-12) &&
-                             samples::agree(byRows(map), entries, 1e-12) && samples::agree(block, entries, 1e-12);
-          QVERIFY2(agree, (one.name + " " + one.graph.node(to).id.text() + " by " + one.graph.node(from).id.text()).c_str());
+                             samples::agree(byRows(map), entries, 1e-12) &&
+                             samples::agree(block, entries, 1e-12);
+          QVERIFY2(agree,
+                   (one.name + " " + one.graph.node(to).id.text() + " by " + one.graph.node(from).id.text())
+                       .c_str());
           ++pairs;
         }
         if (trace.hasGradient(to) && trace.plan().output() && trace.seed()->size() == 1) {
@@ -91,9 +94,10 @@ private slots:
   }
 
   void elementwiseChainsFoldToADiagonal() {
-    const Trace trace = run(graphOf({leaf("input", "x", randomTensor({3, 4}, 3)), node("tanh", "a", {"x"}),
-                                     node("mul", "b", {"a", "x"}), node("neg", "c", {"b"}), node("add", "y", {"c", "a"})},
-                                    "y"));
+    const Trace trace =
+        run(graphOf({leaf("input", "x", randomTensor({3, 4}, 3)), node("tanh", "a", {"x"}),
+                     node("mul", "b", {"a", "x"}), node("neg", "c", {"b"}), node("add", "y", {"c", "a"})},
+                    "y"));
     const LinearMap map = jacobian(trace, at(trace, "y"), at(trace, "x"));
     QCOMPARE(map.structure(), Structure::Diagonal);
     QVERIFY(map.outputShape() == Shape({3, 4}) && map.inputShape() == Shape({3, 4}));
@@ -107,7 +111,8 @@ private slots:
 
   void partsThatPathsShareAreGoneThroughOnce() {
     // x ← x + W·x, 64 times: 2⁶⁴ paths.
-    std::vector<Node> nodes = {leaf("input", "x0", randomTensor({5}, 4)), leaf("constant", "W", randomTensor({5, 5}, 5))};
+    std::vector<Node> nodes = {leaf("input", "x0", randomTensor({5}, 4)),
+                               leaf("constant", "W", randomTensor({5, 5}, 5))};
     for (int k = 1; k <= 64; ++k) {
       const std::string before = "x" + std::to_string(k - 1);
       const std::string product = "p" + std::to_string(k);
@@ -145,9 +150,10 @@ private slots:
   }
 
   void theSpecifiedExampleCostsWhatItsStructureSays() {
-    const Trace trace = run(graphOf({leaf("input", "x", randomTensor({2}, 8)), leaf("parameter", "W", randomTensor({3, 2}, 9)),
-                                     node("linear", "h", {"x", "W"}), node("square", "q", {"h"}), node("sum", "L", {"q"})},
-                                    "L"));
+    const Trace trace = run(
+        graphOf({leaf("input", "x", randomTensor({2}, 8)), leaf("parameter", "W", randomTensor({3, 2}, 9)),
+                 node("linear", "h", {"x", "W"}), node("square", "q", {"h"}), node("sum", "L", {"q"})},
+                "L"));
     const JacobianTable table = jacobianTable(trace, at(trace, "L"), at(trace, "W"));
     QCOMPARE(table.way, TableWay::Reverse);
     QCOMPARE(table.multiplications, Natural(3 + 6));
@@ -162,9 +168,10 @@ private slots:
 
   void infinitiesStayOnTheStructure() {
     // sqrt at 0 has an infinite slope: one column of W is infinite, all others are W's.
-    const Trace trace = run(graphOf({leaf("input", "x", Tensor({3}, {0, 1, 4})), node("sqrt", "r", {"x"}),
-                                     leaf("parameter", "W", Tensor({2, 3}, {1, 2, 3, 4, 5, 6})), node("linear", "y", {"r", "W"})},
-                                    "y"));
+    const Trace trace = run(
+        graphOf({leaf("input", "x", Tensor({3}, {0, 1, 4})), node("sqrt", "r", {"x"}),
+                 leaf("parameter", "W", Tensor({2, 3}, {1, 2, 3, 4, 5, 6})), node("linear", "y", {"r", "W"})},
+                "y"));
     const LinearMap map = jacobian(trace, at(trace, "y"), 0);
     std::vector<double> block(6);
     map.readBlock(0, 0, 2, 3, block);
@@ -175,16 +182,19 @@ private slots:
   }
 
   void aLongChainIsNoDeepRecursion() {
-    std::vector<NodePointer> nodes = {std::make_shared<const Node>(leaf("input", "n0", Tensor({2}, {0.1, 0.2})))};
+    std::vector<NodePointer> nodes = {
+        std::make_shared<const Node>(leaf("input", "n0", Tensor({2}, {0.1, 0.2})))};
     nodes.push_back(std::make_shared<const Node>(leaf("constant", "W", Tensor({2, 2}, {0, 1, 1, 0}))));
     for (int k = 1; k <= 20'000; ++k) {
       const std::string before = "n" + std::to_string(k - 1);
-      nodes.push_back(std::make_shared<const Node>(node("linear", "n" + std::to_string(k), {before.c_str(), "W"})));
+      nodes.push_back(
+          std::make_shared<const Node>(node("linear", "n" + std::to_string(k), {before.c_str(), "W"})));
     }
     const Trace trace = run(Graph::fromNodes(std::move(nodes)));
     const JacobianTable table = jacobianTable(trace, at(trace, "n20000"), 0);
     QVERIFY(table.entries == Tensor({2, 2}, {1, 0, 0, 1}));
-    QVERIFY(samples::agree(jacobian(trace, at(trace, "n19999"), 0).column(0).data(), std::vector<double>{0, 1}, 0));
+    QVERIFY(samples::agree(jacobian(trace, at(trace, "n19999"), 0).column(0).data(),
+                           std::vector<double>{0, 1}, 0));
   }
 
   void aStopIsHeardAndProgressReported() {
@@ -194,7 +204,8 @@ private slots:
     QVERIFY(reports > 0);
     std::stop_source source;
     source.request_stop();
-    QVERIFY_EXCEPTION_THROWN(jacobianTable(trace, at(trace, "h3"), 0, 1 << 20, {source.get_token(), {}}), Stopped);
+    QVERIFY_EXCEPTION_THROWN(jacobianTable(trace, at(trace, "h3"), 0, 1 << 20, {source.get_token(), {}}),
+                             Stopped);
   }
 };
 
