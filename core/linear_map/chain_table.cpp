@@ -26,13 +26,20 @@ Natural sweepCost(std::span<const LinearMap> maps, std::size_t first, Index line
   return one * lines + readingCost(maps[first], lines);
 }
 
+/// Whether a table of this size may be made on the way.
+bool fitsBetween(Index rows, Index columns) {
+  return static_cast<double>(rows) * static_cast<double>(columns) <= largestBetween;
+}
+
 /// The products of the maps i … j as tables, from short ones to long ones.
 class Orders {
 public:
   explicit Orders(std::span<const LinearMap> maps)
       : maps_(maps), count_(maps.size()), cells_(count_ * count_) {
     for (std::size_t i = 0; i < count_; ++i) {
-      cell(i, i) = {readingCost(maps[i], std::min(maps[i].rows(), maps[i].columns())), i, true};
+      costs_.push_back(maps[i].multiplications());
+      cell(i, i) = {readingCost(maps[i], std::min(maps[i].rows(), maps[i].columns())), i,
+                    fitsBetween(maps[i].rows(), maps[i].columns())};
     }
     for (std::size_t length = 2; length <= count_; ++length) {
       for (std::size_t i = 0; i + length <= count_; ++i) fill(i, i + length - 1);
@@ -63,13 +70,12 @@ private:
     const Index columns = maps_[i].columns();
     Cell& best = cell(i, j);
     const bool isWhole = i == 0 && j + 1 == count_;
-    if (!isWhole && static_cast<double>(rows) * static_cast<double>(columns) > largestBetween) return;
+    if (!isWhole && !fitsBetween(rows, columns)) return;
     for (std::size_t s = i; s < j; ++s) {
       const Cell& right = cell(i, s);
       const Cell& left = cell(s + 1, j);
-      if (s + 1 == j && right.isPossible)
-        offer(best, right.cost + Natural(columns) * maps_[j].multiplications(), s);
-      if (s == i && left.isPossible) offer(best, left.cost + Natural(rows) * maps_[i].multiplications(), s);
+      if (s + 1 == j && right.isPossible) offer(best, right.cost + Natural(columns) * costs_[j], s);
+      if (s == i && left.isPossible) offer(best, left.cost + Natural(rows) * costs_[i], s);
       if (s > i && s + 1 < j && left.isPossible && right.isPossible) {
         offer(best, left.cost + right.cost + Natural(rows) * maps_[s].rows() * columns, s);
       }
@@ -83,6 +89,7 @@ private:
 
   std::span<const LinearMap> maps_;
   std::size_t count_;
+  std::vector<Index> costs_;  ///< of applying each map to one line
   std::vector<Cell> cells_;
 };
 
@@ -179,6 +186,8 @@ private:
   /// Of two neighbours: whether the left one is read and pushed back through the right one, not the other way
   /// round.
   bool leftFirst(std::size_t i, std::size_t j) const {
+    if (!fitsBetween(maps_[i].rows(), maps_[i].columns())) return true;
+    if (!fitsBetween(maps_[j].rows(), maps_[j].columns())) return false;
     return readingCost(maps_[j], std::min(maps_[j].rows(), maps_[j].columns())) +
                Natural(maps_[j].rows()) * maps_[i].multiplications() <
            readingCost(maps_[i], std::min(maps_[i].rows(), maps_[i].columns())) +

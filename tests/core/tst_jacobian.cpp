@@ -179,6 +179,7 @@ private slots:
     QCOMPARE(block[1], 1.0);
     QCOMPARE(block[2], 0.75);
     QCOMPARE(block[5], 1.5);
+    QVERIFY(samples::agree(jacobianTable(trace, at(trace, "y"), 0).entries.data(), block, 0));
   }
 
   void aLongChainIsNoDeepRecursion() {
