@@ -14,8 +14,8 @@
 #include "ui/figures/heatmap_labels.h"
 #include "ui/figures/heatmap_painter.h"
 #include "ui/figures/math_text.h"
-#include "ui/figures/rich_line.h"
 #include "ui/figures/scale_legend.h"
+#include "ui/figures/sentence.h"
 
 using namespace ui;
 
@@ -30,13 +30,9 @@ const std::vector<double> local{0.7,  -0.4, 0.2, 0.9, -0.6, -0.5, 0.8, 0.6,
                                 -0.3, 0.1,  0.3, 0.5, -0.9, 0.4,  0.8};
 const std::vector<double> downstream{1.03, -0.95, -0.54, 1.01, -0.41};
 
-void drawHeading(QPainter& painter, QPointF at, const QString& word, const QString& tex, const QColor& ink,
+void drawHeading(QPainter& painter, QPointF at, const QString& word, const QString& tex, Piece::Ink ink,
                  const QString& shape, const Theme& theme) {
-  RichLine()
-      .add(word, {.pixelSize = 12.5, .weight = QFont::DemiBold}, ink)
-      .space(7)
-      .add(MathText::parse(tex), 14.25, ink)
-      .draw(painter, at);
+  drawPieces(painter, placedLine({textPiece(word + u"  "_qs, ink, true), mathPiece(tex, ink)}, at, 300, 12.5), theme);
   drawText(painter, at + QPointF(0, 18), shape, {.pixelSize = 11.5}, theme.muted);
 }
 
@@ -48,11 +44,11 @@ void drawEquation(QPainter& painter, const Theme& theme) {
   const CellNumbers numbers =
       numbersThatFit({{upstream, 1, 3}, {local, 3, 5}, {downstream, 1, 5}}, u.cellWidth, u.cellHeight);
   const HeatmapStyle style{.numbers = numbers, .brackets = true};
-  drawHeading(painter, {56, 40}, u"Upstream"_qs, u"\\partial L/\\partial s"_qs, theme.upstream,
+  drawHeading(painter, {56, 40}, u"Upstream"_qs, u"\\partial L/\\partial s"_qs, Piece::Ink::Upstream,
               u"1 × 3, from Softmax-CE"_qs, theme);
-  drawHeading(painter, {290, 40}, u"Local"_qs, u"\\partial s/\\partial a = W_1"_qs, theme.local,
+  drawHeading(painter, {290, 40}, u"Local"_qs, u"\\partial s/\\partial a = W_1"_qs, Piece::Ink::Local,
               u"3 × 5 Jacobian: rows s, columns a"_qs, theme);
-  drawHeading(painter, {628, 40}, u"Downstream"_qs, u"\\partial L/\\partial a"_qs, theme.downstream,
+  drawHeading(painter, {628, 40}, u"Downstream"_qs, u"\\partial L/\\partial a"_qs, Piece::Ink::Downstream,
               u"1 × 5, goes to tanh"_qs, theme);
   drawHeatmap(painter, u, {upstream, 1, 3}, scale, style, theme);
   drawHeatmap(painter, j, {local, 3, 5}, scale, style, theme);
@@ -72,14 +68,11 @@ void drawEquation(QPainter& painter, const Theme& theme) {
   painter.setPen(theme.lineSoft);
   painter.setBrush(theme.panelSoft);
   painter.drawRoundedRect(card, 7, 7);
-  const TextStyle text{.pixelSize = 13.5};
-  RichLine()
-      .add(MathText::parse(u"\\partial L/\\partial a_3"_qs), 15.4, theme.downstream)
-      .add(u" = row 1 · column 3 = "_qs, text, theme.ink)
-      .add(u"(0.75)(0.20) + (−0.91)(0.60) + (0.16)(−0.90)"_qs, text, theme.ink)
-      .add(u" = "_qs, text, theme.ink)
-      .add(u"−0.54"_qs, {.pixelSize = 13.5, .weight = QFont::Bold}, theme.downstream)
-      .draw(painter, {70, 298});
+  const Sentence product{mathPiece(u"\\partial L/\\partial a_3"_qs, Piece::Ink::Downstream),
+                         textPiece(u" = row 1 · column 3 = "_qs),
+                         textPiece(u"(0.75)(0.20) + (−0.91)(0.60) + (0.16)(−0.90) = "_qs),
+                         textPiece(u"−0.54"_qs, Piece::Ink::Downstream, true)};
+  drawPieces(painter, placedLine(product, {70, 298}, 900, 13.5), theme);
 }
 
 void drawMarks(QPainter& painter, const Theme& theme) {
