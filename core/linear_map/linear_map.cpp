@@ -59,6 +59,7 @@ void LinearMap::readBlock(Index row, Index column, Index rowCount, Index columnC
                           std::span<double> block) const {
   assert(row >= 0 && row + rowCount <= rows() && column >= 0 && column + columnCount <= columns());
   assert(static_cast<Index>(block.size()) == rowCount * columnCount);
+  if (block.empty()) return;
   form_->readBlock(row, column, rowCount, columnCount, block);
 }
 
@@ -114,7 +115,7 @@ double LinearMap::entry(std::span<const Index> j, std::span<const Index> i) cons
 
 Tensor LinearMap::dense() const {
   Tensor table(concatenated(output_, input_));
-  form_->readBlock(0, 0, rows(), columns(), table.data());
+  readBlock(0, 0, rows(), columns(), table.data());
   return table;
 }
 

@@ -38,6 +38,8 @@ void released(void* pointer) noexcept {
 // All forms of new and delete but the aligned ones come here.
 void* operator new(std::size_t size) { return counted(size); }
 void* operator new[](std::size_t size) { return counted(size); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return counted(size); }
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return counted(size); }
 void operator delete(void* pointer) noexcept { released(pointer); }
 void operator delete[](void* pointer) noexcept { released(pointer); }
 void operator delete(void* pointer, std::size_t) noexcept { released(pointer); }
