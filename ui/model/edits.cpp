@@ -30,6 +30,21 @@ std::string idWish(const core::Graph& graph, const core::Function& function) {
   return firstFree({"a", "h", "s", "p", "q", "r", "f", "g", "m", "n"}, "f");
 }
 
+// What a file must give, a new node has in its simplest form, so that it can be computed at once where the shapes allow it.
+core::Attributes withRequired(const core::Function& function, core::Attributes attributes) {
+  for (const core::AttributeSpec& spec : function.attributes) {
+    if (!spec.required || attributes.find(spec.name)) continue;
+    core::AttributeValue value = spec.defaultValue;
+    if (!core::accepts(spec, value)) {
+      if (spec.type == core::AttributeType::IntegerList) value = std::vector<core::Index>{-1};
+      else if (spec.type == core::AttributeType::Real) value = 0.0;
+      else value = core::Index(0);
+    }
+    attributes.set(std::string(spec.name), std::move(value));
+  }
+  return attributes;
+}
+
 }  // namespace
 
 core::NodeId addNode(Sheet& sheet, const core::Function& function, QPointF centre) {
@@ -37,17 +52,7 @@ core::NodeId addNode(Sheet& sheet, const core::Function& function, QPointF centr
   node.id = sheet.graph.freeId(idWish(sheet.graph, function));
   node.function = &function;
   if (function.isLeaf()) node.value = core::LeafValue{core::Tensor::scalar(1), std::nullopt};
-  for (const core::AttributeSpec& spec : function.attributes) {
-    // What a file must give, a new node has in its simplest form, so that it can be computed at once where the shapes allow it.
-    if (!spec.required) continue;
-    core::AttributeValue value = spec.defaultValue;
-    if (!core::accepts(spec, value)) {
-      if (spec.type == core::AttributeType::IntegerList) value = std::vector<core::Index>{-1};
-      else if (spec.type == core::AttributeType::Real) value = 0.0;
-      else value = core::Index(0);
-    }
-    node.attributes.set(std::string(spec.name), std::move(value));
-  }
+  node.attributes = withRequired(function, {});
   const core::NodeId id = node.id;
   sheet.graph = sheet.graph.withNode(std::move(node));
   sheet.positions[id] = centre;
@@ -129,7 +134,7 @@ Replacement replaceFunction(Sheet& sheet, const core::NodeId& id, const core::Fu
     const core::AttributeValue* value = node.attributes.find(spec.name);
     if (value && core::accepts(spec, *value)) kept.set(std::string(spec.name), *value);
   }
-  node.attributes = std::move(kept);
+  node.attributes = withRequired(function, std::move(kept));
   node.function = &function;
   if (!function.isLeaf()) node.value.reset();
   else if (!node.value) node.value = core::LeafValue{core::Tensor::scalar(1), std::nullopt};

@@ -17,6 +17,7 @@ constexpr int kCurveSamples = 25;
 /// The function of one number as a curve that fills `box`; empty where it is not one.
 QPainterPath curveOf(const core::Function& function, const QRectF& box) {
   if (function.scalar.forward == nullptr || function.arguments.size() != 1) return {};
+  if (std::ranges::any_of(function.attributes, &core::AttributeSpec::required)) return {};
   const core::Settings settings(function, {});
   std::array<double, kCurveSamples> y{};
   double low = 0;
