@@ -5,14 +5,18 @@
 
 namespace {
 
-/// The formula of `function` fed by leaves of these ids; "" is not wired.
-QString formulaOf(const char* function, std::initializer_list<const char*> inputs) {
+/// `function` fed by leaves of these ids; "" is not wired.
+core::Graph fed(const char* function, std::initializer_list<const char*> inputs) {
   std::vector<core::Node> nodes;
   for (const char* id : inputs) {
     if (*id) nodes.push_back(leaf("input", id, core::Tensor::scalar(1)));
   }
   nodes.push_back(node(function, "result", inputs));
-  const core::Graph graph = graphOf(nodes);
+  return graphOf(nodes);
+}
+
+QString formulaOf(const char* function, std::initializer_list<const char*> inputs) {
+  const core::Graph graph = fed(function, inputs);
   return ui::formulaTex(graph, *graph.find(core::NodeId("result")));
 }
 
@@ -33,6 +37,15 @@ private slots:
   }
 
   void everyOperandIsNamed() { QCOMPARE(formulaOf("cat", {"x", "y1", "z"}), QString("[{x, y_{1}, z}]")); }
+
+  void anEquationNamesItsNodeOnTheLeft() {
+    const auto equationOf = [](const char* function) {
+      const core::Graph graph = fed(function, {"x"});
+      return ui::equationTex(graph, *graph.find(core::NodeId("result")));
+    };
+    QVERIFY2(equationOf("relu").startsWith("\\mathrm{result} = "), qPrintable(equationOf("relu")));
+    QVERIFY2(equationOf("cumsum").startsWith("{\\mathrm{result}}_j = \\sum"), qPrintable(equationOf("cumsum")));
+  }
 
   void unwiredArgumentsShowTheirOwnNames() {
     QCOMPARE(formulaOf("matmul", {"", ""}), QString("{\\mathrm{a}} {\\mathrm{b}}"));

@@ -8,6 +8,7 @@
 #include "tests/core/sample_graphs.h"
 #include "ui/model/runner.h"
 #include "ui/panels/inspector.h"
+#include "ui/panels/rich_line.h"
 #include "ui/panels/tensor_panel.h"
 
 using core::NodeId;
@@ -194,6 +195,16 @@ class TestInspector : public QObject {
       QTest::qWait(20);
       QVERIFY(bench.inspector.grab().save(folder + "/inspector-" + id + ".png"));
     }
+  }
+
+  void partsThatDoNotFitBesideEachOtherStandInTwoRows() {
+    ui::RichLine line(13);
+    line.setPieces({{.text = "Convolution"}}, {{.text = "a right part that asks for much room"}});
+    line.resize(600, 30);
+    line.show();
+    const int row = line.sizeHint().height();
+    line.resize(200, 30);
+    QTRY_COMPARE(line.sizeHint().height(), 2 * row);
   }
 };
 

@@ -89,7 +89,10 @@ QString formulaTex(const core::Graph& graph, const core::Node& node) {
 }
 
 QString equationTex(const core::Graph& graph, const core::Node& node) {
-  return nameTex(node) + " = " + formulaTex(graph, node);
+  const QString formula = formulaTex(graph, node);
+  // A formula by entries has a left side of its own, an entry of y.
+  if (formula.startsWith(u"y_"_qs)) return "{" + nameTex(node) + "}" + formula.mid(1);
+  return nameTex(node) + " = " + formula;
 }
 
 QString localFormulaTex(const core::Graph& graph, const core::Node& node) {

@@ -24,8 +24,8 @@ QString plain(const std::vector<LinePiece>& pieces) {
   return text;
 }
 
+constexpr double kGap = 12;  // between the two parts
 // Formulas are a little larger than the text around them, as the serif's letters are smaller.
-constexpr double kGap = 12;
 constexpr double mathScale = 1.1;
 
 double widthOfPiece(const LinePiece& piece, double pixelSize) {
@@ -35,9 +35,7 @@ double widthOfPiece(const LinePiece& piece, double pixelSize) {
 }  // namespace
 
 RichLine::RichLine(double pixelSize, QWidget* parent) : QWidget(parent), pixelSize_(pixelSize) {
-  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-  policy.setHeightForWidth(true);
-  setSizePolicy(policy);
+  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
 void RichLine::setTheme(const Theme& theme) {
@@ -51,6 +49,7 @@ void RichLine::setPieces(std::vector<LinePiece> left, std::vector<LinePiece> rig
   const QString text = plain(left_) + (right_.empty() ? QString() : "  " + plain(right_));
   setAccessibleName(text);
   setToolTip(text);
+  countRows();
   updateGeometry();
   update();
 }
@@ -65,14 +64,19 @@ int RichLine::rowHeight() const { return static_cast<int>(std::ceil(pixelSize_ *
 
 QSize RichLine::sizeHint() const {
   const double gap = left_.empty() || right_.empty() ? 0 : kGap;
-  return {static_cast<int>(std::ceil(widthOf(left_) + gap + widthOf(right_))), rowHeight()};
+  return {static_cast<int>(std::ceil(widthOf(left_) + gap + widthOf(right_))), rows_ * rowHeight()};
 }
 
-QSize RichLine::minimumSizeHint() const { return {40, rowHeight()}; }
+QSize RichLine::minimumSizeHint() const { return {40, rows_ * rowHeight()}; }
 
-bool RichLine::fitsBeside(int width) const { return widthOf(left_) == 0 || widthOf(right_) == 0 || sizeHint().width() <= width; }
+void RichLine::countRows() {
+  const bool beside = widthOf(left_) == 0 || widthOf(right_) == 0 || sizeHint().width() <= width();
+  if (rows_ == (beside ? 1 : 2)) return;
+  rows_ = beside ? 1 : 2;
+  updateGeometry();
+}
 
-int RichLine::heightForWidth(int width) const { return fitsBeside(width) ? rowHeight() : 2 * rowHeight(); }
+void RichLine::resizeEvent(QResizeEvent*) { countRows(); }
 
 void RichLine::draw(QPainter& painter, QPointF middle, double limit, const std::vector<LinePiece>& pieces) const {
   double x = middle.x();
@@ -96,9 +100,8 @@ void RichLine::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
   const double rightWidth = std::min<double>(widthOf(right_), width());
-  const bool beside = fitsBeside(width());
-  const double middle = beside ? height() / 2.0 : height() / 4.0;
-  draw(painter, {0, middle}, beside ? width() - rightWidth : width(), left_);
+  const double middle = height() / (2.0 * rows_);
+  draw(painter, {0, middle}, rows_ == 1 ? width() - rightWidth : width(), left_);
   draw(painter, {width() - rightWidth, height() - middle}, width(), right_);
 }
 

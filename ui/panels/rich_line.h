@@ -28,19 +28,20 @@ class RichLine : public QWidget {
   void setPieces(std::vector<LinePiece> left, std::vector<LinePiece> right = {});
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
-  bool hasHeightForWidth() const override { return true; }
-  int heightForWidth(int width) const override;
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   double widthOf(const std::vector<LinePiece>& pieces) const;
   void draw(QPainter& painter, QPointF middle, double limit, const std::vector<LinePiece>& pieces) const;
-  bool fitsBeside(int width) const;
+  /// One row, or two where both parts do not fit beside each other.
+  void countRows();
   int rowHeight() const;
 
   double pixelSize_;
+  int rows_ = 1;
   const Theme* theme_ = &lightTheme();
   std::vector<LinePiece> left_, right_;
 };
