@@ -34,6 +34,7 @@ private slots:
   void anOptionalTermIsLeftOutWithItsArgument() {
     QCOMPARE(formulaOf("linear", {"x", "W"}), QString("{W} {x}"));
     QCOMPARE(formulaOf("linear", {"x", "W", "c"}), QString("{W} {x} + {c}"));
+    QVERIFY2(formulaOf("conv2d", {"x", "W"}).endsWith("_{n,c,p + k}"), qPrintable(formulaOf("conv2d", {"x", "W"})));
   }
 
   void everyOperandIsNamed() { QCOMPARE(formulaOf("cat", {"x", "y1", "z"}), QString("[{x, y_{1}, z}]")); }

@@ -32,9 +32,8 @@ QString filled(const core::Graph& graph, const core::Node& node, QString formula
   const std::vector<core::Argument>& arguments = node.function->arguments;
   for (std::size_t k = 0; k < arguments.size(); ++k) {
     if (!arguments[k].optional || (k < node.inputs.size() && node.inputs[k])) continue;
-    const QString hole = "{" + fromView(arguments[k].name) + "}";
-    formula.remove(" + " + hole);
-    formula.remove(", " + hole);
+    const QString hole = QRegularExpression::escape("{" + fromView(arguments[k].name) + "}");
+    formula.remove(QRegularExpression("( \\+|,) " + hole + "(_(\\{[^}]*\\}|.))?"));
   }
   static const QRegularExpression holes(QStringLiteral("\\{([a-z_0-9]+)\\}"));
   QString result;
