@@ -76,8 +76,9 @@ MainWindow::MainWindow(QWidget* parent)
 }
 
 MainWindow::~MainWindow() {
-  // The focus leaves the parts while they go; by then there is no window any more that could be told.
+  // The focus leaves the parts while they go, and the undo stack empties; by then there is no window any more that could be told.
   disconnect(qApp, nullptr, this, nullptr);
+  disconnect(&document_.undoStack(), nullptr, nullptr, nullptr);
 }
 
 void MainWindow::buildParts() {
