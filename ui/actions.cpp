@@ -75,6 +75,8 @@ void makeViewActions(Actions& a, const Maker& make, QWidget* window) {
   a.showPalette = make.choice(tr("&Palette"), tr("Show the functions at the left"));
   a.showDock = make.choice(tr("&Equation"), tr("Show upstream · local = downstream under the graph"));
   a.showInspector = make.choice(tr("I&nspector"), tr("Show what is known about the selected node at the right"));
+  a.enlargeDock = make.choice(tr("En&large Equation"), tr("Give the dock all the room but a strip of the graph"));
+  a.enlargeDock->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D));
   a.nextRegion = make(tr("Ne&xt Region"), {QKeySequence(Qt::Key_F6)},
                       tr("Move the keyboard on: palette, graph, timeline, equation, inspector"));
   a.previousRegion = make(tr("Pre&vious Region"), {QKeySequence(Qt::SHIFT | Qt::Key_F6)},
@@ -89,6 +91,28 @@ void makeGraphActions(Actions& a, const Maker& make) {
                       tr("Arrange the nodes from left to right"));
   a.makeOutput = make(tr("Make &Output"), {}, tr("Differentiate the selected node"));
   a.seed = make(tr("&Seed"), {}, tr("Choose the gradient that backpropagation starts with, in the inspector"));
+}
+
+/// Questions to the run, each answered by a view of the dock.
+void makeViewsOfDock(Actions& a, const Maker& make) {
+  const auto question = [&](const char* view, const QString& text, const QList<QKeySequence>& keys, const QString& sentence) {
+    QAction* action = make(text, keys, sentence);
+    action->setData(QString::fromLatin1(view));
+    return action;
+  };
+  a.paths = question("paths", tr("All &Paths to Here"), {QKeySequence(Qt::SHIFT | Qt::Key_P)},
+                     tr("The gradient as a sum over all paths, each a product of local gradients"));
+  a.chain = question("chain", tr("&Chain Rule of Selection"), {QKeySequence(Qt::SHIFT | Qt::Key_C)},
+                     tr("The derivative through the selected nodes as a product of Jacobians"));
+  a.nudge = question("nudge", tr("&Nudge Inputs"), {QKeySequence(Qt::Key_N)},
+                     tr("Change an input by Δx: what the Jacobian predicts beside what happens"));
+  a.charts = question("charts", tr("C&harts"), {QKeySequence(Qt::Key_G)},
+                      tr("Curve and tangents, the norm of every gradient, histograms"));
+  a.cost = question("cost", tr("Forward or Re&verse Mode"), {},
+                    tr("Both modes on this graph, with the multiplications of each"));
+  a.exchange = question("exchange", tr("E&xchange and Compare…"), {QKeySequence(Qt::CTRL | Qt::Key_R)},
+                        tr("Exchange a function and compare before and after: rules, numbers, bits"));
+  a.problems = question("problems", tr("Pro&blems"), {}, tr("What is wrong, where, why, and the ways out"));
 }
 
 void makeRunActions(Actions& a, const Maker& make) {
@@ -109,8 +133,10 @@ void makeRunActions(Actions& a, const Maker& make) {
 
 std::vector<QAction*> Actions::onCanvas() const {
   return {remove, replace, zoomIn, zoomOut, fit, fitAll, showInspector, next, previous, reset,
-          duplicate, selectAll, shortcuts};
+          duplicate, selectAll, shortcuts, paths, chain, nudge, charts};
 }
+
+std::vector<QAction*> Actions::views() const { return {paths, chain, nudge, charts, cost, exchange, problems}; }
 
 std::vector<QAction*> Actions::onGraph() const {
   return {saveAs, selectAll, title, zoomIn, zoomOut, actualSize, fit, fitAll, autoLayout, forward, reset};
@@ -123,6 +149,7 @@ Actions makeActions(QWidget* window) {
   makeEditActions(a, make);
   makeViewActions(a, make, window);
   makeGraphActions(a, make);
+  makeViewsOfDock(a, make);
   makeRunActions(a, make);
   a.shortcuts = make(tr("&Keyboard Shortcuts"), {QKeySequence(Qt::Key_Question)}, tr("All keys on one sheet"));
   a.about = make(tr("&About Chainrule"), {}, tr("Version and licences"));

@@ -17,13 +17,16 @@ struct Actions {
   QAction *undo, *redo, *duplicate, *remove, *selectAll, *replace, *title;
   QAction *zoomIn, *zoomOut, *actualSize, *fit, *fitAll;
   QAction *systemTheme, *lightTheme, *darkTheme;
-  QAction *showPalette, *showDock, *showInspector, *nextRegion, *previousRegion;
+  QAction *showPalette, *showDock, *showInspector, *enlargeDock, *nextRegion, *previousRegion;
   QAction *addFunction, *autoLayout, *makeOutput, *seed;
+  QAction *paths, *chain, *nudge, *charts, *cost, *exchange, *problems;
   QAction *forward, *next, *previous, *backward, *runBackward, *runTo, *reset;
   QAction *shortcuts, *about;
 
   /// Those whose keys are single letters or signs: they act only while the graph or the equation has the focus.
   std::vector<QAction*> onCanvas() const;
+  /// Those that open a view of the dock; their data is its name.
+  std::vector<QAction*> views() const;
   /// Those that need a graph with at least one node.
   std::vector<QAction*> onGraph() const;
 };

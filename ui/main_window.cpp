@@ -11,12 +11,14 @@
 #include <algorithm>
 #include <array>
 
+#include "ui/dock_views.h"
 #include "ui/menus.h"
 #include "ui/panels/equation_dock.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/palette.h"
 #include "ui/panels/palette_rail.h"
 #include "ui/panels/search_box.h"
+#include "ui/panels/side_panel.h"
 #include "ui/panels/timeline_strip.h"
 #include "ui/settings.h"
 #include "ui/shell.h"
@@ -68,6 +70,7 @@ MainWindow::MainWindow(QWidget* parent)
   connectView();
   connectRun();
   connectParts();
+  connectDock();
   showTheme();
   resize(kSize.boundedTo(screen()->availableSize()));
   restoreGeometry(windowGeometry());
@@ -106,10 +109,13 @@ void MainWindow::buildParts() {
   canvas_->setReserved(QMargins(0, 0, 0, stage_->reservedBottom()));
   searchBox_ = new SearchBox(stage_);
   dock_ = new EquationDock(timeline_, this);
+  for (DockView* view : makeDockViews(document_, timeline_, dock_)) dock_->addView(view);
   status_ = new StatusLine(document_, timeline_, this);
   inspector_ = new Inspector(document_, timeline_, this);
+  side_ = new SidePanel(inspector_, this);
   shell_ = new Shell({.toolBar = toolBar_, .palette = palette_, .rail = rail_, .stage = stage_, .dock = dock_,
-                      .inspector = inspector_, .status = status_},
+                      
+                      .inspector = side_, .status = status_},
                      this);
   setCentralWidget(shell_);
   // Keys of single letters act while the graph, the timeline or the equation has the focus.
@@ -165,7 +171,7 @@ std::optional<core::NodeId> MainWindow::selectedNode() const {
 
 void MainWindow::focusRegion(int step) {
   const std::array<QWidget*, 5> regions{palette_, isStarting() ? static_cast<QWidget*>(startPage_) : canvas_, strip_, dock_,
-                                        inspector_};
+                                        side_};
   const QWidget* now = QApplication::focusWidget();
   const auto found = std::ranges::find_if(
       regions, [now](const QWidget* region) { return now != nullptr && (region == now || region->isAncestorOf(now)); });

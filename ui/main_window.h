@@ -22,6 +22,7 @@ class Palette;
 class PaletteRail;
 class SearchBox;
 class Shell;
+class SidePanel;
 class Stage;
 class StartPage;
 class StatusLine;
@@ -61,6 +62,7 @@ class MainWindow : public QMainWindow {
   void connectView();
   void connectRun();
   void connectParts();
+  void connectDock();
 
   /// Enables what can be done now.
   void refreshActions();
@@ -101,6 +103,7 @@ class MainWindow : public QMainWindow {
   SearchBox* searchBox_ = nullptr;
   EquationDock* dock_ = nullptr;
   Inspector* inspector_ = nullptr;
+  SidePanel* side_ = nullptr;
   StatusLine* status_ = nullptr;
   Shell* shell_ = nullptr;
   bool wantsEmptyCanvas_ = false;  // New graph was chosen on the start page

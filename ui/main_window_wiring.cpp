@@ -8,12 +8,14 @@
 #include "ui/main_window.h"
 #include "ui/model/edits.h"
 #include "ui/model/names.h"
+#include "ui/panels/dock_view.h"
 #include "ui/panels/equation_dock.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/leaf_editor.h"
 #include "ui/panels/palette.h"
 #include "ui/panels/palette_rail.h"
 #include "ui/panels/search_box.h"
+#include "ui/panels/side_panel.h"
 #include "ui/panels/timeline_strip.h"
 #include "ui/settings.h"
 #include "ui/shell.h"
@@ -108,11 +110,13 @@ void MainWindow::connectView() {
   on(a.showPalette, this, [this] { shell_->showPalette(!shell_->isPaletteShown()); });
   on(a.showDock, this, [this] { shell_->showDock(!shell_->isDockShown()); });
   on(a.showInspector, this, [this] { shell_->showInspector(!shell_->isInspectorShown()); });
+  on(a.enlargeDock, this, [this] { shell_->enlargeDock(!shell_->isDockEnlarged()); });
   on(a.nextRegion, this, [this] { focusRegion(1); });
   on(a.previousRegion, this, [this] { focusRegion(-1); });
   connect(shell_, &Shell::arranged, this, [this] {
     actions_.showPalette->setChecked(shell_->isPaletteShown());
     actions_.showDock->setChecked(shell_->isDockShown());
+    actions_.enlargeDock->setChecked(shell_->isDockEnlarged());
     actions_.showInspector->setChecked(shell_->isInspectorShown());
   });
 }
@@ -141,6 +145,7 @@ void MainWindow::connectParts() {
   connect(canvas_, &CanvasView::selectionChanged, this, [this] {
     const auto id = selectedNode();
     dock_->setSelectedNode(id);
+    dock_->setSelection(canvas_->selectedNodes());
     strip_->setSelectedNode(id);
     inspector_->setSelectedNode(id);
     refreshActions();
@@ -183,6 +188,28 @@ void MainWindow::connectParts() {
   });
 }
 
+void MainWindow::connectDock() {
+  for (QAction* action : actions_.views())
+    on(action, this, [this, action] {
+      const QString name = action->data().toString();
+      const DockView* opened = dock_->openedView();
+      if (opened != nullptr && opened->name() == name) return dock_->closeView();
+      shell_->showDock(true);
+      dock_->openView(name);
+    });
+  connect(dock_, &EquationDock::viewChanged, this, [this](DockView* view) {
+    shell_->setView(view != nullptr ? view->name() : QString(), view != nullptr ? view->wantedHeight() : 330);
+    side_->showCompanion(view != nullptr ? view->companion() : nullptr);
+  });
+  connect(dock_, &EquationDock::marked, this, [this](const GraphMarks& marks) { canvas_->canvas().setMarks(marks); });
+  connect(dock_, &EquationDock::nodeChosen, this, [this](const core::NodeId& id) {
+    canvas_->select(id);
+    canvas_->reveal(id);
+  });
+  connect(&document_, &Document::sheetChanged, dock_, &EquationDock::refreshView);
+  connect(&document_, &Document::opened, dock_, &EquationDock::closeView);
+}
+
 void MainWindow::refreshActions() {
   const Actions& a = actions_;
   const core::Graph& graph = document_.graph();
@@ -209,6 +236,8 @@ void MainWindow::refreshActions() {
   a.backward->setEnabled(moment != nullptr && !finished);
   a.runBackward->setEnabled(moment != nullptr && !finished);
   a.showDock->setEnabled(!isStarting());
+  a.enlargeDock->setEnabled(!isStarting());
+  for (QAction* action : a.views()) action->setEnabled(works && dock_->viewNamed(action->data().toString()) != nullptr);
   a.showInspector->setEnabled(!isStarting());
   toolBar_->setNext(!works                                         ? ToolBar::Next::None
                     : moment != nullptr && moment->forwardDone() ? ToolBar::Next::Backward

@@ -32,14 +32,15 @@ Menus::Menus(QMenuBar& bar, const Actions& actions, const std::vector<Example>& 
   filled(bar, tr("&Edit"), {a.undo, a.redo, nullptr, a.duplicate, a.remove, a.selectAll, nullptr, a.replace, a.title});
 
   QMenu* view = filled(bar, tr("&View"), {a.zoomIn, a.zoomOut, a.actualSize, a.fit, a.fitAll, nullptr, a.showPalette,
-                                          a.showDock, a.showInspector, nullptr, a.nextRegion,
+                                          a.showDock, a.showInspector, a.enlargeDock, nullptr, a.charts, nullptr, a.nextRegion,
                                           a.previousRegion, nullptr});
   QMenu* theme = view->addMenu(tr("&Theme"));
   theme->addActions({a.systemTheme, a.lightTheme, a.darkTheme});
 
-  filled(bar, tr("&Graph"), {a.addFunction, a.autoLayout, nullptr, a.makeOutput, a.seed});
+  filled(bar, tr("&Graph"), {a.addFunction, a.autoLayout, nullptr, a.makeOutput, a.seed, nullptr, a.paths, a.chain, a.exchange});
   filled(bar, tr("&Run"),
-         {a.forward, a.next, a.previous, nullptr, a.backward, a.runBackward, nullptr, a.runTo, a.reset});
+         {a.forward, a.next, a.previous, nullptr, a.backward, a.runBackward, nullptr, a.runTo, a.reset, nullptr, a.nudge,
+          a.cost, a.problems});
 
   QMenu* lessons = bar.addMenu(tr("&Lessons"));
   for (const Example& example : examples) {

@@ -7,7 +7,6 @@ namespace ui {
 namespace {
 
 constexpr int kRecentFiles = 8;
-constexpr int kDockHeight = 330;
 
 QSettings stored() {
   return QSettings(QStringLiteral("chainrule"), QStringLiteral("chainrule"));
@@ -32,9 +31,9 @@ QByteArray windowGeometry() { return stored().value(QStringLiteral("geometry")).
 
 void setWindowGeometry(const QByteArray& geometry) { stored().setValue(QStringLiteral("geometry"), geometry); }
 
-int dockHeight() { return stored().value(QStringLiteral("dockHeight"), kDockHeight).toInt(); }
+int dockHeight(const QString& view, int wanted) { return stored().value(QStringLiteral("dockHeight") + view, wanted).toInt(); }
 
-void setDockHeight(int pixels) { stored().setValue(QStringLiteral("dockHeight"), pixels); }
+void setDockHeight(const QString& view, int pixels) { stored().setValue(QStringLiteral("dockHeight") + view, pixels); }
 
 bool hintWanted() { return stored().value(QStringLiteral("hint"), true).toBool(); }
 

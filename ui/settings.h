@@ -18,9 +18,10 @@ void setThemeChoice(ThemeChoice choice);
 QByteArray windowGeometry();
 void setWindowGeometry(const QByteArray& geometry);
 
-/// The height of the equation dock, in pixels.
-int dockHeight();
-void setDockHeight(int pixels);
+/// The height of the equation dock while it shows `view` (empty: the equation), in pixels; `wanted` where the user has
+/// chosen none.
+int dockHeight(const QString& view, int wanted = 330);
+void setDockHeight(const QString& view, int pixels);
 
 /// Whether the start page still shows "Three keys are enough".
 bool hintWanted();

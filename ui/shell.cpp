@@ -19,7 +19,7 @@ constexpr int kWide = 1360;          // below it the inspector folds to a tab
 constexpr int kInspectorWidth = 296;
 constexpr int kTabWidth = 36;
 constexpr int kDockLeast = 240;
-constexpr int kStageLeast = 200;
+constexpr int kStageLeast = 180;
 
 /// The folded inspector: a word that runs downwards, and its key.
 class SideTab : public QToolButton {
@@ -61,7 +61,7 @@ Shell::Shell(const Parts& parts, QWidget* parent)
   parts.inspector->setFixedWidth(kInspectorWidth);
   parts.dock->setMinimumHeight(kDockLeast);
   parts.stage->setMinimumHeight(kStageLeast);
-  splitter_->setSizes({10000, dockHeight()});
+  splitter_->setSizes({10000, dockHeight({})});
   inspectorTab_->setText(tr("Inspector   I"));
   inspectorTab_->setAccessibleName(tr("Open the inspector"));
   inspectorTab_->setToolTip(tr("Show what is known about the selected node"));
@@ -146,8 +146,27 @@ void Shell::setStarting(bool starting) {
   arrange();
 }
 
+void Shell::setDockTo(int height) { splitter_->setSizes({std::max(splitter_->height() - height, 1), height}); }
+
+void Shell::setView(const QString& name, int wantedHeight) {
+  if (name == view_) return;
+  remember();
+  view_ = name;
+  heightBefore_ = 0;
+  setDockTo(dockHeight(view_, wantedHeight));
+  emit arranged();
+}
+
+void Shell::enlargeDock(bool enlarged) {
+  if (enlarged == isDockEnlarged()) return;
+  if (enlarged && !dockWanted_) showDock(true);
+  const int before = std::exchange(heightBefore_, enlarged ? parts_.dock->height() : 0);
+  setDockTo(enlarged ? splitter_->height() - kStageLeast : before);
+  emit arranged();
+}
+
 void Shell::remember() const {
-  if (parts_.dock->isVisible()) setDockHeight(parts_.dock->height());
+  if (parts_.dock->isVisible()) setDockHeight(view_, isDockEnlarged() ? heightBefore_ : parts_.dock->height());
 }
 
 void Shell::resizeEvent(QResizeEvent* event) {

@@ -42,6 +42,11 @@ class Shell : public QWidget {
   /// Closes what lies over the graph; false where nothing does.
   bool closeOverlays();
   void closePaletteOverlay();
+  /// The dock shows this view (empty: the equation), which wants so much height: each keeps the height that the user gave it.
+  void setView(const QString& name, int wantedHeight);
+  /// Enlarges the dock until the graph is a strip, or gives it its height back.
+  void enlargeDock(bool enlarged);
+  bool isDockEnlarged() const { return heightBefore_ > 0; }
   /// Remembers the dock's height for the next start.
   void remember() const;
   /// Holds graph, timeline and equation: keys of single letters act inside of it.
@@ -60,6 +65,7 @@ class Shell : public QWidget {
   Fold fold() const;
   bool railShown() const;
   void arrange();
+  void setDockTo(int height);
 
   Parts parts_;
   QSplitter* splitter_;
@@ -68,6 +74,8 @@ class Shell : public QWidget {
   bool paletteWanted_;
   bool inspectorWanted_;
   bool dockWanted_ = true;
+  QString view_;          // what the dock shows; empty: the equation
+  int heightBefore_ = 0;  // of the enlarged dock; 0 while it is not enlarged
   bool paletteOver_ = false;    // the folded palette is open over the graph
   bool inspectorOver_ = false;
 };

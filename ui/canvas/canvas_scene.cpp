@@ -44,7 +44,7 @@ void CanvasScene::onSheetChanged() {
     if (hovered_ && !drawing_.graph.find(*hovered_)) setHovered({});
   }
   updateLooks();
-  updateMarks();
+  updateHighlights();
   emit drawingChanged();
 }
 
@@ -65,6 +65,7 @@ void CanvasScene::updateLooks() {
     }
   }
   looks_ = looksOf(drawing_, timeline_.moment(), facts_.get(), stale);
+  applyMarks(looks_, drawing_, marks_);
   showAll();
 }
 
@@ -127,28 +128,41 @@ void CanvasScene::showPills() {
 void CanvasScene::setSelection(Selection selection) {
   if (selection == selection_) return;
   selection_ = std::move(selection);
-  updateMarks();
+  updateHighlights();
   emit selectionEdited();
 }
 
 void CanvasScene::setFocused(std::optional<core::NodeId> id, bool visible) {
   focused_ = std::move(id);
   focusVisible_ = visible;
-  updateMarks();
+  updateHighlights();
 }
 
 void CanvasScene::setHovered(std::optional<core::NodeId> node, std::optional<WireId> wire) {
   if (node == hovered_ && wire == hoveredWire_) return;
   hovered_ = std::move(node);
   hoveredWire_ = std::move(wire);
-  updateMarks();
+  updateHighlights();
 }
 
-void CanvasScene::updateMarks() {
+void CanvasScene::updateHighlights() {
   for (const auto& [id, item] : nodes_) {
     item->setMarks(selection_.nodes.contains(id), hovered_ == id, focusVisible_ && focused_ == id);
   }
   for (const auto& [id, item] : wires_) item->setMarks(selection_.wires.contains(id), hoveredWire_ == id);
+}
+
+void CanvasScene::setMarks(GraphMarks marks) {
+  if (marks == marks_) return;
+  const QRectF before = marksRect(drawing_, marks_);
+  const bool captioned = marks.caption != marks_.caption;
+  marks_ = std::move(marks);
+  updateLooks();
+  const QRectF covered = before | marksRect(drawing_, marks_);
+  if (captioned)
+    update();
+  else if (!covered.isNull())
+    update(covered);
 }
 
 ProblemText CanvasScene::problemOf(const core::NodeId& id) const {

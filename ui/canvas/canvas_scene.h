@@ -10,6 +10,7 @@
 #include "ui/canvas/selection.h"
 #include "ui/figures/graph_drawing.h"
 #include "ui/figures/graph_look.h"
+#include "ui/figures/graph_marks.h"
 #include "ui/model/document.h"
 #include "ui/model/theme.h"
 #include "ui/model/timeline.h"
@@ -43,6 +44,10 @@ public:
   void setHovered(std::optional<core::NodeId> node, std::optional<WireId> wire = {});
   const std::optional<core::NodeId>& hovered() const { return hovered_; }
 
+  /// What an open view marks on the graph.
+  void setMarks(GraphMarks marks);
+  const GraphMarks& marks() const { return marks_; }
+
   /// The node's problem in words, or what is to be said about its value; empty title where there is nothing.
   ProblemText problemOf(const core::NodeId& id) const;
   /// Lines for a tooltip.
@@ -60,7 +65,7 @@ private:
   void syncItems();
   void showAll();
   void showPills();
-  void updateMarks();
+  void updateHighlights();
 
   Document& document_;
   Timeline& timeline_;
@@ -74,6 +79,7 @@ private:
   std::vector<WireItem*> wireAt_;  // as in the geometry
   CapsuleItem* capsule_;
   PillItem* pills_[2];  // downstream, upstream
+  GraphMarks marks_;
   Selection selection_;
   std::optional<core::NodeId> focused_;
   bool focusVisible_ = false;

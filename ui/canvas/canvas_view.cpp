@@ -214,8 +214,12 @@ QPointF CanvasView::freePlace() const {
 }
 
 void CanvasView::drawBackground(QPainter* painter, const QRectF& rect) {
-  const Theme& theme = scene_->theme();
-  painter->fillRect(rect, theme.canvas);
+  painter->fillRect(rect, scene_->theme().canvas);
+  paintGrid(*painter, rect);
+  paintFrame(*painter, scene_->drawing(), scene_->marks(), scene_->theme());
+}
+
+void CanvasView::paintGrid(QPainter& painter, const QRectF& rect) const {
   const double side = zoom() < 0.5 ? 5 * gridSide : gridSide;
   if (zoom() * side < 12) return;
   QVarLengthArray<QPointF, 2048> dots;
@@ -223,24 +227,33 @@ void CanvasView::drawBackground(QPainter* painter, const QRectF& rect) {
     for (double x = std::floor(rect.left() / side) * side; x <= rect.right(); x += side) dots.append({x, y});
   }
   // Smooth round points go through the path stroker one by one; plain ones are a hundred times faster.
-  const bool smooth = painter->testRenderHint(QPainter::Antialiasing);
-  painter->setRenderHint(QPainter::Antialiasing, false);
-  QColor dot = theme.gridDot;
+  const bool smooth = painter.testRenderHint(QPainter::Antialiasing);
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  QColor dot = scene_->theme().gridDot;
   dot.setAlphaF(0.6F);
   QPen pen(dot, 2);
   pen.setCosmetic(true);
-  painter->setPen(pen);
-  painter->drawPoints(dots.constData(), static_cast<int>(dots.size()));
-  painter->setRenderHint(QPainter::Antialiasing, smooth);
+  painter.setPen(pen);
+  painter.drawPoints(dots.constData(), static_cast<int>(dots.size()));
+  painter.setRenderHint(QPainter::Antialiasing, smooth);
 }
 
 void CanvasView::drawForeground(QPainter* painter, const QRectF&) {
   if (gesture_) gesture_->paint(*painter, scene_->theme());
   if (drop_.function) paintDrop(*painter);
+  paintBrackets(*painter, scene_->drawing(), scene_->marks(), scene_->theme());
   painter->save();
   painter->resetTransform();
+  paintCaption(*painter);
   paintMessages(*painter);
   painter->restore();
+}
+
+void CanvasView::paintCaption(QPainter& painter) const {
+  const QString& caption = scene_->marks().caption;
+  if (caption.isEmpty()) return;
+  const QPointF baseline(16, viewport()->height() - reserved_.bottom() - 14);
+  drawText(painter, baseline, caption, {.pixelSize = 12}, scene_->theme().muted);
 }
 
 void CanvasView::paintMessages(QPainter& painter) const {

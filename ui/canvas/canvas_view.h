@@ -124,6 +124,8 @@ private:
   /// Draws without smooth edges until things rest, where there is much to draw.
   void hurry();
   void keepFitted();
+  void paintGrid(QPainter& painter, const QRectF& rect) const;
+  void paintCaption(QPainter& painter) const;
   void paintMessages(QPainter& painter) const;
   void paintDrop(QPainter& painter) const;
   bool handleViewKey(QKeyEvent* event);

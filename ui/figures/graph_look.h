@@ -31,8 +31,8 @@ struct WireLabel {
   bool operator==(const WireLabel&) const = default;
 };
 
-/// How far the gradient has come along a wire.
-enum class WireState { Idle, Done, Downstream, Upstream, Error };
+/// How far the gradient has come along a wire; `Lit` where a question points at it.
+enum class WireState { Idle, Done, Downstream, Upstream, Error, Lit };
 
 /// How one wire looks at a moment.
 struct WireLook {

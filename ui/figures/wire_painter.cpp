@@ -13,9 +13,10 @@ namespace {
 
 constexpr double labelPixels = 11.5;
 
-void paintArrow(QPainter& painter, const WirePath& path, const QColor& colour) {
+/// Points back, as the gradient goes; `forward`: as the values go.
+void paintArrow(QPainter& painter, const WirePath& path, const QColor& colour, bool forward) {
   const QPointF at = path.at(0.5);
-  const QPointF along = path.direction(0.5);
+  const QPointF along = (forward ? -1 : 1) * path.direction(0.5);
   const QPointF across(-along.y(), along.x());
   const QPointF corners[] = {at - 5 * along, at + 5 * along + 5.5 * across, at + 5 * along - 5.5 * across};
   painter.setPen(Qt::NoPen);
@@ -51,6 +52,7 @@ const QColor& wireColour(WireState state, const Theme& theme) {
     case WireState::Idle: return theme.wire;
     case WireState::Upstream: return theme.upstream;
     case WireState::Error: return theme.error;
+    case WireState::Lit: return theme.local;
     case WireState::Done:
     case WireState::Downstream: break;
   }
@@ -61,7 +63,8 @@ double wireWidth(WireState state) {
   switch (state) {
     case WireState::Idle: return 2;
     case WireState::Downstream: return 3.6;
-    case WireState::Upstream: return 4.4;
+    case WireState::Upstream:
+    case WireState::Lit: return 4.4;
     case WireState::Done:
     case WireState::Error: break;
   }
@@ -105,7 +108,7 @@ void paintWire(QPainter& painter, const WireGeometry& geometry, const WireLook& 
   if (detail != Detail::Whole) return;
 
   if (look.state != WireState::Idle && look.state != WireState::Error)
-    paintArrow(painter, geometry.path, colour);
+    paintArrow(painter, geometry.path, colour, look.state == WireState::Lit);
   paintLabel(painter, geometry.value, look.value, theme);
   const bool above = look.value.text.isEmpty() && isLevel(geometry.path);
   paintLabel(painter, above ? geometry.value : geometry.gradient, look.gradient, theme);

@@ -1,6 +1,7 @@
 #include "ui/panels/equation_dock.h"
 
 #include <QFutureWatcher>
+#include <QKeyEvent>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
@@ -12,14 +13,14 @@
 #include "ui/model/document.h"
 #include "ui/model/names.h"
 #include "ui/model/timeline.h"
+#include "ui/panels/dock_view.h"
 #include "ui/panels/equation_header.h"
 #include "ui/panels/equation_view.h"
 #include "ui/panels/step_view.h"
+#include "ui/panels/view_header.h"
 
 namespace ui {
 namespace {
-
-using Ink = Piece::Ink;
 
 /// More numbers than this are fetched in the background.
 constexpr core::Index mostAtOnce = 200'000;
@@ -50,19 +51,29 @@ EquationDock::EquationDock(Timeline& timeline, QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
+  headers_ = new QStackedWidget(this);
+  headers_->setFixedHeight(38);
   header_ = new EquationHeader(this);
+  viewHeader_ = new ViewHeader(this);
+  headers_->addWidget(header_);
+  headers_->addWidget(viewHeader_);
   view_ = new EquationView(this);
   step_ = new StepView(this);
   pages_ = new QStackedWidget(this);
   pages_->addWidget(view_);
   pages_->addWidget(step_);
-  column->addWidget(header_);
+  equationPage_ = step_;
+  column->addWidget(headers_);
   column->addWidget(pages_, 1);
   setMinimumHeight(240);
 
   connect(header_, &EquationHeader::argumentChosen, this, &EquationDock::chooseArgument);
   connect(header_, &EquationHeader::readingChosen, this, &EquationDock::setReading);
   connect(header_, &EquationHeader::numbersToggled, this, &EquationDock::applyOptions);
+  connect(viewHeader_, &ViewHeader::equationChosen, this, &EquationDock::closeView);
+  connect(viewHeader_, &ViewHeader::tabChosen, this, [this](int tab) {
+    if (opened_ != nullptr) opened_->chooseTab(tab);
+  });
   connect(view_, &EquationView::lit, this, &EquationDock::hovered);
   connect(view_, &EquationView::said, this, &EquationDock::said);
   connect(&timeline_, &Timeline::changed, this, &EquationDock::onTimelineChanged);
@@ -73,7 +84,7 @@ EquationDock::EquationDock(Timeline& timeline, QWidget* parent)
 EquationDock::~EquationDock() = default;
 
 const EquationContent* EquationDock::content() const {
-  return pages_->currentWidget() == view_ ? view_->content() : nullptr;
+  return equationPage_ == view_ ? view_->content() : nullptr;
 }
 
 void EquationDock::setTheme(const Theme& theme) {
@@ -81,6 +92,8 @@ void EquationDock::setTheme(const Theme& theme) {
   header_->setTheme(theme);
   view_->setTheme(theme);
   step_->setTheme(theme);
+  viewHeader_->setTheme(theme);
+  for (DockView* view : views_) view->setTheme(theme);
   setStyleSheet(QStringLiteral("#equationDock { background: %1; }").arg(theme.panel.name()));
 }
 
@@ -117,6 +130,81 @@ void EquationDock::onTimelineChanged() {
   if (timeline_.cursor() != lastCursor_ && lastCursor_ >= 0) followsSelection_ = false;
   lastCursor_ = timeline_.cursor();
   refresh();
+  refreshView();
+}
+
+void EquationDock::addView(DockView* view) {
+  views_.push_back(view);
+  pages_->addWidget(view);
+  view->setTheme(theme_);
+  connect(view, &DockView::tabsChanged, this, [this, view] {
+    if (view == opened_) viewHeader_->setTabs(view->tabs(), view->tab());
+  });
+  connect(view, &DockView::marked, this, [this, view](const GraphMarks& marks) {
+    if (view == opened_) emit marked(marks);
+  });
+  connect(view, &DockView::said, this, &EquationDock::said);
+  connect(view, &DockView::nodeChosen, this, &EquationDock::nodeChosen);
+  connect(view, &DockView::closeRequested, this, &EquationDock::closeView);
+}
+
+DockView* EquationDock::viewNamed(const QString& name) const {
+  const auto found = std::ranges::find(views_, name, &DockView::name);
+  return found != views_.end() ? *found : nullptr;
+}
+
+bool EquationDock::openView(const QString& name) {
+  DockView* view = viewNamed(name);
+  if (view == nullptr) return false;
+  if (const QString refusal = view->refusal(); !refusal.isEmpty()) {
+    emit said(refusal);
+    return false;
+  }
+  if (opened_ != nullptr && opened_ != view) {
+    std::exchange(opened_, nullptr)->leave();
+    emit marked({});
+  }
+  opened_ = view;
+  viewHeader_->setChips(view->chips());
+  pages_->setCurrentWidget(view);
+  headers_->setCurrentWidget(viewHeader_);
+  view->enter();
+  view->refresh();
+  viewHeader_->setTabs(view->tabs(), view->tab());
+  emit viewChanged(view);
+  view->setFocus(Qt::OtherFocusReason);
+  return true;
+}
+
+void EquationDock::closeView() {
+  if (opened_ == nullptr) return;
+  std::exchange(opened_, nullptr)->leave();
+  pages_->setCurrentWidget(equationPage_);
+  headers_->setCurrentWidget(header_);
+  emit marked({});
+  emit viewChanged(nullptr);
+  equationPage_->setFocus(Qt::OtherFocusReason);
+}
+
+void EquationDock::setSelection(const std::vector<core::NodeId>& nodes) {
+  for (DockView* view : views_) view->setSelection(nodes);
+  refreshView();
+}
+
+void EquationDock::refreshView() {
+  if (opened_ == nullptr) return;
+  if (!opened_->refusal().isEmpty()) return closeView();
+  opened_->refresh();
+}
+
+void EquationDock::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Escape && opened_ != nullptr) return closeView();
+  QWidget::keyPressEvent(event);
+}
+
+void EquationDock::showPage(QWidget* page) {
+  equationPage_ = page;
+  if (opened_ == nullptr) pages_->setCurrentWidget(page);
 }
 
 std::optional<std::size_t> EquationDock::shownNode() const {
@@ -132,15 +220,15 @@ PanelRow EquationDock::rowFor(std::size_t node) const {
   const Moment& moment = *timeline_.moment();
   const core::Node& shown = moment.graph().node(node);
   if (const core::Problem* problem = moment.trace().problem(node)) {
-    return {.headline = {textPiece(plainName(shown), Ink::Body, true)},
+    return {.headline = {textPiece(plainName(shown), Piece::Ink::Body, true)},
             .formula = {},
             .panels = {},
-            .remark = {textPiece(translated(problem->message), Ink::Error)}};
+            .remark = {textPiece(translated(problem->message), Piece::Ink::Error)}};
   }
   if (shown.isLeaf()) return leafRow(moment, node);
   if (!moment.valueKnown(node)) {
     PanelRow row = forwardRow(moment, node);
-    row.remark = {textPiece(tr("Not computed yet: step forward to see its value."), Ink::Muted)};
+    row.remark = {textPiece(tr("Not computed yet: step forward to see its value."), Piece::Ink::Muted)};
     return row;
   }
   PanelRow row = forwardRow(moment, node);
@@ -151,12 +239,12 @@ PanelRow EquationDock::rowFor(std::size_t node) const {
         textPiece(tr("Its upstream gradient is not complete yet: backward step %1 of %2 shows the equation.")
                       .arg(*step)
                       .arg(moment.backwardCount()),
-                  Ink::Muted)};
+                  Piece::Ink::Muted)};
   } else if (!moment.trace().hasGradient(node)) {
     row.remark = {textPiece(
         tr("No gradient passes here: the output does not depend on it through differentiable inputs, or all its "
            "leaves are constants."),
-        Ink::Muted)};
+        Piece::Ink::Muted)};
   }
   return row;
 }
@@ -166,22 +254,22 @@ void EquationDock::refresh() {
   const std::optional<std::size_t> node = shownNode();
   header_->setState({});
   if (!moment || moment->graph().empty()) {
-    showRow({.headline = {textPiece(tr("upstream · local = downstream"), Ink::Body, true)},
+    showRow({.headline = {textPiece(tr("upstream · local = downstream"), Piece::Ink::Body, true)},
              .formula = {},
              .panels = {},
              .remark = {textPiece(
                  tr("Drag functions onto the canvas and wire them; the gradients of every step appear here."),
-                 Ink::Muted)}});
+                 Piece::Ink::Muted)}});
     return;
   }
   if (!node) {
     showRow(
-        {.headline = {textPiece(tr("Step backward to see upstream · local = downstream"), Ink::Body, true)},
+        {.headline = {textPiece(tr("Step backward to see upstream · local = downstream"), Piece::Ink::Body, true)},
          .formula = {},
          .panels = {},
          .remark = {textPiece(
              tr("Forward computes the values first; then every backward step shows its three gradients here."),
-             Ink::Muted)}});
+             Piece::Ink::Muted)}});
     return;
   }
   const std::optional<Step> step = moment->shown();
@@ -237,7 +325,7 @@ void EquationDock::showEquation(std::size_t node) {
   }
   showRow({.headline = {textPiece(
                tr("Computing the three gradients of %1 …").arg(plainName(moment.graph().node(node))),
-               Ink::Muted)},
+               Piece::Ink::Muted)},
            .formula = {},
            .panels = {},
            .remark = {}});
@@ -255,7 +343,7 @@ void EquationDock::showEquation(std::size_t node) {
 
 void EquationDock::showContent(std::shared_ptr<const EquationContent> content) {
   view_->setContent(std::move(content));
-  pages_->setCurrentWidget(view_);
+  showPage(view_);
   header_->setContent(view_->content());
 }
 
@@ -264,7 +352,7 @@ void EquationDock::showRow(PanelRow row) {
   header_->setTabs({}, -1);
   header_->setContent(nullptr);
   step_->setRow(std::move(row));
-  pages_->setCurrentWidget(step_);
+  showPage(step_);
 }
 
 void EquationDock::applyOptions() { view_->setOptions({readingOf(reading_), header_->showsNumbers()}); }

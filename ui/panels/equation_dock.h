@@ -14,9 +14,12 @@ class QStackedWidget;
 
 namespace ui {
 
+class DockView;
 class EquationView;
 class StepView;
 class Timeline;
+class ViewHeader;
+struct GraphMarks;
 
 /// The heart of the program: upstream · local = downstream of the step that is shown (or of the node that is
 /// selected), a tab for each input.
@@ -37,6 +40,20 @@ public:
   void setArgument(int argument);
   int argument() const { return argument_; }
 
+  /// A further view, which becomes a child of the dock.
+  void addView(DockView* view);
+  /// Opens the view of this name in place of the equation; where it cannot be opened it says why and returns false.
+  bool openView(const QString& name);
+  void closeView();
+  /// Null while the equation is shown.
+  DockView* openedView() const { return opened_; }
+  /// Null where there is none of this name.
+  DockView* viewNamed(const QString& name) const;
+  /// Tells the views what is selected on the canvas.
+  void setSelection(const std::vector<core::NodeId>& nodes);
+  /// The document changed: what is open shows it.
+  void refreshView();
+
   /// The equation that is shown; null where there is none.
   const EquationContent* content() const;
   EquationView& view() { return *view_; }
@@ -48,6 +65,14 @@ signals:
   void said(const QString& text);
   void readingChanged(const QString& reading);
   void argumentChanged(int argument);
+  /// A view was opened, another one, or none any more.
+  void viewChanged(ui::DockView* view);
+  /// What the open view marks on the graph; nothing when it closes.
+  void marked(const ui::GraphMarks& marks);
+  void nodeChosen(const core::NodeId& id);
+
+protected:
+  void keyPressEvent(QKeyEvent* event) override;
 
 private:
   struct Pending;
@@ -58,6 +83,8 @@ private:
   void showEquation(std::size_t node);
   void showContent(std::shared_ptr<const EquationContent> content);
   void showRow(PanelRow row);
+  /// Makes it the equation's page, which is seen while no view is open.
+  void showPage(QWidget* page);
   std::vector<EquationHeader::Tab> tabsOf(std::size_t node) const;
   void applyOptions();
   void chooseArgument(int argument);
@@ -72,11 +99,16 @@ private:
   QString reading_ = QStringLiteral("vector");
   int argument_ = 0;
   std::unique_ptr<Pending> pending_;
+  std::vector<DockView*> views_;
+  DockView* opened_ = nullptr;
 
+  QStackedWidget* headers_ = nullptr;
   EquationHeader* header_ = nullptr;
+  ViewHeader* viewHeader_ = nullptr;
   QStackedWidget* pages_ = nullptr;
   EquationView* view_ = nullptr;
   StepView* step_ = nullptr;
+  QWidget* equationPage_ = nullptr;  ///< the page to come back to when the view closes
 };
 
 }  // namespace ui

@@ -1,0 +1,123 @@
+#include "ui/figures/graph_marks.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+#include "ui/figures/graph_text.h"
+#include "ui/figures/text_style.h"
+
+namespace ui {
+namespace {
+
+constexpr double framePadding = 14;
+constexpr double bracketLift = 44;  ///< above the nodes: clear of strip and pill
+constexpr double bracketFoot = 8;
+constexpr double letters = 13;
+
+QRectF rectOf(const GraphDrawing& drawing, const std::vector<core::NodeId>& ids) {
+  QRectF rect;
+  for (const core::NodeId& id : ids) {
+    if (const auto position = drawing.graph.position(id)) rect |= drawing.geometry.nodes[*position].rect;
+  }
+  return rect;
+}
+
+/// All brackets stand at one height.
+double bracketTop(const GraphDrawing& drawing, const GraphMarks& marks) {
+  double top = 0;
+  bool first = true;
+  for (const GraphMarks::Bracket& bracket : marks.brackets) {
+    const QRectF rect = rectOf(drawing, bracket.over);
+    if (rect.isNull()) continue;
+    top = first ? rect.top() : std::min(top, rect.top());
+    first = false;
+  }
+  return top - bracketLift;
+}
+
+void quieten(WireLook& wire) {
+  if (wire.state == WireState::Upstream || wire.state == WireState::Downstream) wire.state = WireState::Idle;
+  wire.pill.clear();
+}
+
+}  // namespace
+
+void applyMarks(GraphLooks& looks, const GraphDrawing& drawing, const GraphMarks& marks) {
+  if (marks.plain) {
+    for (NodeLook& node : looks.nodes) {
+      node.pill = {};
+      if (node.outline == Outline::Active) node.outline = Outline::Idle;
+    }
+    for (WireLook& wire : looks.wires) quieten(wire);
+    quieten(looks.capsule.wire);
+    looks.capsule.pill = {};
+    if (looks.capsule.outline == Outline::Active) looks.capsule.outline = Outline::Idle;
+  }
+  for (const GraphMarks::OnNode& mark : marks.nodes) {
+    const auto position = drawing.graph.position(mark.id);
+    if (!position) continue;
+    NodeLook& node = looks.nodes[*position];
+    if (mark.lit) node.outline = Outline::Active;
+    if (mark.pill) node.pill = *mark.pill;
+    if (mark.below.isEmpty()) continue;
+    node.sum = mark.below;
+    node.sumRest.clear();
+  }
+  for (const GraphMarks::OnWire& mark : marks.wires) {
+    const auto to = drawing.graph.position(mark.to);
+    if (!to) continue;
+    const auto wire = std::ranges::find_if(drawing.geometry.wires, [&](const WireGeometry& geometry) {
+      return geometry.to == *to && geometry.argument == mark.argument;
+    });
+    if (wire == drawing.geometry.wires.end()) continue;
+    WireLook& look = looks.wires[static_cast<std::size_t>(wire - drawing.geometry.wires.begin())];
+    if (mark.lit) {
+      look.state = WireState::Lit;
+      look.dashed = false;
+      look.pill.clear();
+    }
+    if (mark.value) look.value = *mark.value;
+    if (mark.gradient) look.gradient = *mark.gradient;
+  }
+}
+
+void paintFrame(QPainter& painter, const GraphDrawing& drawing, const GraphMarks& marks, const Theme& theme) {
+  const QRectF around = rectOf(drawing, marks.framed);
+  if (around.isNull()) return;
+  const QRectF frame = around.adjusted(-framePadding, -framePadding, framePadding, framePadding);
+  QPen pen(theme.local, 1.2);
+  pen.setDashPattern({4, 3});
+  painter.setPen(pen);
+  painter.setBrush(theme.localTint);
+  painter.drawRoundedRect(frame, 11, 11);
+  if (marks.frameNote.isEmpty()) return;
+  paintTexCentred(painter, {frame.center().x(), frame.bottom() + 14}, marks.frameNote, letters, theme.local);
+}
+
+void paintBrackets(QPainter& painter, const GraphDrawing& drawing, const GraphMarks& marks, const Theme& theme) {
+  const double top = bracketTop(drawing, marks);
+  for (const GraphMarks::Bracket& bracket : marks.brackets) {
+    const QRectF rect = rectOf(drawing, bracket.over);
+    if (rect.isNull()) continue;
+    const double width = texSize(bracket.tex, letters).width() + 16;
+    const double left = rect.left() - 6, right = rect.right() + 6, middle = rect.center().x();
+    painter.setPen(QPen(theme.local, 1.8));
+    painter.drawPolyline(QPolygonF{{left, top + bracketFoot}, {left, top}, {std::max(left, middle - width / 2), top}});
+    painter.drawPolyline(QPolygonF{{std::min(right, middle + width / 2), top}, {right, top}, {right, top + bracketFoot}});
+    paintTexCentred(painter, {middle, top}, bracket.tex, letters, theme.local);
+  }
+}
+
+QRectF marksRect(const GraphDrawing& drawing, const GraphMarks& marks) {
+  QRectF rect = rectOf(drawing, marks.framed);
+  if (!rect.isNull()) rect.adjust(-framePadding - 2, -framePadding - 2, framePadding + 2, framePadding + 26);
+  for (const GraphMarks::Bracket& bracket : marks.brackets) {
+    const QRectF over = rectOf(drawing, bracket.over);
+    if (over.isNull()) continue;
+    rect |= QRectF(QPointF(over.left() - 10, bracketTop(drawing, marks) - 14), QPointF(over.right() + 10, over.top()));
+  }
+  return rect;
+}
+
+}  // namespace ui

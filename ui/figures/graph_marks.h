@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "ui/figures/graph_look.h"
+
+namespace ui {
+
+/// What a question that is being asked marks on the graph, over what the run shows. Nodes and wires that the graph does
+/// not have are passed over.
+struct GraphMarks {
+  struct OnWire {
+    core::NodeId to;
+    std::size_t argument = 0;
+    bool lit = false;                           ///< in the ink of local gradients, with an arrow that points forward
+    std::optional<WireLabel> value = {};        ///< in the place of the value
+    std::optional<WireLabel> gradient = {};     ///< in the place of the gradient
+    bool operator==(const OnWire&) const = default;
+  };
+  struct OnNode {
+    core::NodeId id;
+    bool lit = false;                           ///< outlined as the active node is
+    std::optional<Pill> pill = {};              ///< above the node
+    QString below = {};                         ///< a few words below it, in the ink of values
+    bool operator==(const OnNode&) const = default;
+  };
+  /// A bracket over some nodes, with a formula in its middle.
+  struct Bracket {
+    std::vector<core::NodeId> over;
+    QString tex;
+    bool operator==(const Bracket&) const = default;
+  };
+
+  std::vector<OnWire> wires = {};
+  std::vector<OnNode> nodes = {};
+  std::vector<Bracket> brackets = {};
+  std::vector<core::NodeId> framed = {};        ///< a dashed frame around these
+  QString frameNote = {};                       ///< under the frame, in LaTeX
+  QString caption = {};                         ///< a line in the lower left corner of the canvas
+  bool plain = false;                           ///< the step that is shown keeps its own pills and thick wires back
+
+  bool empty() const { return *this == GraphMarks(); }
+  bool operator==(const GraphMarks&) const = default;
+};
+
+/// Puts the marks of nodes and wires over the looks of `drawing`.
+void applyMarks(GraphLooks& looks, const GraphDrawing& drawing, const GraphMarks& marks);
+
+/// Brackets and frame, in scene units. The frame is to be painted under the graph, brackets over it.
+void paintFrame(QPainter& painter, const GraphDrawing& drawing, const GraphMarks& marks, const Theme& theme);
+void paintBrackets(QPainter& painter, const GraphDrawing& drawing, const GraphMarks& marks, const Theme& theme);
+/// What frame and brackets cover; empty where there are none.
+QRectF marksRect(const GraphDrawing& drawing, const GraphMarks& marks);
+
+}  // namespace ui
