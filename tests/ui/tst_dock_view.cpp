@@ -31,14 +31,14 @@ class Probe : public ui::DockView {
     tab_ = tab;
     emit tabsChanged();
   }
-  std::vector<QWidget*> chips() override { return {&chip}; }
+  std::vector<QWidget*> chips() override { return {chip}; }
   void setTheme(const ui::Theme& theme) override { dark = theme.dark; }
   QString refusal() const override { return why; }
   void enter() override { ++entered; }
   void refresh() override { ++refreshed; }
   void leave() override { ++left; }
 
-  QToolButton chip{this};
+  QToolButton* chip = new QToolButton(this);
   QString why;
   int entered = 0, refreshed = 0, left = 0;
   bool dark = false;
@@ -85,11 +85,11 @@ class TestDockView : public QObject {
     QVERIFY(bench.dock.openView(probeName));
     QCOMPARE(bench.dock.openedView(), bench.probe);
     QVERIFY(bench.probe->isVisible());
-    QVERIFY(bench.probe->chip.isVisible());
+    QVERIFY(bench.probe->chip->isVisible());
     QTest::mouseClick(bench.tab(QStringLiteral("Equation")), Qt::LeftButton);
     QVERIFY(bench.dock.openedView() == nullptr);
     QVERIFY(!bench.probe->isVisible());
-    QVERIFY(!bench.probe->chip.isVisible());
+    QVERIFY(!bench.probe->chip->isVisible());
     QCOMPARE(bench.probe->left, 1);
     QVERIFY(bench.dock.content() != nullptr);
   }
