@@ -92,7 +92,7 @@ private slots:
             arrangement = arrangement.wrapped(columns);
             std::set<std::tuple<Index, int, int>> cells;
             for (Index entry = 0; entry < output.size() * input.size(); ++entry) {
-              const ui::BlockCell place = arrangement.placeOf(entry);
+              const ui::BlockCell place = arrangement.placeOf(entry).value();
               QVERIFY(place.block < arrangement.blocks());
               QVERIFY(place.cell.row < arrangement.rows() && place.cell.col < arrangement.cols());
               cells.insert({place.block, place.cell.row, place.cell.col});
@@ -111,7 +111,7 @@ private slots:
     QCOMPARE(arrays.rows(), 3);
     QCOMPARE(arrays.cols(), 5);
     // j = 2, i = (1,3), counted from 1
-    QCOMPARE(arrays.placeOf(1 * 15 + 2), (ui::BlockCell{1, {0, 2}}));
+    QCOMPARE(arrays.placeOf(1 * 15 + 2).value(), (ui::BlockCell{1, {0, 2}}));
   }
 
   void aMatrixOfSubMatricesHasItsGridOverJ() {
@@ -121,7 +121,7 @@ private slots:
     QCOMPARE(grid.rows(), 2);
     QCOMPARE(grid.cols(), 3);
     const Index j = 1 * 4 + 2;
-    QCOMPARE(grid.placeOf(j * 6 + 1 * 3 + 2), (ui::BlockCell{1 * 4 + 2, {1, 2}}));
+    QCOMPARE(grid.placeOf(j * 6 + 1 * 3 + 2).value(), (ui::BlockCell{1 * 4 + 2, {1, 2}}));
   }
 
   void theFlattenedMatrixHasRulesAtTheBordersOfBlocks() {

@@ -14,6 +14,9 @@ int lastOfMany(const Shape& shape) {
   return shape.rank() > 1 ? static_cast<int>(shape[shape.rank() - 1]) : 0;
 }
 
+Shape lastTwo(const Shape& shape) { return core::axesBetween(shape, leadingAxes(shape), shape.rank()); }
+Shape leading(const Shape& shape) { return core::axesBetween(shape, 0, leadingAxes(shape)); }
+
 }  // namespace
 
 Index Arrangement::positionOn(const Axes& axes, Index entry) {
@@ -43,105 +46,186 @@ void Arrangement::spread(const Shape& shape, Index stride, bool vectorIsRow, Axe
   bool isAcross = shape.rank() != 1 || vectorIsRow;
   for (Index axis = shape.rank() - 1; axis >= 0; --axis) {
     Axes& axes = isAcross ? across : down;
-    axes.insert(axes.begin(), {shape[axis], stride});
+    axes.insert(axes.begin(), {shape[axis], std::max<Index>(stride, 1)});
     stride *= shape[axis];
     isAcross = !isAcross;
   }
 }
 
+Index Arrangement::strideOfTwoAxes(const Shape& shape) { return std::max<Index>(lastTwo(shape).size(), 1); }
+
+/// Cuts the leading axes of a half whose entries are `stride` apart.
+void Arrangement::fix(const Shape& shape, Index stride, const core::IndexVector& at) {
+  stride *= strideOfTwoAxes(shape);
+  for (Index axis = leadingAxes(shape) - 1; axis >= 0; --axis) {
+    const auto k = static_cast<std::size_t>(axis);
+    const Index place = k < at.size() ? std::clamp<Index>(at[k], 0, std::max<Index>(shape[axis] - 1, 0)) : 0;
+    fixed_.push_back({{shape[axis], stride}, place});
+    offset_ += place * stride;
+    stride *= std::max<Index>(shape[axis], 1);
+  }
+}
+
+void Arrangement::ruleInside(const Shape& shape) {
+  if (shape.rank() > 2) ruleCols_ = static_cast<int>(shape[shape.rank() - 1]);
+  if (shape.rank() > 3) ruleRows_ = static_cast<int>(shape[shape.rank() - 2]);
+}
+
 void Arrangement::measure(Index entries) {
   entries_ = entries;
-  outerRows_ = static_cast<int>(extent(outerDown_));
-  outerCols_ = static_cast<int>(extent(outerAcross_));
+  shownRows_ = static_cast<int>(extent(outerDown_));
+  shownCols_ = static_cast<int>(extent(outerAcross_));
   rows_ = static_cast<int>(extent(down_));
   cols_ = static_cast<int>(extent(across_));
+  countBlocks();
+  plain_ = blocks() == 1 && fixed_.empty() && down_.size() <= 1 && across_.size() <= 1;
 }
 
-Arrangement Arrangement::gradient(const Shape& stack, const Shape& own, Reading reading) {
+void Arrangement::countBlocks() {
+  outerRows_ = wrap_ > 0 ? (shownRows_ + wrap_ - 1) / wrap_ : shownRows_;
+  outerCols_ = wrap_ > 0 ? wrap_ : shownCols_;
+}
+
+Arrangement Arrangement::tensor(const Shape& shape, const TensorView& view) {
+  Arrangement result;
+  spread(lastTwo(shape), 1, !view.columns, result.down_, result.across_);
+  if (leadingAxes(shape) > 0) {
+    const Index block = strideOfTwoAxes(shape);
+    switch (view.reading) {
+      case TensorReading::Slices: result.fix(shape, 1, view.inner); break;
+      case TensorReading::Multiples: result.outerDown_ = {{leading(shape).size(), block}}; break;
+      case TensorReading::Nested:
+        spread(leading(shape), block, true, result.outerDown_, result.outerAcross_);
+        break;
+    }
+  }
+  result.measure(shape.size());
+  return result;
+}
+
+Arrangement Arrangement::gradient(const Shape& stack, const Shape& own, Reading reading,
+                                  const TensorView& view) {
+  if (reading != Reading::Flat && own.rank() > 1)
+    return stack.size() == 1 ? tensor(own, view) : local(stack, own, reading, view);
   Arrangement result;
   const Index size = own.size();
-  if (reading == Reading::Flat || own.rank() <= 1) {
-    result.down_ = {{stack.size(), std::max<Index>(size, 1)}};
-    result.across_ = {{size, 1}};
-    result.ruleCols_ = lastOfMany(own);
-  } else {
-    // The last two axes make a block; the axes before them, and the seeds, the grid of blocks.
-    const Index rank = own.rank();
-    const Shape blocks = core::axesBetween(own, 0, rank - 2);
-    spread(core::axesBetween(own, rank - 2, rank), 1, true, result.down_, result.across_);
-    const Index block = own[rank - 1] * own[rank - 2];
-    spread(blocks, block, true, result.outerDown_, result.outerAcross_);
-    if (stack.size() != 1) result.outerDown_.insert(result.outerDown_.begin(), {stack.size(), size});
-    result.plain_ = rank == 2 && stack.size() == 1;
-  }
+  result.down_ = {{stack.size(), std::max<Index>(size, 1)}};
+  result.across_ = {{size, 1}};
+  result.ruleRows_ = lastOfMany(stack);
+  result.ruleCols_ = lastOfMany(own);
   result.measure(stack.size() * size);
-  return result;
+  return view.columns ? result.transposed() : result;
 }
 
-Arrangement Arrangement::local(const Shape& output, const Shape& input, Reading reading) {
+Arrangement Arrangement::local(const Shape& output, const Shape& input, Reading reading,
+                               const TensorView& view) {
   Arrangement result;
-  const Index columns = input.size();
-  switch (reading) {
-    case Reading::Flat:
-      result.down_ = {{output.size(), std::max<Index>(columns, 1)}};
-      result.across_ = {{columns, 1}};
-      result.ruleRows_ = lastOfMany(output);
-      result.ruleCols_ = lastOfMany(input);
-      break;
-    case Reading::VectorOfArrays:
-      result.outerDown_ = {{output.size(), std::max<Index>(columns, 1)}};
-      spread(input, 1, true, result.down_, result.across_);
-      result.plain_ = output.size() == 1 && input.rank() <= 2;
-      break;
-    case Reading::MatrixOfBlocks:
-      spread(output, std::max<Index>(columns, 1), false, result.outerDown_, result.outerAcross_);
-      spread(input, 1, true, result.down_, result.across_);
-      result.plain_ = output.size() == 1 && input.rank() <= 2;
-      break;
+  const Index columns = std::max<Index>(input.size(), 1);
+  if (reading == Reading::Flat) {
+    result.down_ = {{output.size(), columns}};
+    result.across_ = {{input.size(), 1}};
+    result.ruleRows_ = lastOfMany(output);
+    result.ruleCols_ = lastOfMany(input);
+  } else {
+    const bool slices = view.reading == TensorReading::Slices;
+    const Shape outer = slices ? lastTwo(output) : output;
+    const Shape inner = slices ? lastTwo(input) : input;
+    if (slices) {
+      result.fix(output, columns, view.outer);
+      result.fix(input, 1, view.inner);
+    } else {
+      result.ruleInside(input);
+    }
+    if (reading == Reading::VectorOfArrays) {
+      result.outerDown_ = {{outer.size(), columns}};
+    } else {
+      spread(outer, columns, false, result.outerDown_, result.outerAcross_);
+    }
+    spread(inner, 1, !view.columns, result.down_, result.across_);
   }
-  if (reading != Reading::Flat && input.rank() > 2) {
-    result.ruleCols_ = static_cast<int>(input[input.rank() - 1]);
-    if (input.rank() > 3) result.ruleRows_ = static_cast<int>(input[input.rank() - 2]);
-  }
-  result.measure(output.size() * columns);
-  return result;
+  result.measure(output.size() * input.size());
+  return view.columns && reading == Reading::Flat ? result.transposed() : result;
 }
 
 Arrangement Arrangement::wrapped(int columns) const {
-  columns = std::min(columns, outerRows_);
-  if (outerCols_ != 1 || outerDown_.size() != 1 || columns <= 1) return *this;
+  columns = std::min(columns, shownRows_);
+  if (!isList() || columns <= 1) return *this;
   Arrangement result = *this;
-  const Index stride = outerDown_.front().stride;
-  result.outerDown_ = {{(outerRows_ + columns - 1) / columns, stride * columns}};
-  result.outerAcross_ = {{columns, stride}};
+  result.wrap_ = columns;
+  result.countBlocks();
   result.plain_ = false;
-  result.measure(entries_);
   return result;
 }
 
-BlockCell Arrangement::placeOf(Index entry) const {
-  const Index block = positionOn(outerDown_, entry) * outerCols_ + positionOn(outerAcross_, entry);
-  return {block, {static_cast<int>(positionOn(down_, entry)), static_cast<int>(positionOn(across_, entry))}};
+Arrangement Arrangement::window(int row, int rows, int col, int cols) const {
+  Arrangement result = *this;
+  result.firstRow_ += std::clamp(row, 0, shownRows_);
+  result.firstCol_ += std::clamp(col, 0, shownCols_);
+  result.shownRows_ = std::clamp(rows, 0, shownRows_ - std::clamp(row, 0, shownRows_));
+  result.shownCols_ = std::clamp(cols, 0, shownCols_ - std::clamp(col, 0, shownCols_));
+  result.countBlocks();
+  if (result.blocks() != blocks()) result.plain_ = false;
+  return result;
+}
+
+Arrangement Arrangement::transposed() const {
+  Arrangement result = *this;
+  std::swap(result.down_, result.across_);
+  std::swap(result.rows_, result.cols_);
+  std::swap(result.ruleRows_, result.ruleCols_);
+  // A list of blocks stays a list: it is wrapped as the room permits.
+  if (!isList()) {
+    std::swap(result.outerDown_, result.outerAcross_);
+    std::swap(result.firstRow_, result.firstCol_);
+    std::swap(result.shownRows_, result.shownCols_);
+    result.countBlocks();
+  }
+  result.plain_ = plain_ && (rows_ == 1 || cols_ == 1);
+  return result;
+}
+
+std::optional<BlockCell> Arrangement::placeOf(Index entry) const {
+  for (const Fixed& fixed : fixed_) {
+    if (entry / fixed.axis.stride % fixed.axis.size != fixed.at) return std::nullopt;
+  }
+  const Index row = positionOn(outerDown_, entry) - firstRow_;
+  const Index col = positionOn(outerAcross_, entry) - firstCol_;
+  if (row < 0 || row >= shownRows_ || col < 0 || col >= shownCols_) return std::nullopt;
+  const Index block = wrap_ > 0 ? row : row * outerCols_ + col;
+  return BlockCell{
+      block, {static_cast<int>(positionOn(down_, entry)), static_cast<int>(positionOn(across_, entry))}};
+}
+
+std::optional<Index> Arrangement::firstOf(Index block) const {
+  if (entries_ == 0) return std::nullopt;
+  const Index row = wrap_ > 0 ? block : block / outerCols_;
+  const Index col = wrap_ > 0 ? 0 : block % outerCols_;
+  if (row >= shownRows_) return std::nullopt;
+  return offset_ + entryOf(outerDown_, firstRow_ + row) + entryOf(outerAcross_, firstCol_ + col);
 }
 
 std::optional<Index> Arrangement::entryAt(Index block, Cell cell) const {
-  if (entries_ == 0) return std::nullopt;
-  const Index entry = entryOf(outerDown_, block / outerCols_) + entryOf(outerAcross_, block % outerCols_) +
-                      entryOf(down_, cell.row) + entryOf(across_, cell.col);
-  if (entry >= entries_) return std::nullopt;
-  return entry;
+  const std::optional<Index> first = firstOf(block);
+  if (!first) return std::nullopt;
+  return *first + entryOf(down_, cell.row) + entryOf(across_, cell.col);
 }
 
 std::vector<double> Arrangement::gather(std::span<const double> numbers, Index block) const {
   if (plain_) return {numbers.begin(), numbers.end()};
   std::vector<double> result;
-  result.reserve(static_cast<std::size_t>(rows_) * static_cast<std::size_t>(cols_));
+  const std::optional<Index> first = firstOf(block);
+  if (!first) {
+    result.assign(static_cast<std::size_t>(rows_) * static_cast<std::size_t>(cols_),
+                  std::numeric_limits<double>::quiet_NaN());
+    return result;
+  }
+  std::vector<Index> across(static_cast<std::size_t>(cols_));
+  for (std::size_t col = 0; col < across.size(); ++col)
+    across[col] = entryOf(across_, static_cast<Index>(col));
+  result.reserve(static_cast<std::size_t>(rows_) * across.size());
   for (int row = 0; row < rows_; ++row) {
-    for (int col = 0; col < cols_; ++col) {
-      const std::optional<Index> entry = entryAt(block, {row, col});
-      result.push_back(entry ? numbers[static_cast<std::size_t>(*entry)]
-                             : std::numeric_limits<double>::quiet_NaN());
-    }
+    const Index start = *first + entryOf(down_, row);
+    for (const Index col : across) result.push_back(numbers[static_cast<std::size_t>(start + col)]);
   }
   return result;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/block_fit.h"
 #include "ui/figures/bracket.h"
 #include "ui/figures/equation_metrics.h"
 
@@ -14,31 +15,44 @@ using core::Index;
 constexpr double heightOfWidth = 40.0 / 52.0;
 constexpr double widestGradient = 52;
 constexpr double widestLocal = 44;
-constexpr double leastCell = 4;
+/// A gradient panel of several blocks gets this share of the width at most.
+constexpr double gradientShare = 0.3;
 constexpr Index mostBlocks = 400;
-constexpr Index mostEntries = Index(1) << 16;
+constexpr Index mostCells = Index(1) << 16;
 /// The written inner product below the downstream panel.
 constexpr double sentenceHeight = 62;
 constexpr double sentenceGap = 14;
+
+/// How strict a search is: everything at once, pages of legible blocks, or whatever fits.
+struct Tier {
+  bool pages = false;
+  double leastCell = 4;
+};
+constexpr std::array tiers{Tier{false, 4}, Tier{true, 5}, Tier{true, 0.02}};
+
+/// A page of the local gradient's blocks, wrapped.
+struct Candidate {
+  BlockPage part;
+  int columns = 1;
+  QSizeF gap;
+  double share = 1;  ///< of all blocks that are shown
+};
 
 /// One way to divide the room, and how well it can be read.
 struct Choice {
   double score = -1;
   CellSize gradient, local;
-  int columns = 1;
+  const Candidate* candidate = nullptr;
   BlockNotes notes = BlockNotes::None;
   bool sentenceBelow = false;  ///< below the downstream panel, else along the lower edge
 };
 
-QSizeF panelSize(const Arrangement& a, CellSize cell) {
-  return {a.outerCols() * a.cols() * cell.width + (a.outerCols() - 1) * blockGapX,
-          a.outerRows() * a.rows() * cell.height + (a.outerRows() - 1) * blockGapY};
-}
-
 /// The cell with which a panel is at most so high, no higher than `cell`.
-double heightThatFits(const Arrangement& a, CellSize cell, double height) {
-  const double room = (height - (a.outerRows() - 1) * blockGapY) / (a.outerRows() * a.rows());
-  return std::min(cell.height, std::floor(room));
+double heightThatFits(const PanelLayout& panel, CellSize cell, double height) {
+  const Arrangement& a = panel.arrangement;
+  const double rows = std::max(1.0, double(a.outerRows()) * a.rows());
+  const double room = (height - (a.outerRows() - 1) * panel.gap.height()) / rows;
+  return std::min(cell.height, room < 1 ? room : std::floor(room));
 }
 
 class Chooser {
@@ -48,67 +62,78 @@ public:
         headers_(headerWidths(content, layout.reading, layout.size.width())),
         legend_(legendSize(content).height()) {}
 
-  Choice best() const {
-    Choice best;
-    for (const bool below : {true, false}) {
-      for (double width = widestGradient; width >= leastCell; --width) tryGradient(width, below, best);
-      if (best.score >= 0) break;
-    }
-    return best;
-  }
-
   double top() const { return headerBottom + bracketReachY + 6; }
   double bottom(bool sentenceBelow) const {
     return sentenceBelow ? layout_.size.height() - 16
                          : sentenceAtBottom(layout_.size).top() - 8 - bracketReachY;
   }
+  double height() const { return bottom(false) - top(); }
+  double legend() const { return legend_; }
+
+  /// The best choice among `candidates`, which must live as long as it.
+  Choice best(const std::vector<Candidate>& candidates, const Tier& tier) const {
+    Choice best;
+    for (const bool below : {true, false}) {
+      for (double width = widestGradient; width >= tier.leastCell; width = narrower(width))
+        tryGradient(width, below, candidates, tier, best);
+      if (best.score >= 0) break;
+    }
+    return best;
+  }
 
 private:
-  void tryGradient(double width, bool below, Choice& best) const {
-    const Arrangement& upstream = layout_.panel(PanelRole::Upstream).arrangement;
-    const Arrangement& downstream = layout_.panel(PanelRole::Downstream).arrangement;
+  static double narrower(double width) { return width > 4 ? width - 1 : width * 0.8; }
+
+  void tryGradient(double width, bool below, const std::vector<Candidate>& candidates, const Tier& tier,
+                   Choice& best) const {
+    const PanelLayout& upstream = layout_.panel(PanelRole::Upstream);
+    const PanelLayout& downstream = layout_.panel(PanelRole::Downstream);
     const double height = bottom(below) - top();
-    CellSize cell{width, std::max(1.0, std::floor(width * heightOfWidth))};
+    CellSize cell{width, width > 4 ? std::floor(width * heightOfWidth) : width * heightOfWidth};
     cell.height = heightThatFits(upstream, cell, height - legend_ - 12 - labelHeight);
     cell.height =
         heightThatFits(downstream, cell, below ? height - sentenceHeight - sentenceGap + 8 : height);
-    if (cell.height < leastCell || cell.height < cell.width / 2.5) return;
+    if (cell.height < std::min(tier.leastCell, 4.0) || cell.height < cell.width / 2.5) return;
     const double gap = operatorGap(layout_.size.width());
-    const double right = slotWidth(panelSize(downstream, cell).width(), headers_[2], 0);
-    const double left = slotWidth(panelSize(upstream, cell).width(), headers_[0], gap);
+    const auto size = [&](const PanelLayout& panel) {
+      return blocksSize(panel.arrangement, cell, panel.gap).width();
+    };
+    const double right = slotWidth(size(downstream), headers_[2], 0);
+    const double left = slotWidth(size(upstream), headers_[0], gap);
     if (below && right + sideMargin - 14 < 255) return;
     const double room = layout_.size.width() - 2 * sideMargin - left - right - gap;
     if (room < headers_[1] * 0.6) return;
-    const Arrangement& local = layout_.panel(PanelRole::Local).arrangement;
     const bool vector = layout_.reading == Reading::VectorOfArrays;
-    const int rows = local.outerRows();
-    const int mostColumns = vector && local.outerCols() == 1 ? std::min(rows, 8) : 1;
-    for (int columns = 1; columns <= mostColumns; ++columns) {
+    for (const Candidate& candidate : candidates) {
       for (const BlockNotes notes : {BlockNotes::Beside, BlockNotes::Above, BlockNotes::None}) {
         if (notes == BlockNotes::Beside && !vector) continue;
-        Choice choice{0, cell, {}, columns, notes, below};
-        if (!fitLocal(local.wrapped(columns), room, height, choice)) continue;
+        Choice choice{0, cell, {}, &candidate, notes, below};
+        if (!fitLocal(candidate, room, height, tier, choice)) continue;
         if (choice.score > best.score) best = choice;
       }
     }
   }
 
-  static bool fitLocal(const Arrangement& local, double room, double height, Choice& choice) {
+  static bool fitLocal(const Candidate& candidate, double room, double height, const Tier& tier,
+                       Choice& choice) {
+    const Arrangement& local = candidate.part.arrangement;
     const bool above = choice.notes == BlockNotes::Above;
     const bool beside = choice.notes == BlockNotes::Beside;
     const double noteWidth = beside ? local.outerCols() * blockNoteWidth : 0;
     const double noteHeight = above ? local.outerRows() * blockTitleHeight : 0;
-    const double width = room - noteWidth - (local.outerCols() - 1) * blockGapX;
-    const double rest = height - noteHeight - (local.outerRows() - 1) * blockGapY;
-    CellSize cell{std::floor(width / (local.outerCols() * local.cols())),
-                  std::floor(rest / (local.outerRows() * local.rows()))};
-    cell.width = std::min({cell.width, widestLocal, std::floor(cell.height * 1.8)});
+    const double width = room - noteWidth - (local.outerCols() - 1) * candidate.gap.width();
+    const double rest = height - noteHeight - (local.outerRows() - 1) * candidate.gap.height();
+    const auto whole = [](double pixels) { return pixels < 1 ? pixels : std::floor(pixels); };
+    CellSize cell{whole(width / (local.outerCols() * local.cols())),
+                  whole(rest / (local.outerRows() * local.rows()))};
+    cell.width = std::min({cell.width, widestLocal, std::max(std::floor(cell.height * 1.8), cell.height)});
     cell.height = std::min(cell.height, std::ceil(cell.width * heightOfWidth));
-    if (cell.width < leastCell || cell.height < leastCell) return false;
+    if (cell.width < tier.leastCell || cell.height < std::min(tier.leastCell, 4.0)) return false;
     if (beside && local.rows() * cell.height < 30) return false;
     if (above && local.cols() * cell.width < 36) return false;
     choice.local = cell;
     choice.score = 10 + std::log(choice.gradient.width) + std::log(std::min(cell.width, 34.0)) +
+                   0.6 * std::log(candidate.share) +
                    (beside  ? 0.6
                     : above ? 0.45
                             : 0.0);
@@ -120,30 +145,65 @@ private:
   double legend_;
 };
 
-void setCells(PanelLayout& panel, CellSize cell) {
-  panel.first.rows = panel.arrangement.rows();
-  panel.first.cols = panel.arrangement.cols();
-  panel.first.cellWidth = cell.width;
-  panel.first.cellHeight = cell.height;
-  panel.pitch = panel.first.size() + QSizeF(blockGapX, blockGapY);
+std::vector<Candidate> candidatesOf(const Arrangement& local, bool pages, int page) {
+  std::vector<Candidate> candidates;
+  const auto all = static_cast<double>(std::max<Index>(local.blocks(), 1));
+  const auto sizes = pages ? pageSizes(local) : std::vector{std::pair(local.outerRows(), local.outerCols())};
+  for (const auto& [rows, cols] : sizes) {
+    const BlockPage part = pageOf(local, rows, cols, page);
+    const Arrangement& shown = part.arrangement;
+    if (shown.blocks() > mostBlocks || shown.cells() > mostCells) continue;
+    const int most = local.isList() ? std::clamp(shown.outerRows(), 1, mostMultiples) : 1;
+    for (int columns = 1; columns <= most; ++columns) {
+      Candidate candidate{{shown.wrapped(columns), part.pages, part.page}, columns, {}, 1};
+      candidate.gap =
+          blockGap(candidate.part.arrangement.outerRows(), candidate.part.arrangement.outerCols());
+      candidate.share = std::min(1.0, static_cast<double>(shown.blocks()) / all);
+      candidates.push_back(std::move(candidate));
+    }
+  }
+  // One block is shown, however large.
+  if (pages && candidates.empty()) {
+    candidates.push_back({pageOf(local, 1, 1, page), 1, blockGap(1, 1), 1 / all});
+  }
+  return candidates;
+}
+
+/// Gradients of several blocks show a page of them.
+void pageGradient(PanelLayout& panel, QSizeF room, int page) {
+  const BlockFit fit = fitBlocks(panel.arrangement, room, widestGradient, 5, page);
+  panel.arrangement = fit.part.arrangement;
+  panel.pages = fit.part.pages;
+  panel.page = fit.part.page;
+  panel.gap = fit.gap;
 }
 
 }  // namespace
 
-bool placeBlocks(EquationLayout& layout, const EquationContent& content) {
+bool placeBlocks(EquationLayout& layout, const EquationContent& content, const EquationOptions& options) {
   PanelLayout& upstream = layout.panel(PanelRole::Upstream);
   PanelLayout& local = layout.panel(PanelRole::Local);
   PanelLayout& downstream = layout.panel(PanelRole::Downstream);
-  if (local.arrangement.blocks() > mostBlocks || local.arrangement.entries() > mostEntries) return false;
   const Chooser chooser(layout, content);
-  const Choice choice = chooser.best();
+  const double share = layout.size.width() * gradientShare;
+  pageGradient(upstream, {share, chooser.height() - chooser.legend() - 12 - labelHeight}, options.page[0]);
+  pageGradient(downstream, {share, chooser.height()}, options.page[2]);
+  Choice choice;
+  std::vector<Candidate> candidates;
+  for (const Tier& tier : tiers) {
+    candidates = candidatesOf(local.arrangement, tier.pages, options.page[1]);
+    choice = chooser.best(candidates, tier);
+    if (choice.score >= 0) break;
+  }
   if (choice.score < 0) return false;
 
-  if (layout.reading == Reading::VectorOfArrays)
-    local.arrangement = local.arrangement.wrapped(choice.columns);
-  setCells(upstream, choice.gradient);
-  setCells(local, choice.local);
-  setCells(downstream, choice.gradient);
+  local.arrangement = choice.candidate->part.arrangement;
+  local.pages = choice.candidate->part.pages;
+  local.page = choice.candidate->part.page;
+  local.gap = choice.candidate->gap;
+  upstream.setCells(choice.gradient);
+  local.setCells(choice.local);
+  downstream.setCells(choice.gradient);
   layout.notes = choice.notes;
   if (choice.notes == BlockNotes::Beside) local.pitch += QSizeF(blockNoteWidth, 0);
   if (choice.notes == BlockNotes::Above) local.pitch += QSizeF(0, blockTitleHeight);

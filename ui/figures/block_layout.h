@@ -4,8 +4,8 @@
 
 namespace ui {
 
-/// Lays out an equation whose local gradient is read in blocks, the gradients in their own shapes. False
-/// where the cells of the blocks would be too small to tell apart.
-bool placeBlocks(EquationLayout& layout, const EquationContent& content);
+/// Lays out an equation whose local gradient is read in blocks, the gradients in their own shapes; blocks
+/// that have no room go to further pages. False where not even one block would be legible.
+bool placeBlocks(EquationLayout& layout, const EquationContent& content, const EquationOptions& options);
 
 }  // namespace ui

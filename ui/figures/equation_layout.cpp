@@ -1,37 +1,34 @@
 #include "ui/figures/equation_layout.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/block_fit.h"
 #include "ui/figures/block_layout.h"
 #include "ui/figures/bracket.h"
 #include "ui/figures/equation_metrics.h"
+#include "ui/figures/math_text.h"
+#include "ui/figures/number_text.h"
 
 namespace ui {
 namespace {
 
 using core::Index;
+using core::Shape;
 
 constexpr std::array roles{PanelRole::Upstream, PanelRole::Local, PanelRole::Downstream};
 
+/// Words of the equation, for translators.
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(Equation)
+};
+
 HeatmapData dataOf(std::span<const double> numbers) { return {numbers, 1, static_cast<int>(numbers.size())}; }
 
-/// A panel of images keeps at least this extent, so that a row of thousands can be seen at all.
-void keepVisible(PanelLayout& panel) {
-  constexpr double least = 14;
-  HeatmapGeometry& g = panel.first;
-  if (g.rows > 0 && g.rows * g.cellHeight < least) g.cellHeight = least / g.rows;
-  if (g.cols > 0 && g.cols * g.cellWidth < least) g.cellWidth = least / g.cols;
-}
-
-void setCells(PanelLayout& panel, CellSize cell) {
-  panel.first.rows = panel.arrangement.rows();
-  panel.first.cols = panel.arrangement.cols();
-  panel.first.cellWidth = cell.width;
-  panel.first.cellHeight = cell.height;
-  keepVisible(panel);
-  panel.pitch = panel.first.size() + QSizeF(blockGapX, blockGapY);
-}
+/// Panels of more cells are drawn as a pooled image.
+constexpr Index mostCells = Index(1) << 16;
 
 /// Cells of all blocks one beside the other, for the common cell size.
 PanelExtent extentOf(const PanelLayout& panel) {
@@ -39,13 +36,11 @@ PanelExtent extentOf(const PanelLayout& panel) {
           panel.arrangement.cols() * panel.arrangement.outerCols()};
 }
 
-QSizeF gapsOf(const PanelLayout& panel) {
-  return {(panel.arrangement.outerCols() - 1) * blockGapX, (panel.arrangement.outerRows() - 1) * blockGapY};
-}
-
 void placeHeatmaps(EquationLayout& layout, const EquationContent& content) {
   const QSizeF size = layout.size;
-  const std::array<double, 3> headers = headerWidths(content, layout.reading, size.width());
+  const std::array<double, 3> headers = headerWidths(content, layout.reading, size.width(), layout.columns);
+  const std::array<PanelRole, 3> order = panelOrder(layout);
+  const auto at = [&order](std::size_t k) { return static_cast<std::size_t>(order[k]); };
   const double gap = operatorGap(size.width());
   const double labels = content.equation.inputShape().rank() == 1 ? labelHeight : 0;
   layout.sentence = sentenceAtBottom(size);
@@ -60,29 +55,25 @@ void placeHeatmaps(EquationLayout& layout, const EquationContent& content) {
     for (int pass = 0; pass < 12; ++pass) {
       std::vector<PanelExtent> extents;
       QSizeF fixed(2 * sideMargin + 2 * gap + overflow, 0);
-      for (const PanelLayout& panel : layout.panels) {
-        extents.push_back(extentOf(panel));
-        fixed += QSizeF(gapsOf(panel).width(), 0);
-        fixed.setHeight(std::max(fixed.height(), gapsOf(panel).height()));
-      }
+      for (const PanelLayout& panel : layout.panels) extents.push_back(extentOf(panel));
       const QSizeF available(size.width(), std::max(bottom - kept - top, 8.0));
       const CellSize cell = commonCellSize(extents, available, fixed);
-      for (PanelLayout& panel : layout.panels) setCells(panel, cell);
+      for (PanelLayout& panel : layout.panels) panel.setCells(cell);
       total = 2 * sideMargin;
       for (std::size_t k = 0; k < 3; ++k)
-        total += slotWidth(layout.panels[k].bounds().width(), headers[k], k < 2 ? gap : 0);
+        total += slotWidth(layout.panels[at(k)].bounds().width(), headers[at(k)], k < 2 ? gap : 0);
       if (total <= size.width() + 0.5) break;
       overflow += total - size.width();
     }
     const double centre = (top + bottom - kept) / 2;
     double x = std::round(sideMargin + std::max(0.0, (size.width() - total) / 2));
     for (std::size_t k = 0; k < 3; ++k) {
-      PanelLayout& panel = layout.panels[k];
+      PanelLayout& panel = layout.panels[at(k)];
       const QSizeF extent = panel.bounds().size();
       panel.first.origin = {x, std::round(centre - extent.height() / 2)};
-      layout.headers[k] = {x - bracketReachX, headerTop, std::max(extent.width(), headers[k]),
-                           headerBottom - headerTop};
-      const double next = x + slotWidth(extent.width(), headers[k], k < 2 ? gap : 0);
+      layout.headers[at(k)] = {x - bracketReachX, headerTop, std::max(extent.width(), headers[at(k)]),
+                               headerBottom - headerTop};
+      const double next = x + slotWidth(extent.width(), headers[at(k)], k < 2 ? gap : 0);
       const QPointF between((x + extent.width() + next) / 2, centre);
       if (k == 0) layout.times = between;
       if (k == 1) layout.equals = between;
@@ -109,7 +100,7 @@ void placeScalars(EquationLayout& layout, const EquationContent& content) {
   const CellSize cell{std::round(124 * share), std::round(84 * share)};
   const double gap = 72 * std::max(share, 0.7);
   double total = 0;
-  for (PanelLayout& panel : layout.panels) setCells(panel, cell);
+  for (PanelLayout& panel : layout.panels) panel.setCells(cell);
   for (std::size_t k = 0; k < 3; ++k) total += slotWidth(cell.width, headers[k], k < 2 ? gap : 0);
   double x = std::round(std::max(sideMargin, (size.width() - total) / 2));
   const double left = x;
@@ -131,7 +122,7 @@ void placeScalars(EquationLayout& layout, const EquationContent& content) {
   layout.sentence = {left, below, std::max(right - left, 300.0), std::min(46.0, size.height() - below - 6)};
 }
 
-void placeStructure(EquationLayout& layout, const EquationContent& content) {
+void placeStructure(EquationLayout& layout, const EquationContent& content, const EquationOptions& options) {
   const QSizeF size = layout.size;
   const double gap = operatorGap(size.width());
   const double cardWidth = std::clamp(size.width() * 0.36, 240.0, 420.0);
@@ -146,15 +137,21 @@ void placeStructure(EquationLayout& layout, const EquationContent& content) {
     PanelLayout& panel = layout.panel(role);
     const PooledMatrix& image = role == PanelRole::Upstream ? content.upstream : content.downstream;
     if (role == PanelRole::Downstream) x += side + gap + cardWidth + gap;
-    if (image.rows > 0) {
+    if (image.rows > 0 && panel.arrangement.cells() > mostCells) {
       // Pixels of a pooled image keep its proportions.
       const double scale = std::min({side / image.cols, height / image.rows, 1.0});
       panel.pooled = true;
       panel.first = {{x, top}, image.rows, image.cols, scale, scale};
-      keepVisible(panel);
+      panel.first.cellWidth = std::max(scale, 14.0 / image.cols);
+      panel.first.cellHeight = std::max(scale, 14.0 / image.rows);
     } else {
-      const std::array extents{extentOf(panel)};
-      setCells(panel, commonCellSize(extents, {side, height}, gapsOf(panel)));
+      const int page = options.page[static_cast<std::size_t>(role)];
+      const BlockFit fit = fitBlocks(panel.arrangement, {side, height}, 62, 5, page);
+      panel.arrangement = fit.part.arrangement;
+      panel.pages = fit.part.pages;
+      panel.page = fit.part.page;
+      panel.gap = fit.gap;
+      panel.setCells(fit.cell);
     }
     panel.first.origin = {std::round(x), std::round(top + (height - panel.bounds().height()) / 2)};
     layout.headers[static_cast<std::size_t>(role)] = {x - bracketReachX, headerTop, side,
@@ -186,48 +183,117 @@ void chooseNumbers(EquationLayout& layout, const EquationContent& content, bool 
   for (PanelLayout& panel : layout.panels) panel.numbers = common;
 }
 
-void arrange(EquationLayout& layout, const EquationContent& content) {
+void arrange(EquationLayout& layout, const EquationContent& content, const EquationOptions& options) {
   const Equation& e = content.equation;
+  const auto view = [&](std::size_t outer, std::size_t inner) {
+    return TensorView{options.tensors, options.cut[outer], options.cut[inner], layout.columns};
+  };
   layout.panel(PanelRole::Upstream).arrangement =
-      Arrangement::gradient(e.stack, e.outputShape(), layout.reading);
+      Arrangement::gradient(e.stack, e.outputShape(), layout.reading, view(0, 1));
   layout.panel(PanelRole::Downstream).arrangement =
-      Arrangement::gradient(e.stack, e.inputShape(), layout.reading);
+      Arrangement::gradient(e.stack, e.inputShape(), layout.reading, view(0, 2));
   if (content.isFormed()) {
     layout.panel(PanelRole::Local).arrangement =
-        Arrangement::local(e.outputShape(), e.inputShape(), layout.reading);
+        Arrangement::local(e.outputShape(), e.inputShape(), layout.reading, view(1, 2));
   }
   layout.panel(PanelRole::Upstream).columns = std::max<Index>(content.rows(), 1);
   layout.panel(PanelRole::Local).columns = layout.panel(PanelRole::Downstream).columns =
       std::max<Index>(content.columns(), 1);
 }
 
+void addSlices(EquationLayout& layout, const Shape& shape, ProductSide side, const QString& letter,
+               const QString& name, const core::IndexVector& cut) {
+  for (Index axis = 0; axis < leadingAxes(shape); ++axis) {
+    if (shape[axis] < 2) continue;
+    const auto k = static_cast<std::size_t>(axis);
+    const Index at = k < cut.size() ? std::clamp<Index>(cut[k], 0, shape[axis] - 1) : 0;
+    layout.sliders.push_back({AxisSlider::What::Slice, static_cast<int>(side), static_cast<int>(axis),
+                              static_cast<int>(shape[axis]), static_cast<int>(at),
+                              letter + subscriptText(axis + 1),
+                              Words::tr("Axis %1 of %2").arg(axis + 1).arg(name)});
+  }
+}
+
+/// What can be moved to: slices of tensors of three axes and more, pages of blocks.
+void addSliders(EquationLayout& layout, const EquationContent& content, const EquationOptions& options) {
+  if (layout.kind != EquationLayout::Kind::Blocks && layout.kind != EquationLayout::Kind::Structure) return;
+  const Equation& e = content.equation;
+  const bool stacked = e.outputShape().rank() > 1 || e.inputShape().rank() > 1;
+  const Shape stack = stacked ? e.stack : Shape();
+  for (const Shape& shape : {stack, e.outputShape(), e.inputShape()}) {
+    layout.hasTensors = layout.hasTensors || leadingAxes(shape) > 0;
+  }
+  if (options.tensors == TensorReading::Slices) {
+    const QString output = MathText::parse(e.nodeName).plain();
+    const QString input = MathText::parse(e.inputName).plain();
+    addSlices(layout, stack, ProductSide::K, QStringLiteral("k"), Words::tr("the seed"), options.cut[0]);
+    addSlices(layout, e.outputShape(), ProductSide::M, QStringLiteral("j"), output, options.cut[1]);
+    addSlices(layout, e.inputShape(), ProductSide::N, QStringLiteral("i"), input, options.cut[2]);
+  }
+  const std::array names{Words::tr("Upstream"), Words::tr("Local"), Words::tr("Downstream")};
+  for (std::size_t role = 0; role < names.size(); ++role) {
+    const PanelLayout& panel = layout.panels[role];
+    if (panel.pages < 2) continue;
+    layout.sliders.push_back({AxisSlider::What::Page, static_cast<int>(role), 0, panel.pages, panel.page,
+                              names[role], Words::tr("Page of blocks")});
+  }
+}
+
 }  // namespace
+
+std::array<PanelRole, 3> panelOrder(const EquationLayout& layout) {
+  if (layout.columns && layout.kind == EquationLayout::Kind::Heatmaps)
+    return {PanelRole::Local, PanelRole::Upstream, PanelRole::Downstream};
+  return roles;
+}
+
+EquationOptions moved(EquationOptions options, const AxisSlider& slider, int at) {
+  const auto group = static_cast<std::size_t>(slider.group);
+  if (slider.what == AxisSlider::What::Page) {
+    options.page[group] = at;
+    return options;
+  }
+  core::IndexVector& cut = options.cut[group - static_cast<std::size_t>(ProductSide::K)];
+  cut = withPlace(cut, slider.axis, at);
+  return options;
+}
+
+core::IndexVector withPlace(const core::IndexVector& index, int axis, int at) {
+  const auto k = static_cast<std::size_t>(axis);
+  core::IndexVector result(std::max(index.size(), k + 1));
+  std::copy(index.begin(), index.end(), result.begin());
+  result[k] = at;
+  return result;
+}
 
 EquationLayout layoutEquation(const EquationContent& content, const EquationOptions& options, QSizeF size) {
   EquationLayout layout;
   layout.size = size;
+  layout.columns = options.columns && !content.isScalar();
   layout.reading = content.hasReadings() && !content.isScalar() ? options.reading : Reading::Flat;
   if (!content.isFormed()) {
     layout.kind = EquationLayout::Kind::Structure;
     layout.reading = Reading::VectorOfArrays;
-    arrange(layout, content);
-    placeStructure(layout, content);
+    arrange(layout, content, options);
+    placeStructure(layout, content, options);
   } else if (content.isScalar()) {
     layout.kind = EquationLayout::Kind::Scalars;
-    arrange(layout, content);
+    arrange(layout, content, options);
     placeScalars(layout, content);
   } else {
-    arrange(layout, content);
+    arrange(layout, content, options);
     layout.kind =
         layout.reading == Reading::Flat ? EquationLayout::Kind::Heatmaps : EquationLayout::Kind::Blocks;
-    if (layout.kind == EquationLayout::Kind::Blocks && !placeBlocks(layout, content)) {
+    if (layout.kind == EquationLayout::Kind::Blocks && !placeBlocks(layout, content, options)) {
       layout.fellBack = true;
       layout.kind = EquationLayout::Kind::Heatmaps;
       layout.reading = Reading::Flat;
-      arrange(layout, content);
+      for (PanelLayout& panel : layout.panels) panel = {};
+      arrange(layout, content, options);
     }
     if (layout.kind == EquationLayout::Kind::Heatmaps) placeHeatmaps(layout, content);
   }
+  addSliders(layout, content, options);
   chooseNumbers(layout, content, options.numbers);
   return layout;
 }
@@ -245,7 +311,9 @@ EquationEntry neighbour(const EquationLayout& layout, const EquationEntry& entry
   const PanelLayout& panel = layout.panel(entry.panel);
   const Arrangement& arrangement = panel.arrangement;
   if (arrangement.entries() == 0) return entry;
-  const BlockCell place = arrangement.placeOf(entry.row * panel.columns + entry.column);
+  const std::optional<BlockCell> shown = arrangement.placeOf(entry.row * panel.columns + entry.column);
+  if (!shown) return entry;
+  const BlockCell& place = *shown;
   // The cells of all blocks, counted through.
   const Index row = place.block / arrangement.outerCols() * arrangement.rows() + place.cell.row + rows;
   const Index col = place.block % arrangement.outerCols() * arrangement.cols() + place.cell.col + columns;

@@ -10,10 +10,12 @@ namespace ui {
 
 double operatorGap(double width) { return width < 860 ? 56 : 78; }
 
-std::array<double, 3> headerWidths(const EquationContent& content, Reading reading, double width) {
+std::array<double, 3> headerWidths(const EquationContent& content, Reading reading, double width,
+                                   bool columns) {
   std::array<double, 3> widths{};
   for (std::size_t k = 0; k < widths.size(); ++k) {
-    const PanelHeader header = panelHeader(content, static_cast<PanelRole>(k), reading);
+    const PanelHeader header =
+        panelHeader(content, static_cast<PanelRole>(k), reading, ProductSide::None, columns);
     const double natural =
         std::max(sentenceWidth(header.title, titleSize), sentenceWidth(header.subtitle, subtitleSize));
     widths[k] = std::min(natural, (width - 2 * sideMargin) / 3 - 24);

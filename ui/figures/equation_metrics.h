@@ -27,7 +27,8 @@ inline constexpr double blockNoteWidth = 138;   ///< the lines beside a block
 /// Room between two panels for brackets and an operator.
 double operatorGap(double width);
 /// How wide the headers are, at most a third of `width` each.
-std::array<double, 3> headerWidths(const EquationContent& content, Reading reading, double width);
+std::array<double, 3> headerWidths(const EquationContent& content, Reading reading, double width,
+                                   bool columns = false);
 /// From one panel's left edge to the next one's: the panel and the gap, or its header where that is wider.
 double slotWidth(double panel, double header, double gap);
 

@@ -5,11 +5,13 @@
 
 #include <algorithm>
 
+#include "ui/figures/block_fit.h"
 #include "ui/figures/bracket.h"
 #include "ui/figures/equation_metrics.h"
 #include "ui/figures/heatmap_painter.h"
 #include "ui/figures/math_text.h"
 #include "ui/figures/number_text.h"
+#include "ui/figures/panel_painter.h"
 #include "ui/figures/scale_legend.h"
 #include "ui/figures/structure_card.h"
 
@@ -40,7 +42,7 @@ std::span<const double> numbersOf(const EquationContent& content, PanelRole role
 HeatmapStyle styleOf(const EquationLayout& layout, const PanelLayout& panel) {
   HeatmapStyle style;
   style.numbers = panel.numbers;
-  style.brackets = layout.kind != EquationLayout::Kind::Scalars;
+  style.brackets = layout.kind != EquationLayout::Kind::Scalars && hasBrackets(panel.gap);
   style.blockRows = panel.arrangement.ruleRows();
   style.blockCols = panel.arrangement.ruleCols();
   if (layout.kind == EquationLayout::Kind::Scalars) {
@@ -59,17 +61,7 @@ void drawPanel(QPainter& painter, const EquationContent& content, const Equation
     drawHeatmap(painter, panel.first, image.data(), scale, style, theme);
     return;
   }
-  const std::span<const double> numbers = numbersOf(content, role);
-  for (Index block = 0; block < panel.arrangement.blocks(); ++block) {
-    if (!panel.arrangement.entryAt(block, {0, 0})) continue;
-    const HeatmapGeometry geometry = panel.blockGeometry(block);
-    if (panel.arrangement.isPlain()) {
-      drawHeatmap(painter, geometry, {numbers, geometry.rows, geometry.cols}, scale, style, theme);
-    } else {
-      const std::vector<double> own = panel.arrangement.gather(numbers, block);
-      drawHeatmap(painter, geometry, {own, geometry.rows, geometry.cols}, scale, style, theme);
-    }
-  }
+  drawPanelCells(painter, panel, numbersOf(content, role), scale, style, theme);
 }
 
 void drawOperators(QPainter& painter, const EquationLayout& layout, const Theme& theme) {
@@ -83,7 +75,7 @@ void drawOperators(QPainter& painter, const EquationLayout& layout, const Theme&
 void drawHeader(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
                 PanelRole role, ProductSide lit, const Theme& theme) {
   const QRectF& area = layout.headers[static_cast<std::size_t>(role)];
-  const PanelHeader header = panelHeader(content, role, layout.reading, lit);
+  const PanelHeader header = panelHeader(content, role, layout.reading, lit, layout.columns);
   drawPieces(painter,
              placedLine(header.title, area.topLeft() + QPointF(0, titleBaseline), area.width(), titleSize),
              theme);
@@ -93,18 +85,26 @@ void drawHeader(QPainter& painter, const EquationContent& content, const Equatio
 /// a_1, a_2, … above the local and the downstream panel, where the columns are wide enough for them.
 void drawNames(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
                const EquationLight& light, const Theme& theme) {
-  if (layout.kind != EquationLayout::Kind::Heatmaps || layout.panel(PanelRole::Local).first.cellWidth < 22)
-    return;
+  const HeatmapGeometry& cells = layout.panel(PanelRole::Local).first;
+  if (layout.kind != EquationLayout::Kind::Heatmaps) return;
+  if (layout.columns ? cells.cellHeight < 14 : cells.cellWidth < 22) return;
   const QStringList names = columnNames(content);
   if (names.isEmpty()) return;
   for (const PanelRole role : {PanelRole::Local, PanelRole::Downstream}) {
     const HeatmapGeometry& geometry = layout.panel(role).first;
-    for (int col = 0; col < geometry.cols; ++col) {
-      const bool lit = light.entry && light.entry->panel != PanelRole::Upstream && light.entry->column == col;
-      const QRectF cell = geometry.rectOf(Cell{0, col});
+    const int count = layout.columns ? geometry.rows : geometry.cols;
+    for (int k = 0; k < count; ++k) {
+      const bool lit = light.entry && light.entry->panel != PanelRole::Upstream && light.entry->column == k;
       const TextStyle style{.pixelSize = 11, .weight = lit ? QFont::Bold : QFont::Normal};
-      drawText(painter, {cell.center().x(), cell.top() - 8}, Qt::AlignHCenter,
-               MathText::parse(names[col]).plain(), style, lit ? theme.ringInner : theme.muted);
+      const QString name = MathText::parse(names[k]).plain();
+      const QColor& ink = lit ? theme.ringInner : theme.muted;
+      if (layout.columns) {
+        const QRectF cell = geometry.rectOf(Cell{k, 0});
+        drawText(painter, QPointF(cell.left() - 11, cell.center().y() + 4), Qt::AlignRight, name, style, ink);
+      } else {
+        const QRectF cell = geometry.rectOf(Cell{0, k});
+        drawText(painter, {cell.center().x(), cell.top() - 8}, Qt::AlignHCenter, name, style, ink);
+      }
     }
   }
 }
@@ -113,7 +113,7 @@ void drawNames(QPainter& painter, const EquationContent& content, const Equation
 void drawWeightNames(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
                      const Theme& theme) {
   const PanelLayout& panel = layout.panel(PanelRole::Upstream);
-  if (content.equation.outputShape().rank() != 1 || panel.first.cellWidth < 22) return;
+  if (content.equation.outputShape().rank() != 1 || panel.first.cellWidth < 22 || layout.columns) return;
   const TextStyle style{.pixelSize = 11};
   for (int col = 0; col < panel.first.cols; ++col) {
     const QRectF cell = panel.first.rectOf(Cell{0, col});
@@ -131,11 +131,16 @@ void drawNotes(QPainter& painter, const EquationContent& content, const Equation
   // Weights above the blocks where all of them have room.
   const double room = panel.first.size().width() + blockGapX - 6;
   bool weight = true;
-  for (Index j = 0; j < content.rows() && !beside; ++j) {
-    weight = weight && sentenceWidth(blockTitle(content, j, seedRow, true), noteSize) <= room;
+  std::vector<std::pair<Index, Index>> shown;  // block, j
+  for (Index block = 0; block < panel.arrangement.blocks(); ++block) {
+    if (const auto entry = panel.arrangement.entryAt(block, {0, 0}))
+      shown.emplace_back(block, *entry / content.columns());
   }
-  for (Index j = 0; j < content.rows(); ++j) {
-    const Index block = panel.arrangement.placeOf(j * content.columns()).block;
+  for (const auto& [block, j] : shown) {
+    if (beside || !weight) break;
+    weight = sentenceWidth(blockTitle(content, j, seedRow, true), noteSize) <= room;
+  }
+  for (const auto& [block, j] : shown) {
     const QRectF bounds = panel.blockGeometry(block).bounds();
     if (!beside) {
       const Sentence title = blockTitle(content, j, seedRow, weight);
@@ -153,19 +158,37 @@ void drawNotes(QPainter& painter, const EquationContent& content, const Equation
   }
 }
 
+/// Of many outlines, as of one entry in each of a hundred blocks, each gets the plain ring that the eye
+/// needs.
+void drawRings(QPainter& painter, const std::vector<QRectF>& rects, const Theme& theme) {
+  constexpr std::size_t mostSoft = 48;
+  if (rects.size() <= mostSoft) {
+    for (const QRectF& rect : rects) drawRing(painter, rect, theme);
+    return;
+  }
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(theme.ringOuter, 3));
+  painter.drawRects(rects.data(), static_cast<int>(rects.size()));
+  painter.setPen(QPen(theme.ringInner, 1));
+  painter.drawRects(rects.data(), static_cast<int>(rects.size()));
+  painter.restore();
+}
+
 void drawSentence(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
                   const EquationLight& light, const Theme& theme) {
   if (layout.sentence.height() < 18) return;
   painter.setPen(QPen(theme.lineSoft, 1));
   painter.setBrush(theme.panelSoft);
   painter.drawRoundedRect(layout.sentence, 7, 7);
-  Sentence sentence = light.entry                       ? entrySentence(content, *light.entry)
+  Sentence sentence = light.entry                       ? entrySentence(content, *light.entry, layout.columns)
                       : light.side != ProductSide::None ? sideSentence(content, light.side)
                                                         : idleSentence(content);
   if (layout.fellBack && !light.entry && light.side == ProductSide::None) {
     sentence.insert(
         sentence.begin(),
-        textPiece(Words::tr("Drawn flattened: blocks would be too small here. "), Piece::Ink::Muted));
+        textPiece(Words::tr("Drawn flattened: no block would be legible here. "), Piece::Ink::Muted));
   }
   drawPieces(painter, placedLines(sentence, layout.sentence.adjusted(13, 3, -13, -3), 13.5), theme);
 }
@@ -175,7 +198,7 @@ void drawSentence(QPainter& painter, const EquationContent& content, const Equat
 std::vector<PlacedPiece> placedSubtitle(const EquationContent& content, const EquationLayout& layout,
                                         PanelRole role, ProductSide lit) {
   const QRectF& area = layout.headers[static_cast<std::size_t>(role)];
-  const PanelHeader header = panelHeader(content, role, layout.reading, lit);
+  const PanelHeader header = panelHeader(content, role, layout.reading, lit, layout.columns);
   return placedLine(header.subtitle, area.topLeft() + QPointF(0, subtitleBaseline), area.width(),
                     subtitleSize);
 }
@@ -198,19 +221,28 @@ std::vector<QRectF> litOutlines(const EquationLayout& layout, const EquationEntr
   return panel.outlines(entry.row, entry.column);
 }
 
+ColourScale equationScale(const EquationContent& content, PanelRole, const Theme& theme) {
+  return ColourScale::diverging(theme.gradientMap, content.limit);
+}
+
+void paintEquationSigns(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
+                        const Theme& theme) {
+  painter.setRenderHint(QPainter::Antialiasing);
+  if (layout.kind == EquationLayout::Kind::Structure) drawStructureCard(painter, content, layout.card, theme);
+  drawOperators(painter, layout, theme);
+  const ColourScale scale = equationScale(content, PanelRole::Downstream, theme);
+  drawScaleLegend(painter, layout.legend.topLeft(), std::min(150.0, layout.legend.width()), scale,
+                  content.marks, theme);
+}
+
 void paintEquationCells(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
                         const Theme& theme) {
   painter.setRenderHint(QPainter::Antialiasing);
-  const ColourScale scale = ColourScale::diverging(theme.gradientMap, content.limit);
-  const bool structure = layout.kind == EquationLayout::Kind::Structure;
   for (const PanelRole role : roles) {
-    if (structure && role == PanelRole::Local) continue;
-    drawPanel(painter, content, layout, role, scale, theme);
+    if (layout.kind == EquationLayout::Kind::Structure && role == PanelRole::Local) continue;
+    drawPanel(painter, content, layout, role, equationScale(content, role, theme), theme);
   }
-  if (structure) drawStructureCard(painter, content, layout.card, theme);
-  drawOperators(painter, layout, theme);
-  drawScaleLegend(painter, layout.legend.topLeft(), std::min(150.0, layout.legend.width()), scale,
-                  content.marks, theme);
+  paintEquationSigns(painter, content, layout, theme);
 }
 
 void paintEquationLight(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
@@ -225,7 +257,7 @@ void paintEquationLight(QPainter& painter, const EquationContent& content, const
   if (light.entry && layout.kind != EquationLayout::Kind::Scalars) {
     for (const PanelRole role : roles) {
       if (layout.kind == EquationLayout::Kind::Structure && role == PanelRole::Local) continue;
-      for (const QRectF& rect : litOutlines(layout, *light.entry, role)) drawRing(painter, rect, theme);
+      drawRings(painter, litOutlines(layout, *light.entry, role), theme);
     }
   }
   drawSentence(painter, content, layout, light, theme);

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "ui/figures/colour_map.h"
 #include "ui/figures/equation_layout.h"
 #include "ui/model/theme.h"
 
@@ -20,6 +21,13 @@ struct EquationLight {
 /// never changes a cell's colour.
 void paintEquation(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
                    const EquationLight& light, const Theme& theme);
+
+/// The colours of a panel.
+ColourScale equationScale(const EquationContent& content, PanelRole role, const Theme& theme);
+
+/// Operators, legend and structure card: what a drawing has beside its panels and what follows the pointer.
+void paintEquationSigns(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
+                        const Theme& theme);
 
 /// The two halves of `paintEquation`: what stays while the pointer moves, and what follows it.
 void paintEquationCells(QPainter& painter, const EquationContent& content, const EquationLayout& layout,

@@ -1,5 +1,4 @@
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 #include <cmath>
 
@@ -20,8 +19,6 @@ struct Words {
   Q_DECLARE_TR_FUNCTIONS(Equation)
 };
 
-/// Longer inner products are copied as they are written, not term by term.
-constexpr Index mostCopied = 64;
 /// Those of more terms are not gone through while the pointer moves.
 constexpr Index mostTerms = Index(1) << 16;
 
@@ -85,7 +82,7 @@ Sentence scalarSentence(const EquationContent& content) {
   return sentence;
 }
 
-Sentence downstreamSentence(const EquationContent& content, Index row, Index i) {
+Sentence downstreamSentence(const EquationContent& content, Index row, Index i, bool columns) {
   const Equation& e = content.equation;
   const QString input = entryTex(e.inputName, e.inputShape(), i);
   Sentence sentence{mathPiece(derivativeTex(seedTex(content, row), input), Ink::Downstream)};
@@ -100,10 +97,14 @@ Sentence downstreamSentence(const EquationContent& content, Index row, Index i) 
   if (content.hasReadings()) {
     sentence.push_back(textPiece(QStringLiteral(" ") + Words::tr("is") + QStringLiteral(" ")));
     const QString index = entryIndex(e.inputShape(), i);
-    sentence.push_back(mathPiece(QStringLiteral("\\Sigma_j\\, u_j J_{j,%1}").arg(index)));
+    const QString weight =
+        e.stack.rank() > 0 ? entryIndex(e.stack, row) + QStringLiteral(",j") : QStringLiteral("j");
+    sentence.push_back(mathPiece(QStringLiteral("\\Sigma_j\\, u_{%1} J_{j,%2}").arg(weight, index)));
     sentence.push_back(textPiece(QStringLiteral(" = ")));
   } else {
-    sentence.push_back(textPiece(Words::tr(" = row %1 · column %2 = ").arg(row + 1).arg(i + 1)));
+    const Index down = columns ? i : row;
+    const Index across = columns ? row : i;
+    sentence.push_back(textPiece(Words::tr(" = row %1 · column %2 = ").arg(down + 1).arg(across + 1)));
   }
   const InnerProduct product = innerProduct(e, row, i);
   addTerms(sentence, content, product);
@@ -128,11 +129,13 @@ Sentence localSentence(const EquationContent& content, Index j, Index i) {
   return sentence;
 }
 
-Sentence upstreamSentence(const EquationContent& content, Index row, Index j) {
+Sentence upstreamSentence(const EquationContent& content, Index row, Index j, bool columns) {
   const Equation& e = content.equation;
   const QString output = entryTex(e.nodeName, e.outputShape(), j);
   Sentence sentence{mathPiece(derivativeTex(seedTex(content, row), output), Ink::Upstream)};
-  addIndex(sentence, e.nodeName, e.outputShape(), j, QStringLiteral("j"));
+  if (e.stack.rank() > 0) addIndex(sentence, e.outputName, e.stack, row, QStringLiteral("k"));
+  const bool more = e.stack.rank() > 0 && !hasEntrySymbol(e.outputName, e.stack);
+  addIndex(sentence, e.nodeName, e.outputShape(), j, QStringLiteral("j"), more);
   sentence.push_back(textPiece(QStringLiteral(" = ")));
   const double v = numberAt(content, {PanelRole::Upstream, row, j});
   sentence.push_back(textPiece(entryNumber(content, v), Ink::Upstream, true));
@@ -141,20 +144,21 @@ Sentence upstreamSentence(const EquationContent& content, Index row, Index j) {
   sentence.push_back(textPiece(Words::tr(" is reached by every ")));
   sentence.push_back(mathPiece(e.inputName));
   sentence.push_back(textPiece(content.hasReadings() ? Words::tr(" through the entries of its block")
+                               : columns             ? Words::tr(" through this column")
                                                      : Words::tr(" through this row")));
   return sentence;
 }
 
 }  // namespace
 
-Sentence entrySentence(const EquationContent& content, EquationEntry entry) {
+Sentence entrySentence(const EquationContent& content, EquationEntry entry, bool columns) {
   if (content.isScalar()) return scalarSentence(content);
   switch (entry.panel) {
-    case PanelRole::Upstream: return upstreamSentence(content, entry.row, entry.column);
+    case PanelRole::Upstream: return upstreamSentence(content, entry.row, entry.column, columns);
     case PanelRole::Local: return localSentence(content, entry.row, entry.column);
     case PanelRole::Downstream: break;
   }
-  return downstreamSentence(content, entry.row, entry.column);
+  return downstreamSentence(content, entry.row, entry.column, columns);
 }
 
 Sentence sideSentence(const EquationContent& content, ProductSide side) {
@@ -182,27 +186,6 @@ Sentence idleSentence(const EquationContent& content) {
   if (content.isScalar()) return scalarSentence(content);
   return {muted(Words::tr("Point at a cell to see where its number comes from. ")),
           muted(Words::tr("A click keeps it, the arrow keys move it."))};
-}
-
-QString copyText(const EquationContent& content, EquationEntry entry) {
-  const Equation& e = content.equation;
-  const Sentence name = downstreamSentence(content, entry.row, entry.column);
-  if (content.rows() > mostCopied) return asciiText(plainText(name));
-  QString text = plainText({name.front()});
-  static const QRegularExpression subscript(QStringLiteral("([\u2080-\u2089]+)"));
-  text.replace(subscript, QStringLiteral("_\\1"));
-  if (!hasEntrySymbol(e.inputName, e.inputShape()))
-    text += u'[' + entryIndex(e.inputShape(), entry.column) + u']';
-  text.replace(QChar(0x2202), u'd');
-  QStringList terms;
-  for (Index j = 0; j < content.rows(); ++j) {
-    const double upstream = numberAt(content, {PanelRole::Upstream, entry.row, j});
-    double local = 0;
-    e.local.readBlock(j, entry.column, 1, 1, std::span(&local, 1));
-    terms += u'(' + plainNumber(upstream) + QStringLiteral(")(") + plainNumber(local) + u')';
-  }
-  return asciiText(text) + QStringLiteral(" = ") + terms.join(QStringLiteral(" + ")) + QStringLiteral(" = ") +
-         plainNumber(numberAt(content, {PanelRole::Downstream, entry.row, entry.column}));
 }
 
 }  // namespace ui

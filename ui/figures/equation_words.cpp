@@ -2,7 +2,10 @@
 
 #include <QCoreApplication>
 
+#include <utility>
+
 #include "ui/figures/entry_symbols.h"
+#include "ui/figures/math_text.h"
 #include "ui/figures/number_text.h"
 
 namespace ui {
@@ -39,7 +42,7 @@ bool inBlocks(const EquationContent& content, Reading reading) {
 
 /// "1 × 3" of a row, "3 × 5" of a matrix under one seed, "3 × (3 × 5)" under several.
 void addGradientShape(Sentence& line, const EquationContent& content, const Shape& own, ProductSide side,
-                      Reading reading, ProductSide lit) {
+                      Reading reading, ProductSide lit, bool columns) {
   const QString times = QStringLiteral(" \u00d7 ");
   const Shape& stack = content.equation.stack;
   if (own.rank() > 1 && stack.rank() == 0 && inBlocks(content, reading)) {
@@ -47,12 +50,13 @@ void addGradientShape(Sentence& line, const EquationContent& content, const Shap
     return;
   }
   const bool flattened = !inBlocks(content, reading);
-  line.push_back(number(flattened ? QString::number(stack.size()) : sideText(stack), ProductSide::K, lit));
-  line.push_back(muted(times));
-  line.push_back(number(flattened ? QString::number(own.size()) : sideText(own), side, lit));
+  const Piece rows = number(flattened ? QString::number(stack.size()) : sideText(stack), ProductSide::K, lit);
+  const Piece entries = number(flattened ? QString::number(own.size()) : sideText(own), side, lit);
+  const bool swap = columns && (flattened || own.rank() <= 1);
+  line.insert(line.end(), {swap ? entries : rows, muted(times), swap ? rows : entries});
 }
 
-Sentence localSubtitle(const EquationContent& content, Reading reading, ProductSide lit) {
+Sentence localSubtitle(const EquationContent& content, Reading reading, ProductSide lit, bool columns) {
   const Equation& e = content.equation;
   const QString times = QStringLiteral(" \u00d7 ");
   const Shape& output = e.outputShape();
@@ -61,19 +65,23 @@ Sentence localSubtitle(const EquationContent& content, Reading reading, ProductS
     return {muted(Words::tr("slope at") + u' '), mathPiece(e.inputName, Ink::Muted),
             muted(QStringLiteral(" = ") + numberText(content.inputValue))};
   }
-  if (!content.hasReadings()) {
-    return {number(sideText(output), ProductSide::M, lit),
-            muted(times),
-            number(sideText(input), ProductSide::N, lit),
-            muted(Words::tr(" Jacobian: rows ")),
-            mathPiece(e.nodeName, Ink::Muted),
-            muted(Words::tr(", columns ")),
-            mathPiece(e.inputName, Ink::Muted)};
-  }
-  if (reading == Reading::Flat) {
-    return {number(QString::number(output.size()), ProductSide::M, lit), muted(times),
-            number(QString::number(input.size()), ProductSide::N, lit), muted(Words::tr(", flattened from ")),
-            muted(sideText(output) + times + sideText(input))};
+  const bool flat = reading == Reading::Flat;
+  if (!content.hasReadings() || flat) {
+    const bool vectors = !content.hasReadings();
+    Piece rows = number(vectors ? sideText(output) : QString::number(output.size()), ProductSide::M, lit);
+    Piece entries = number(vectors ? sideText(input) : QString::number(input.size()), ProductSide::N, lit);
+    Piece down = mathPiece(e.nodeName, Ink::Muted);
+    Piece across = mathPiece(e.inputName, Ink::Muted);
+    if (columns) {
+      std::swap(rows, entries);
+      std::swap(down, across);
+    }
+    if (!vectors) {
+      return {rows, muted(times), entries, muted(Words::tr(", flattened from ")),
+              muted(sideText(output) + times + sideText(input))};
+    }
+    const QString words = columns ? Words::tr(" transposed: rows ") : Words::tr(" Jacobian: rows ");
+    return {rows, muted(times), entries, muted(words), down, muted(Words::tr(", columns ")), across};
   }
   Sentence line{number(sideText(output), ProductSide::M, lit), muted(times),
                 number(sideText(input), ProductSide::N, lit)};
@@ -109,7 +117,8 @@ double numberAt(const EquationContent& content, EquationEntry entry) {
   return e.downstream[entry.row * content.columns() + entry.column];
 }
 
-PanelHeader panelHeader(const EquationContent& content, PanelRole role, Reading reading, ProductSide lit) {
+PanelHeader panelHeader(const EquationContent& content, PanelRole role, Reading reading, ProductSide lit,
+                        bool columns) {
   const Equation& e = content.equation;
   const QString gap = QStringLiteral("  ");
   const QString comma = QStringLiteral(", ");
@@ -122,7 +131,7 @@ PanelHeader panelHeader(const EquationContent& content, PanelRole role, Reading 
         header.subtitle = {muted(content.upstreamSource)};
         break;
       }
-      addGradientShape(header.subtitle, content, e.outputShape(), ProductSide::M, reading, lit);
+      addGradientShape(header.subtitle, content, e.outputShape(), ProductSide::M, reading, lit, columns);
       if (isZero(content, role)) {
         header.subtitle.push_back(muted(comma + Words::tr("all entries are 0")));
       } else if (inBlocks(content, reading) && content.rows() > 1) {
@@ -132,18 +141,23 @@ PanelHeader panelHeader(const EquationContent& content, PanelRole role, Reading 
         header.subtitle.push_back(muted(comma + content.upstreamSource));
       }
       break;
-    case PanelRole::Local:
+    case PanelRole::Local: {
+      const bool turned =
+          columns && !content.isScalar() && (!content.hasReadings() || reading == Reading::Flat);
+      const QString form = turned ? QStringLiteral("(%1)^{T}") : QStringLiteral("%1");
       header.title = {textPiece(Words::tr("Local") + gap, Ink::Local, true),
-                      mathPiece(content.localTex, Ink::Local)};
+                      mathPiece(form.arg(content.localTex), Ink::Local)};
       if (!content.localFormulaTex.isEmpty()) {
-        header.title.push_back(mathPiece(QStringLiteral("\\, = ") + content.localFormulaTex, Ink::Local));
+        header.title.push_back(
+            mathPiece(QStringLiteral("\\, = ") + form.arg(content.localFormulaTex), Ink::Local));
       }
-      header.subtitle = localSubtitle(content, reading, lit);
+      header.subtitle = localSubtitle(content, reading, lit, columns);
       if (isZero(content, role) && !content.isScalar()) {
         header.subtitle.resize(3);
         header.subtitle.push_back(muted(comma + Words::tr("all entries are 0")));
       }
       break;
+    }
     case PanelRole::Downstream:
       header.title = {textPiece(Words::tr("Downstream") + gap, Ink::Downstream, true),
                       mathPiece(content.downstreamTex, Ink::Downstream)};
@@ -151,7 +165,7 @@ PanelHeader panelHeader(const EquationContent& content, PanelRole role, Reading 
         header.subtitle = {muted(content.downstreamGoal)};
         break;
       }
-      addGradientShape(header.subtitle, content, e.inputShape(), ProductSide::N, reading, lit);
+      addGradientShape(header.subtitle, content, e.inputShape(), ProductSide::N, reading, lit, columns);
       header.subtitle.push_back(
           muted(comma + (isZero(content, role) ? Words::tr("all entries are 0") : content.downstreamGoal)));
       break;
@@ -193,14 +207,20 @@ QStringList columnNames(const EquationContent& content) {
 QString entryTip(const EquationContent& content, EquationEntry entry) {
   const Equation& e = content.equation;
   const QString value = plainNumber(numberAt(content, entry)).replace(u'-', QChar(0x2212));
-  const QString j = entryIndex(e.outputShape(), entry.panel == PanelRole::Local ? entry.row : entry.column);
-  const QString i = entryIndex(e.inputShape(), entry.column);
+  const auto at = [](const QString& name, const QString& letter, const core::Shape& shape, Index place) {
+    const QString plain = MathText::parse(name).plain();
+    return shape.rank() == 0 ? plain : Words::tr("%1 at %2=%3").arg(plain, letter, entryIndex(shape, place));
+  };
+  const Index outer = entry.panel == PanelRole::Local ? entry.row : entry.column;
+  const QString y = at(e.nodeName, QStringLiteral("j"), e.outputShape(), outer);
+  const QString x = at(e.inputName, QStringLiteral("i"), e.inputShape(), entry.column);
+  const QString z = at(e.outputName, QStringLiteral("k"), e.stack, entry.row);
   switch (entry.panel) {
-    case PanelRole::Upstream: return Words::tr("upstream, j = %1: %2").arg(j, value);
-    case PanelRole::Local: return Words::tr("local, j = %1, i = %2: %3").arg(j, i, value);
+    case PanelRole::Upstream: return Words::tr("Upstream, %1 by %2: %3").arg(z, y, value);
+    case PanelRole::Local: return Words::tr("Local, %1 by %2: %3").arg(y, x, value);
     case PanelRole::Downstream: break;
   }
-  return Words::tr("downstream, i = %1: %2").arg(i, value);
+  return Words::tr("Downstream, %1 by %2: %3").arg(z, x, value);
 }
 
 QString structureText(const EquationContent& content) {

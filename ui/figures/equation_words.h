@@ -30,8 +30,9 @@ struct PanelHeader {
   Sentence title;
   Sentence subtitle;
 };
+/// With `columns` the drawing is transposed, and so are the shapes.
 PanelHeader panelHeader(const EquationContent& content, PanelRole role, Reading reading,
-                        ProductSide lit = ProductSide::None);
+                        ProductSide lit = ProductSide::None, bool columns = false);
 
 /// "j = 2, weight −0.91" beside a block of the local gradient, and "entry (1,3) = 0.20" where an input entry
 /// is lit.
@@ -43,14 +44,17 @@ Sentence blockEntry(const EquationContent& content, core::Index j, core::Index i
 QStringList columnNames(const EquationContent& content);
 
 /// What is known about a lit entry in one sentence: the inner product, or whom the entry moves.
-Sentence entrySentence(const EquationContent& content, EquationEntry entry);
+Sentence entrySentence(const EquationContent& content, EquationEntry entry, bool columns = false);
 /// Why a lit side of the product stands in two panels.
 Sentence sideSentence(const EquationContent& content, ProductSide side);
 /// What to do, or the one product of scalars, while nothing is lit.
 Sentence idleSentence(const EquationContent& content);
 
-/// The inner product of a downstream entry in ASCII: "dL/da_3 = (0.75)(0.2) + … = -0.54" with all digits.
+/// The inner product of a downstream entry in ASCII: "dL/da_3 = (0.75)(0.2) + … = -0.54" with all digits; of
+/// another entry its name and number.
 QString copyText(const EquationContent& content, EquationEntry entry);
+/// The same as it is written on the card, in LaTeX for a formula of its own.
+QString copyLatex(const EquationContent& content, EquationEntry entry);
 /// Full-precision number of an entry with its index vectors, for the tooltip.
 QString entryTip(const EquationContent& content, EquationEntry entry);
 /// The number of an entry; of the local gradient only where it is formed.

@@ -177,7 +177,9 @@ void drawHeatmap(QPainter& painter, const HeatmapGeometry& geometry, const Heatm
   const double side = std::min(geometry.cellWidth, geometry.cellHeight);
   const CellRange cells = visibleCells(painter, geometry);
   const std::int64_t count = static_cast<std::int64_t>(data.rows) * data.cols;
-  if (count <= (isVector(painter) ? mostRectangles : mostRectanglesOnScreen) && side >= leastRectangle) {
+  const bool vector = isVector(painter);
+  if (count <= (vector ? mostRectangles : mostRectanglesOnScreen) && side >= leastRectangle &&
+      (vector || !style.image)) {
     drawRectangles(painter, geometry, data, scale, fitted(style, geometry), theme, cells);
   } else if (data.rows > 0 && data.cols > 0) {
     drawImage(painter, geometry, data, scale, theme);

@@ -18,6 +18,7 @@ struct HeatmapStyle {
   bool brackets = false;  ///< square brackets around the matrix
   int blockRows = 0;      ///< thick rules after every so many rows and columns; 0 = none
   int blockCols = 0;
+  bool image = false;  ///< an image on the screen however few cells there are: one of many blocks
 };
 
 /// Draws a matrix. NaN is grey with a black ×, ±∞ the end colour with ▲ or ▼, missing a 45° hatch, a number

@@ -15,6 +15,7 @@ namespace {
 
 constexpr double stripHeight = 11;
 constexpr double stripCell = 9;
+constexpr double stripGap = 7;
 constexpr double stripPicture = 60;
 
 QColor withAlpha(QColor colour, float alpha) {
@@ -96,13 +97,17 @@ void paintTexts(QPainter& painter, const NodeText& text, const QRectF& rect, con
   }
 }
 
+double stripStep(std::size_t count) {
+  return count <= mostStripCells ? stripCell : stripPicture / static_cast<double>(count);
+}
+
 void paintStrip(QPainter& painter, const QRectF& rect, const NodeLook& look, const ColourScale& scale,
                 const Theme& theme) {
   if (look.strip.empty()) return;
   const std::size_t count = look.strip.size();
   const bool cells = count <= mostStripCells;
-  const double step = cells ? stripCell : stripPicture / static_cast<double>(count);
-  const double top = rect.top() - stripHeight - 7;
+  const double step = stripStep(count);
+  const double top = rect.top() - stripHeight - stripGap;
   double x = rect.center().x() - step * static_cast<double>(count) / 2;
   painter.setPen(cells ? QPen(theme.cellLine, 0.8) : QPen(Qt::NoPen));
   for (const double v : look.strip) {
@@ -246,6 +251,22 @@ void paintCapsule(QPainter& painter, const CapsuleGeometry& geometry, const Caps
     paintPill(painter, QPointF(centre.x(), rect.top() - 20), look.pill.text, inkOf(look.pill.ground, theme),
               theme);
   }
+}
+
+QRectF stripCellRect(const NodeGeometry& geometry, std::size_t count, std::size_t cell) {
+  const double step = stripStep(count);
+  const double left = geometry.rect.center().x() - step * static_cast<double>(count) / 2;
+  return {left + step * static_cast<double>(cell), geometry.rect.top() - stripHeight - stripGap, step,
+          stripHeight};
+}
+
+std::optional<std::size_t> stripCellAt(const NodeGeometry& geometry, std::size_t count, QPointF point) {
+  if (count == 0) return std::nullopt;
+  const QRectF first = stripCellRect(geometry, count, 0);
+  const double cell = std::floor((point.x() - first.left()) / first.width());
+  const bool inside = point.y() >= first.top() && point.y() < first.bottom() && cell >= 0 &&
+                      cell < static_cast<double>(count);
+  return inside ? std::optional(static_cast<std::size_t>(cell)) : std::nullopt;
 }
 
 QRectF paintedRect(const NodeGeometry& geometry, const NodeLook& look) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "ui/figures/graph_geometry.h"
 #include "ui/figures/graph_look.h"
 #include "ui/figures/wire_painter.h"
@@ -16,6 +18,11 @@ void paintNode(QPainter& painter, const NodeText& text, const NodeGeometry& geom
 /// The output's capsule with its port.
 void paintCapsule(QPainter& painter, const CapsuleGeometry& geometry, const CapsuleLook& look,
                   const Theme& theme, Detail detail = Detail::Whole);
+
+/// Where a cell of the strip above a node lies; `count` is how many cells the strip has.
+QRectF stripCellRect(const NodeGeometry& geometry, std::size_t count, std::size_t cell);
+/// The cell under a point; nothing beside the strip.
+std::optional<std::size_t> stripCellAt(const NodeGeometry& geometry, std::size_t count, QPointF point);
 
 /// Radius of the outline's corners.
 double cornerRadius(const NodeText& text, const NodeGeometry& geometry);

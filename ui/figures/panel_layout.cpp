@@ -11,8 +11,19 @@ using core::Index;
 
 /// A row or column of more cells than this is outlined as a whole or not at all.
 constexpr Index mostOutlined = 4096;
+constexpr Index mostSearched = 20'000;
 
 }  // namespace
+
+void PanelLayout::setCells(CellSize cell) {
+  // A panel of images keeps at least this extent, so that a row of thousands can be seen at all.
+  constexpr double least = 14;
+  first.rows = arrangement.rows();
+  first.cols = arrangement.cols();
+  first.cellWidth = first.cols > 0 ? std::max(cell.width, least / first.cols) : cell.width;
+  first.cellHeight = first.rows > 0 ? std::max(cell.height, least / first.rows) : cell.height;
+  pitch = first.size() + gap;
+}
 
 HeatmapGeometry PanelLayout::blockGeometry(Index block) const {
   HeatmapGeometry geometry = first;
@@ -28,8 +39,9 @@ QRectF PanelLayout::bounds() const {
 }
 
 QRectF PanelLayout::rectOf(Index row, Index column) const {
-  const BlockCell place = arrangement.placeOf(row * columns + column);
-  return blockGeometry(place.block).rectOf(place.cell);
+  if (arrangement.entries() == 0) return {};
+  const std::optional<BlockCell> place = arrangement.placeOf(row * columns + column);
+  return place ? blockGeometry(place->block).rectOf(place->cell) : QRectF();
 }
 
 std::optional<std::pair<Index, Index>> PanelLayout::entryAt(QPointF point) const {
@@ -50,19 +62,38 @@ std::optional<std::pair<Index, Index>> PanelLayout::entryAt(QPointF point) const
 
 std::vector<QRectF> PanelLayout::outlines(std::optional<Index> row, std::optional<Index> column) const {
   std::vector<QRectF> rects;
-  if (pooled || arrangement.entries() == 0) return rects;
+  if (pooled || arrangement.entries() == 0 || columns == 0) return rects;
   const Index rows = arrangement.entries() / columns;
-  const Index count = (row ? 1 : rows) * (column ? 1 : columns);
-  if (count > mostOutlined) {
-    if (arrangement.blocks() > 1) return rects;
-    const QRectF begin = rectOf(row.value_or(0), column.value_or(0));
-    return {begin.united(rectOf(row.value_or(rows - 1), column.value_or(columns - 1)))};
+  if ((!row || rows == 1) && !column) {
+    // Everything that is shown.
+    for (Index block = 0; block < std::min(arrangement.blocks(), mostOutlined); ++block) {
+      if (arrangement.entryAt(block, {0, 0})) rects.push_back(blockGeometry(block).bounds());
+    }
+    return rects;
   }
   std::map<Index, std::vector<Cell>> cells;
-  for (Index r = row.value_or(0); r < (row ? *row + 1 : rows); ++r) {
-    for (Index c = column.value_or(0); c < (column ? *column + 1 : columns); ++c) {
-      const BlockCell place = arrangement.placeOf(r * columns + c);
-      cells[place.block].push_back(place.cell);
+  const Index count = (row ? 1 : rows) * (column ? 1 : columns);
+  if (count <= mostOutlined) {
+    for (Index r = row.value_or(0); r < (row ? *row + 1 : rows); ++r) {
+      for (Index c = column.value_or(0); c < (column ? *column + 1 : columns); ++c) {
+        const std::optional<BlockCell> place = arrangement.placeOf(r * columns + c);
+        if (place) cells[place->block].push_back(place->cell);
+      }
+    }
+  } else if (arrangement.isPlain()) {
+    const QRectF begin = rectOf(row.value_or(0), column.value_or(0));
+    return {begin.united(rectOf(row.value_or(rows - 1), column.value_or(columns - 1)))};
+  } else if (arrangement.cells() <= mostSearched) {
+    // Most of it is in other slices and on other pages: what is shown is gone through instead.
+    for (Index block = 0; block < arrangement.blocks(); ++block) {
+      for (int r = 0; r < arrangement.rows(); ++r) {
+        for (int c = 0; c < arrangement.cols(); ++c) {
+          const std::optional<Index> entry = arrangement.entryAt(block, {r, c});
+          if (!entry || (row && *entry / columns != *row) || (column && *entry % columns != *column))
+            continue;
+          cells[block].push_back({r, c});
+        }
+      }
     }
   }
   for (const auto& [block, members] : cells) {

@@ -1,28 +1,14 @@
 #include "ui/figures/panel_row.h"
 
 #include <QCoreApplication>
-#include <QPainter>
 
-#include <algorithm>
-#include <cmath>
-
-#include "ui/figures/arrangement.h"
-#include "ui/figures/bracket.h"
-#include "ui/figures/equation_metrics.h"
-#include "ui/figures/heatmap_image.h"
-#include "ui/figures/heatmap_painter.h"
 #include "ui/figures/number_text.h"
-#include "ui/figures/scale_legend.h"
 #include "ui/model/names.h"
 
 namespace ui {
 namespace {
 
-using core::Index;
 using Ink = Piece::Ink;
-
-constexpr Index mostDrawn = Index(1) << 16;
-constexpr int pooledSide = 256;
 
 /// Words of the equation, for translators.
 struct Words {
@@ -38,68 +24,10 @@ NamedPanel valuePanel(const Moment& moment, std::size_t node, const QString& wha
   panel.title = {textPiece(what + QStringLiteral("  "), Ink::Value, true),
                  mathPiece(nameTex(moment.graph().node(node)), Ink::Value)};
   panel.numbers = moment.trace().value(node).copy();
+  panel.name = nameTex(moment.graph().node(node));
+  panel.node = moment.graph().node(node).id;
   panel.subtitle = {textPiece(shapeWords(panel.numbers), Ink::Muted)};
   return panel;
-}
-
-/// The tensor as one matrix: all axes but the last one down.
-HeatmapData matrixOf(const core::Tensor& tensor) {
-  const core::Shape& shape = tensor.shape();
-  const Index cols = shape.rank() > 0 ? shape[shape.rank() - 1] : 1;
-  return {tensor.data(), cols > 0 ? static_cast<int>(tensor.size() / cols) : 0, static_cast<int>(cols)};
-}
-
-ColourScale scaleOf(const PanelRow& row, bool derivative, const Theme& theme) {
-  ColourScale scale = derivative ? ColourScale::diverging(theme.gradientMap, {})
-                                 : ColourScale::sequential(theme.valueMap, {});
-  bool first = true;
-  for (const NamedPanel& panel : row.panels) {
-    if (panel.isDerivative != derivative || panel.numbers.size() == 0) continue;
-    const std::span<const double> numbers = panel.numbers.data();
-    const ColourScale own = derivative ? ColourScale::diverging(theme.gradientMap, {numbers})
-                                       : ColourScale::sequential(theme.valueMap, {numbers});
-    scale = first ? own : scale.covering(numbers);
-    first = false;
-  }
-  return scale;
-}
-
-/// Legend of one of the two scales, flush right at `at`, if the row uses it; gives the x where the next one
-/// may end.
-double drawLegendOf(QPainter& painter, const PanelRow& row, bool derivative, QPointF at, const Theme& theme) {
-  const bool used = std::ranges::any_of(row.panels, [&](const NamedPanel& panel) {
-    return panel.isDerivative == derivative && panel.numbers.size() > 0;
-  });
-  if (!used) return at.x();
-  const ColourScale scale = scaleOf(row, derivative, theme);
-  if (!(scale.lo < scale.hi)) return at.x();
-  LegendKeys keys;
-  for (const NamedPanel& panel : row.panels) {
-    if (panel.isDerivative != derivative) continue;
-    const LegendKeys own = legendKeys({matrixOf(panel.numbers)}, scale);
-    keys.nan |= own.nan;
-    keys.positiveInfinity |= own.positiveInfinity;
-    keys.negativeInfinity |= own.negativeInfinity;
-  }
-  const double left = at.x() - scaleLegendSize(scale, keys, 150).width();
-  drawScaleLegend(painter, {left, at.y()}, 150, scale, keys, theme);
-  return left - 40;
-}
-
-/// Headline, formula and remark in the middle; a remark that is long gets several lines.
-void paintMessage(QPainter& painter, const PanelRow& row, QSizeF size, const Theme& theme) {
-  constexpr double widest = 680;
-  const double width = std::min(size.width() - 2 * sideMargin, widest);
-  double y = size.height() / 2 - 34;
-  for (const auto& [line, pixels] : {std::pair(row.headline, 15.0), std::pair(row.formula, 18.0)}) {
-    if (line.empty()) continue;
-    const double x = (size.width() - std::min(sentenceWidth(line, pixels), width)) / 2;
-    drawPieces(painter, placedLine(line, {x, y}, width, pixels), theme);
-    y += pixels * 1.9;
-  }
-  const double span = std::min(sentenceWidth(row.remark, 13.5), width);
-  const QRectF area((size.width() - span) / 2, y - 20, span + 1, span < width ? 24 : 66);
-  drawPieces(painter, placedLines(row.remark, area, 13.5), theme);
 }
 
 }  // namespace
@@ -138,6 +66,8 @@ PanelRow seedRow(const Moment& moment) {
   seed.numbers = *moment.trace().seed();
   seed.subtitle = {textPiece(shapeWords(seed.numbers), Ink::Muted)};
   seed.isDerivative = true;
+  seed.name = name;
+  seed.node = moment.graph().node(output).id;
   row.panels.push_back(seed);
   row.panels.push_back(valuePanel(moment, output, Words::tr("Output")));
   row.remark = {textPiece(
@@ -177,67 +107,13 @@ PanelRow leafRow(const Moment& moment, std::size_t node) {
     panel.subtitle = {textPiece(state, Ink::Muted)};
     panel.numbers = *gradient;
     panel.isDerivative = true;
+    panel.name = nameTex(leaf);
+    panel.node = leaf.id;
     row.panels.push_back(panel);
   }
   row.remark = {textPiece(
       Words::tr("A leaf has no local gradient: what arrives downstream here is the result."), Ink::Muted)};
   return row;
-}
-
-void paintPanelRow(QPainter& painter, const PanelRow& row, QSizeF size, const Theme& theme) {
-  painter.setRenderHint(QPainter::Antialiasing);
-  const double left = sideMargin;
-  const double width = size.width() - 2 * left;
-  if (row.panels.empty()) return paintMessage(painter, row, size, theme);
-  const double legends = drawLegendOf(painter, row, true, {left + width, headerTop + 6}, theme);
-  const double free = drawLegendOf(painter, row, false, {legends, headerTop + 6}, theme) - left;
-  drawPieces(painter, placedLine(row.headline, {left, headerTop + titleBaseline}, free, titleSize), theme);
-  double top = headerTop + titleBaseline + 12;
-  if (!row.formula.empty()) {
-    drawPieces(painter, placedLine(row.formula, {left, top + 20}, free, 17), theme);
-    top += 32;
-  }
-  const QRectF card = sentenceAtBottom(size);
-  const double headers = top + 16;
-  top += 46;
-
-  std::vector<PanelExtent> extents;
-  std::vector<PooledMatrix> small;
-  double fixed = 0;
-  for (const NamedPanel& panel : row.panels) {
-    HeatmapData data = matrixOf(panel.numbers);
-    small.push_back(panel.numbers.size() > mostDrawn ? pooled(data, pooledSide, pooledSide) : PooledMatrix{});
-    if (small.back().rows > 0) data = small.back().data();
-    extents.push_back({data.rows, data.cols});
-    const double header =
-        std::max(sentenceWidth(panel.title, titleSize), sentenceWidth(panel.subtitle, subtitleSize));
-    fixed += std::max(40.0, header + 24 - 40.0 * data.cols);
-  }
-  const CellSize cell =
-      commonCellSize(extents, {width, std::max(card.top() - 14 - top, 10.0)}, {fixed, 0}, 52);
-  double x = left + bracketReachX;
-  for (std::size_t k = 0; k < row.panels.size(); ++k) {
-    const NamedPanel& panel = row.panels[k];
-    const HeatmapData data = small[k].rows > 0 ? small[k].data() : matrixOf(panel.numbers);
-    HeatmapGeometry geometry{{x, top}, data.rows, data.cols, cell.width, cell.height};
-    if (geometry.rows > 0 && geometry.size().height() < 12) geometry.cellHeight = 12.0 / geometry.rows;
-    if (geometry.cols > 0 && geometry.size().width() < 12) geometry.cellWidth = 12.0 / geometry.cols;
-    const double room = std::max(size.width() - x - 8, 20.0);
-    const QPointF header(x - bracketReachX, headers);
-    drawPieces(painter, placedLine(panel.title, header, room, titleSize), theme);
-    drawPieces(painter, placedLine(panel.subtitle, header + QPointF(0, 17), room, subtitleSize), theme);
-    HeatmapStyle style{.numbers = numbersThatFit({data}, geometry.cellWidth, geometry.cellHeight),
-                       .brackets = true};
-    drawHeatmap(painter, geometry, data, scaleOf(row, panel.isDerivative, theme), style, theme);
-    const double text =
-        std::max(sentenceWidth(panel.title, titleSize), sentenceWidth(panel.subtitle, subtitleSize));
-    x += std::max(geometry.size().width() + 40, text + 24);
-  }
-  if (row.remark.empty()) return;
-  painter.setPen(QPen(theme.lineSoft, 1));
-  painter.setBrush(theme.panelSoft);
-  painter.drawRoundedRect(card, 7, 7);
-  drawPieces(painter, placedLines(row.remark, card.adjusted(13, 3, -13, -3), 13.5), theme);
 }
 
 }  // namespace ui

@@ -1,24 +1,22 @@
 #pragma once
 
-#include <QSizeF>
-
+#include <optional>
 #include <vector>
 
 #include "core/tensor/tensor.h"
 #include "ui/figures/sentence.h"
 #include "ui/model/moment.h"
 
-class QPainter;
-
 namespace ui {
 
-/// A tensor with a header, drawn as its matrix; a value by the sequential map, a derivative by the
-/// zero-centred one.
+/// A tensor with a header; a value is drawn by the sequential map, a derivative by the zero-centred one.
 struct NamedPanel {
   Sentence title;
   Sentence subtitle;
   core::Tensor numbers;
   bool isDerivative = false;
+  QString name;         ///< of the node, in TeX
+  core::NodeId node{};  ///< whose value or gradient it is
 };
 
 /// What the dock shows while there is no upstream · local = downstream: a headline, panels side by side, and
@@ -36,7 +34,5 @@ PanelRow forwardRow(const Moment& moment, std::size_t node);
 PanelRow seedRow(const Moment& moment);
 /// A leaf: its value, and its gradient as far as it has arrived.
 PanelRow leafRow(const Moment& moment, std::size_t node);
-
-void paintPanelRow(QPainter& painter, const PanelRow& row, QSizeF size, const Theme& theme);
 
 }  // namespace ui

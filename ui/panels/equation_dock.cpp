@@ -13,6 +13,7 @@
 #include "ui/model/document.h"
 #include "ui/model/names.h"
 #include "ui/model/timeline.h"
+#include "ui/panels/axes_bar.h"
 #include "ui/panels/dock_view.h"
 #include "ui/panels/equation_header.h"
 #include "ui/panels/equation_view.h"
@@ -59,11 +60,13 @@ EquationDock::EquationDock(Timeline& timeline, QWidget* parent)
   headers_->addWidget(viewHeader_);
   view_ = new EquationView(this);
   step_ = new StepView(this);
+  axes_ = new AxesBar(Qt::Horizontal, this);
   pages_ = new QStackedWidget(this);
   pages_->addWidget(view_);
   pages_->addWidget(step_);
   equationPage_ = step_;
   column->addWidget(headers_);
+  column->addWidget(axes_);
   column->addWidget(pages_, 1);
   setMinimumHeight(240);
 
@@ -77,11 +80,78 @@ EquationDock::EquationDock(Timeline& timeline, QWidget* parent)
   connect(view_, &EquationView::lit, this, &EquationDock::hovered);
   connect(view_, &EquationView::said, this, &EquationDock::said);
   connect(&timeline_, &Timeline::changed, this, &EquationDock::onTimelineChanged);
+  connectEntries();
   setTheme(theme_);
   refresh();
 }
 
 EquationDock::~EquationDock() = default;
+
+void EquationDock::connectEntries() {
+  connect(axes_, &AxesBar::readingChosen, this, [this](TensorReading reading) {
+    view_->setTensors(reading);
+    step_->setTensors(reading);
+  });
+  connect(axes_, &AxesBar::moved, this, [this](const AxisSlider& slider, int at) {
+    content() ? view_->moveSlider(slider, at) : step_->moveSlider(slider, at);
+  });
+  connect(view_, &EquationView::slidersChanged, this, &EquationDock::showSliders);
+  connect(step_, &StepView::slidersChanged, this, &EquationDock::showSliders);
+  connect(pages_, &QStackedWidget::currentChanged, this, &EquationDock::showSliders);
+  connect(step_, &StepView::lit, this, &EquationDock::hovered);
+  connect(step_, &StepView::entriesLit, this, &EquationDock::entriesLit);
+  connect(view_, &EquationView::entryLit, this, [this](const std::optional<EquationEntry>& entry) {
+    NodeEntries entries;
+    const Moment* moment = timeline_.moment();
+    const EquationContent* shown = content();
+    if (entry && moment && shown && shown->equation.node < moment->graph().size()) {
+      const Equation& e = shown->equation;
+      const core::NodeId& node = moment->graph().node(e.node).id;
+      const core::NodeId& input = moment->graph().node(e.input).id;
+      if (entry->panel != PanelRole::Upstream) entries.push_back({input, entry->column});
+      if (entry->panel == PanelRole::Upstream) entries.push_back({node, entry->column});
+      if (entry->panel == PanelRole::Local) entries.push_back({node, entry->row});
+    }
+    emit entriesLit(entries);
+  });
+}
+
+void EquationDock::showSliders() {
+  if (opened_ != nullptr) {
+    axes_->setSliders({}, false);
+  } else if (equationPage_ == view_) {
+    axes_->setSliders(view_->layoutOfEquation().sliders, view_->layoutOfEquation().hasTensors);
+  } else {
+    axes_->setSliders(step_->layoutOfRow().sliders, step_->layoutOfRow().hasTensors);
+  }
+}
+
+void EquationDock::setColumns(bool columns) {
+  view_->setColumns(columns);
+  step_->setColumns(columns);
+}
+
+void EquationDock::setReducedMotion(bool reduced) { view_->setReducedMotion(reduced); }
+
+void EquationDock::lightEntries(const NodeEntries& entries) {
+  step_->lightEntries(entries);
+  std::optional<EquationEntry> found;
+  const Moment* moment = timeline_.moment();
+  if (const EquationContent* shown = content(); shown && moment) {
+    const Equation& e = shown->equation;
+    for (const NodeEntry& entry : entries) {
+      if (e.input >= moment->graph().size() || e.node >= moment->graph().size()) break;
+      const core::Index seed =
+          view_->pinned() && view_->pinned()->panel != PanelRole::Local ? view_->pinned()->row : 0;
+      if (moment->graph().node(e.input).id == entry.node && entry.entry < shown->columns()) {
+        found = EquationEntry{PanelRole::Downstream, seed, entry.entry};
+      } else if (moment->graph().node(e.node).id == entry.node && entry.entry < shown->rows() && !found) {
+        found = EquationEntry{PanelRole::Upstream, seed, entry.entry};
+      }
+    }
+  }
+  view_->lightOuter(found);
+}
 
 const EquationContent* EquationDock::content() const {
   return equationPage_ == view_ ? view_->content() : nullptr;
@@ -90,6 +160,7 @@ const EquationContent* EquationDock::content() const {
 void EquationDock::setTheme(const Theme& theme) {
   theme_ = theme;
   header_->setTheme(theme);
+  axes_->setTheme(theme);
   view_->setTheme(theme);
   step_->setTheme(theme);
   viewHeader_->setTheme(theme);
@@ -205,6 +276,7 @@ void EquationDock::keyPressEvent(QKeyEvent* event) {
 void EquationDock::showPage(QWidget* page) {
   equationPage_ = page;
   if (opened_ == nullptr) pages_->setCurrentWidget(page);
+  showSliders();
 }
 
 std::optional<std::size_t> EquationDock::shownNode() const {
@@ -355,6 +427,8 @@ void EquationDock::showRow(PanelRow row) {
   showPage(step_);
 }
 
-void EquationDock::applyOptions() { view_->setOptions({readingOf(reading_), header_->showsNumbers()}); }
+void EquationDock::applyOptions() {
+  view_->setOptions({.reading = readingOf(reading_), .numbers = header_->showsNumbers()});
+}
 
 }  // namespace ui

@@ -7,6 +7,7 @@
 
 #include "ui/figures/equation_content.h"
 #include "ui/figures/panel_row.h"
+#include "ui/model/node_entry.h"
 #include "ui/model/theme.h"
 #include "ui/panels/equation_header.h"
 
@@ -15,6 +16,7 @@ class QStackedWidget;
 namespace ui {
 
 class DockView;
+class AxesBar;
 class EquationView;
 class StepView;
 class Timeline;
@@ -53,15 +55,23 @@ public:
   void setSelection(const std::vector<core::NodeId>& nodes);
   /// The document changed: what is open shows it.
   void refreshView();
+  /// Gradients of vectors as columns: only the drawing is transposed.
+  void setColumns(bool columns);
+  void setReducedMotion(bool reduced);
+  /// Lights entries that are pointed at elsewhere in the window.
+  void lightEntries(const NodeEntries& entries);
 
   /// The equation that is shown; null where there is none.
   const EquationContent* content() const;
   EquationView& view() { return *view_; }
-  const StepView& stepView() const { return *step_; }
+  StepView& stepView() const { return *step_; }
+  AxesBar& axesBar() { return *axes_; }
 
 signals:
   /// What the pointer is at, in words; empty when at nothing.
   void hovered(const QString& sentence);
+  /// The entries that the pointer is at, of the nodes concerned; none when at nothing.
+  void entriesLit(const NodeEntries& entries);
   void said(const QString& text);
   void readingChanged(const QString& reading);
   void argumentChanged(int argument);
@@ -87,6 +97,8 @@ private:
   void showPage(QWidget* page);
   std::vector<EquationHeader::Tab> tabsOf(std::size_t node) const;
   void applyOptions();
+  void connectEntries();
+  void showSliders();
   void chooseArgument(int argument);
   PanelRow rowFor(std::size_t node) const;
   std::optional<std::size_t> shownNode() const;
@@ -105,6 +117,7 @@ private:
   QStackedWidget* headers_ = nullptr;
   EquationHeader* header_ = nullptr;
   ViewHeader* viewHeader_ = nullptr;
+  AxesBar* axes_ = nullptr;
   QStackedWidget* pages_ = nullptr;
   EquationView* view_ = nullptr;
   StepView* step_ = nullptr;

@@ -1,9 +1,11 @@
 #include "ui/panels/equation_view.h"
 
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -11,12 +13,22 @@
 #include <utility>
 
 namespace ui {
+namespace {
+
+constexpr int glideTime = 350;  // ms
+
+}  // namespace
 
 EquationView::EquationView(QWidget* parent) : QWidget(parent), theme_(lightTheme()) {
   setObjectName(QStringLiteral("equationView"));
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("Equation: upstream times local is downstream"));
+  glideClock_.setDuration(glideTime);
+  glideClock_.setStartValue(0.0);
+  glideClock_.setEndValue(1.0);
+  glideClock_.setEasingCurve(QEasingCurve::InOutCubic);
+  connect(&glideClock_, &QVariantAnimation::valueChanged, this, [this] { update(); });
 }
 
 void EquationView::setTheme(const Theme& theme) {
@@ -32,14 +44,55 @@ void EquationView::setContent(std::shared_ptr<const EquationContent> content) {
                            content_->equation.stack == content->equation.stack;
   content_ = std::move(content);
   hover_ = {};
-  if (!sameProduct) pinned_.reset();
+  outer_.reset();
+  glideClock_.stop();
+  if (!sameProduct) {
+    pinned_.reset();
+    options_.cut = {};
+    options_.page = {};
+  }
   layOut();
   tell();
 }
 
-void EquationView::setOptions(const EquationOptions& options) {
-  options_ = options;
+void EquationView::setOptions(EquationOptions options) {
+  options.tensors = options_.tensors;
+  options.cut = options_.cut;
+  options.page = options_.page;
+  options.columns = options_.columns;
+  glideTo(options);
+}
+
+void EquationView::setTensors(TensorReading reading) {
+  EquationOptions options = options_;
+  options.tensors = reading;
+  glideTo(options);
+}
+
+void EquationView::setColumns(bool columns) {
+  EquationOptions options = options_;
+  options.columns = columns;
+  glideTo(options);
+}
+
+void EquationView::moveSlider(const AxisSlider& slider, int at) {
+  glideClock_.stop();
+  options_ = moved(options_, slider, at);
   layOut();
+}
+
+void EquationView::glideTo(const EquationOptions& options) {
+  const bool moves = options.reading != options_.reading || options.tensors != options_.tensors ||
+                     options.columns != options_.columns;
+  const EquationLayout before = layout_;
+  options_ = options;
+  if (moves) options_.page = {};
+  layOut();
+  if (!moves) return;
+  glideClock_.stop();
+  if (!content_ || reducedMotion_ || !isVisible() || content_->isScalar()) return;
+  glide_ = EquationGlide(*content_, before, layout_, theme_);
+  if (!glide_.isEmpty()) glideClock_.start();
 }
 
 void EquationView::layOut() {
@@ -47,17 +100,25 @@ void EquationView::layOut() {
   if (!canPoint()) pinned_.reset();
   cells_ = {};
   update();
+  emit slidersChanged();
+}
+
+void EquationView::lightOuter(std::optional<EquationEntry> entry) {
+  if (entry == outer_) return;
+  outer_ = entry;
+  setAccessibleDescription(sentence());
+  update();
 }
 
 EquationLight EquationView::light() const {
   if (hover_.entry || hover_.side != ProductSide::None) return hover_;
-  return {.entry = pinned_};
+  return {.entry = outer_ && canPoint() ? outer_ : pinned_};
 }
 
 QString EquationView::sentence() const {
   if (!content_) return {};
   const EquationLight now = light();
-  if (now.entry) return plainText(entrySentence(*content_, *now.entry));
+  if (now.entry) return plainText(entrySentence(*content_, *now.entry, layout_.columns));
   if (now.side != ProductSide::None) return plainText(sideSentence(*content_, now.side));
   return plainText(idleSentence(*content_));
 }
@@ -67,6 +128,7 @@ void EquationView::tell() {
   const bool something = content_ && (now.entry || now.side != ProductSide::None);
   setAccessibleDescription(sentence());
   emit lit(something ? sentence() : QString());
+  emit entryLit(now.entry);
   update();
 }
 
@@ -103,13 +165,45 @@ ProductSide EquationView::sideAt(QPointF point) const {
   return ProductSide::None;
 }
 
-bool EquationView::copyInnerProduct() const {
+bool EquationView::copyLit(Copied as) const {
   if (!content_) return false;
-  EquationEntry entry = light().entry.value_or(EquationEntry{});
-  if (!content_->isScalar() && (!light().entry || entry.panel != PanelRole::Downstream)) return false;
-  if (content_->isScalar()) entry = {};
-  QGuiApplication::clipboard()->setText(copyText(*content_, entry));
+  const std::optional<EquationEntry> entry = content_->isScalar() ? EquationEntry{} : light().entry;
+  if (!entry) return false;
+  const bool latex = as == Copied::Latex;
+  QGuiApplication::clipboard()->setText(latex ? copyLatex(*content_, *entry) : copyText(*content_, *entry));
   return true;
+}
+
+void EquationView::copy(Copied as) {
+  const EquationLight now = light();
+  const bool product =
+      content_ && (content_->isScalar() || (now.entry && now.entry->panel == PanelRole::Downstream));
+  if (!copyLit(as)) {
+    emit said(tr("Point at a cell first, then copy"));
+  } else if (product) {
+    emit said(as == Copied::Latex ? tr("Inner product copied as LaTeX") : tr("Inner product copied"));
+  } else {
+    emit said(as == Copied::Latex ? tr("Entry copied as LaTeX") : tr("Entry copied"));
+  }
+}
+
+void EquationView::contextMenuEvent(QContextMenuEvent* event) {
+  if (!content_) return;
+  if (canPoint() && event->reason() == QContextMenuEvent::Mouse) {
+    if (const auto entry = layout_.entryAt(event->pos())) pin(entry);
+  }
+  auto* menu = new QMenu(this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  const bool something = content_->isScalar() || light().entry;
+  for (const auto& [text, keys, as] :
+       {std::tuple(tr("&Copy"), QKeySequence(QKeySequence::Copy), Copied::Text),
+        std::tuple(tr("Copy as &LaTeX"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), Copied::Latex)}) {
+    QAction* action = menu->addAction(text);
+    action->setShortcut(keys);
+    action->setEnabled(something);
+    connect(action, &QAction::triggered, this, [this, as = as] { copy(as); });
+  }
+  menu->popup(event->globalPos());
 }
 
 void EquationView::mouseMoveEvent(QMouseEvent* event) {
@@ -129,11 +223,9 @@ void EquationView::mousePressEvent(QMouseEvent* event) {
 void EquationView::leaveEvent(QEvent*) { light({}); }
 
 void EquationView::keyPressEvent(QKeyEvent* event) {
-  if (event->matches(QKeySequence::Copy)) {
-    emit said(copyInnerProduct() ? tr("Inner product copied")
-                                 : tr("Point at a downstream cell first, then copy"));
-    return;
-  }
+  if (event->matches(QKeySequence::Copy)) return copy(Copied::Text);
+  if (event->key() == Qt::Key_C && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier))
+    return copy(Copied::Latex);
   switch (event->key()) {
     case Qt::Key_Left: return movePin(0, -1);
     case Qt::Key_Right: return movePin(0, 1);
@@ -182,6 +274,11 @@ void EquationView::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), theme_.panel);
   if (!content_) return;
+  if (isGliding()) {
+    paintEquationSigns(painter, *content_, layout_, theme_);
+    glide_.paint(painter, glideClock_.currentValue().toDouble());
+    return paintEquationLight(painter, *content_, layout_, {}, theme_);
+  }
   const double ratio = devicePixelRatioF();
   if (cells_.isNull() || cells_.devicePixelRatio() != ratio) {
     cells_ = QPixmap(size() * ratio);

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <QPixmap>
+#include <QVariantAnimation>
 #include <QWidget>
 
 #include <memory>
 #include <optional>
 
+#include "ui/figures/equation_glide.h"
 #include "ui/figures/equation_layout.h"
 #include "ui/figures/equation_painter.h"
 #include "ui/model/theme.h"
@@ -13,7 +15,8 @@
 namespace ui {
 
 /// Shows one equation: hover lights row, column and result, a click pins them, arrow keys move the pin, Esc
-/// lets go, Ctrl+C copies the written inner product.
+/// lets go, Ctrl+C copies the written inner product, Ctrl+Shift+C its LaTeX. Another reading makes the cells
+/// glide to their new places.
 class EquationView : public QWidget {
   Q_OBJECT
 
@@ -23,17 +26,29 @@ public:
   void setTheme(const Theme& theme);
   /// Null shows nothing.
   void setContent(std::shared_ptr<const EquationContent> content);
-  void setOptions(const EquationOptions& options);
+  /// The reading, numbers and colours; slices and pages stay where they are.
+  void setOptions(EquationOptions options);
+  const EquationOptions& options() const { return options_; }
+  void setTensors(TensorReading reading);
+  void setColumns(bool columns);
+  void moveSlider(const AxisSlider& slider, int at);
+  /// Without motion another reading is there at once.
+  void setReducedMotion(bool reduced) { reducedMotion_ = reduced; }
+  bool isGliding() const { return glideClock_.state() == QAbstractAnimation::Running; }
 
   const EquationContent* content() const { return content_.get(); }
   const EquationLayout& layoutOfEquation() const { return layout_; }
-  /// What is lit now: under the pointer, else pinned.
+  /// Lights an entry that is pointed at elsewhere in the window; nothing takes it away again.
+  void lightOuter(std::optional<EquationEntry> entry);
+  /// What is lit now: under the pointer here or elsewhere, else pinned.
   EquationLight light() const;
   std::optional<EquationEntry> pinned() const { return pinned_; }
   /// The sentence on the card as plain text.
   QString sentence() const;
-  /// Copies the inner product of the lit downstream entry; false where none is lit.
-  bool copyInnerProduct() const;
+  enum class Copied { Text, Latex };
+  /// Copies what is written about the lit entry: the inner product of a downstream one, name and number of
+  /// others. False where none is lit.
+  bool copyLit(Copied as) const;
 
   QSize sizeHint() const override { return {940, 292}; }
   QSize minimumSizeHint() const override { return {320, 200}; }
@@ -41,7 +56,11 @@ public:
 signals:
   /// What is lit changed; empty text when nothing is.
   void lit(const QString& sentence);
+  /// What is lit changed, as an entry.
+  void entryLit(const std::optional<EquationEntry>& entry);
   void said(const QString& text);
+  /// Other sliders, or the same ones at other places.
+  void slidersChanged();
 
 protected:
   void paintEvent(QPaintEvent* event) override;
@@ -49,6 +68,7 @@ protected:
   void mouseMoveEvent(QMouseEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
@@ -56,6 +76,9 @@ protected:
 
 private:
   void layOut();
+  /// Lays out anew, and lets the cells go there.
+  void glideTo(const EquationOptions& options);
+  void copy(Copied as);
   void light(const EquationLight& hover);
   void pin(std::optional<EquationEntry> entry);
   void movePin(int rows, int columns);
@@ -67,10 +90,14 @@ private:
   EquationOptions options_;
   EquationLayout layout_;
   EquationLight hover_;
+  std::optional<EquationEntry> outer_;
   std::optional<EquationEntry> pinned_;
   Theme theme_;
   bool focusRing_ = false;  ///< only where the keyboard brought the focus here
   QPixmap cells_;           ///< what does not follow the pointer, drawn once
+  bool reducedMotion_ = false;
+  EquationGlide glide_;
+  QVariantAnimation glideClock_;
 };
 
 }  // namespace ui

@@ -30,7 +30,9 @@ Inspector::Inspector(Document& document, Timeline& timeline, QWidget* parent)
   auto* facts = new FactsSection;
   auto* names = new NamesSection;
   auto* leaf = new LeafSection;
-  sections_ = {facts, new NotesSection, leaf, new AttributesSection, new ValuesSection, new GradientSection, new SeedSection, names};
+  values_ = new ValuesSection;
+  gradients_ = new GradientSection;
+  sections_ = {facts, new NotesSection, leaf, new AttributesSection, values_, gradients_, new SeedSection, names};
   column->addWidget(graph_);
   for (Section* section : sections_) column->addWidget(section);
   column->addStretch();
@@ -44,6 +46,10 @@ Inspector::Inspector(Document& document, Timeline& timeline, QWidget* parent)
   connect(facts, &FactsSection::replaceRequested, this, request(&Inspector::replaceRequested));
   connect(leaf, &LeafSection::editRequested, this, request(&Inspector::editRequested));
   connect(names, &NamesSection::renamed, this, [this](const core::NodeId& id) { setSelectedNode(id); });
+  connect(values_, &ValuesSection::entriesLit, gradients_, &GradientSection::lightEntries);
+  connect(gradients_, &GradientSection::entriesLit, values_, &ValuesSection::lightEntries);
+  connect(values_, &ValuesSection::entriesLit, this, &Inspector::entriesLit);
+  connect(gradients_, &GradientSection::entriesLit, this, &Inspector::entriesLit);
   connect(&timeline, &Timeline::changed, this, &Inspector::refresh);
   connect(&document, &Document::sheetChanged, this, &Inspector::refresh);
   refresh();
@@ -69,6 +75,13 @@ std::optional<core::NodeId> Inspector::shownNode() const {
   const core::NodeId& id = moment->graph().node(*active).id;
   return document_.graph().find(id) ? std::optional(id) : std::nullopt;
 }
+
+void Inspector::lightEntries(const NodeEntries& entries) {
+  values_->lightEntries(entries);
+  gradients_->lightEntries(entries);
+}
+
+void Inspector::setColumns(bool columns) { gradients_->setColumns(columns); }
 
 void Inspector::refresh() {
   Subject subject{.document = &document_, .theme = theme_, .id = {}, .moment = timeline_.moment(), .position = {}};

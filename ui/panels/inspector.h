@@ -5,13 +5,16 @@
 #include <vector>
 
 #include "ui/model/document.h"
+#include "ui/model/node_entry.h"
 #include "ui/model/theme.h"
 #include "ui/model/timeline.h"
 
 namespace ui {
 
-class Section;
+class GradientSection;
 class GraphSection;
+class Section;
+class ValuesSection;
 
 /// The panel at the right: everything about the selected node, else about the node that the timeline stands at, else about the graph.
 class Inspector : public QScrollArea {
@@ -24,8 +27,14 @@ class Inspector : public QScrollArea {
   void setSelectedNode(std::optional<core::NodeId> id);
   /// The node that is shown.
   std::optional<core::NodeId> shownNode() const;
+  /// Lights entries that are pointed at elsewhere in the window.
+  void lightEntries(const NodeEntries& entries);
+  /// Gradients of vectors as columns.
+  void setColumns(bool columns);
 
  signals:
+  /// The entry that the pointer is at; none when at nothing.
+  void entriesLit(const NodeEntries& entries);
   void replaceRequested(const core::NodeId& id);
   void editRequested(const core::NodeId& id);
 
@@ -37,6 +46,8 @@ class Inspector : public QScrollArea {
   const Theme* theme_;
   std::optional<core::NodeId> selected_;
   GraphSection* graph_;
+  ValuesSection* values_;
+  GradientSection* gradients_;
   std::vector<Section*> sections_;
 };
 

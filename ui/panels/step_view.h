@@ -1,14 +1,18 @@
 #pragma once
 
+#include <QPixmap>
 #include <QWidget>
 
-#include "ui/figures/panel_row.h"
+#include <optional>
+
+#include "ui/figures/panel_row_layout.h"
+#include "ui/model/node_entry.h"
 #include "ui/model/theme.h"
 
 namespace ui {
 
 /// Shows what is known where there is no equation: a forward step with its values, the seed, a leaf, or a
-/// sentence that says what to do.
+/// sentence that says what to do. Pointing at a cell lights it and is told.
 class StepView : public QWidget {
   Q_OBJECT
 
@@ -17,15 +21,41 @@ public:
 
   void setTheme(const Theme& theme);
   void setRow(PanelRow row);
+  void setTensors(TensorReading reading);
+  void setColumns(bool columns);
+  void moveSlider(const AxisSlider& slider, int at);
+  /// Lights an entry that is pointed at elsewhere in the window.
+  void lightEntries(const NodeEntries& entries);
+
+  const PanelRowLayout& layoutOfRow() const { return layout_; }
+  const std::optional<RowEntry>& litEntry() const { return hover_ ? hover_ : outer_; }
   /// Everything that is written, as plain text.
   QString text() const;
 
+signals:
+  /// What the pointer is at, in words and as entries; empty when at nothing.
+  void lit(const QString& sentence);
+  void entriesLit(const NodeEntries& entries);
+  /// Other sliders, or the same ones at other places.
+  void slidersChanged();
+
 protected:
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  bool event(QEvent* event) override;
 
 private:
+  void layOut();
+  void light(const std::optional<RowEntry>& hover);
+
   PanelRow row_;
+  PanelRowOptions options_;
+  PanelRowLayout layout_;
+  std::optional<RowEntry> hover_, outer_;
   Theme theme_;
+  QPixmap cells_;  ///< what does not follow the pointer, drawn once
 };
 
 }  // namespace ui

@@ -7,8 +7,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/block_fit.h"
 #include "ui/figures/heatmap_painter.h"
 #include "ui/figures/number_text.h"
+#include "ui/figures/panel_painter.h"
 
 namespace ui {
 
@@ -26,35 +28,71 @@ void TensorPanel::setTensor(core::Tensor tensor, const ColourScale& scale, doubl
   tensor_ = std::move(tensor);
   scale_ = scale;
   missing_ = false;
-  place(widest, numbers);
+  widest_ = widest;
+  wantsNumbers_ = numbers;
+  place();
 }
 
 void TensorPanel::setMissing(const core::Shape& shape, double widest) {
   tensor_ = core::Tensor(shape);
   missing_ = true;
-  place(widest, false);
+  widest_ = widest;
+  wantsNumbers_ = false;
+  place();
 }
 
-void TensorPanel::place(double widest, bool numbers) {
-  const core::Shape& shape = tensor_.shape();
-  const core::Index columns = shape.rank() == 0 ? 1 : shape[shape.rank() - 1];
-  const core::Index rows = columns == 0 ? 0 : tensor_.size() / columns;
-  geometry_.rows = static_cast<int>(rows);
-  geometry_.cols = static_cast<int>(columns);
-  blockRows_ = shape.rank() >= 3 ? static_cast<int>(shape[shape.rank() - 2]) : 0;
-  const double largest = numbers ? 44 : 22;
-  const double tallest = 260;  // px; a tall tensor is drawn with flatter cells, then pooled
-  geometry_.cellWidth = columns == 0 ? 0 : std::min(largest, std::max(widest, 1.0) / static_cast<double>(columns));
-  if (geometry_.cellWidth > 2) geometry_.cellWidth = std::floor(geometry_.cellWidth);
-  const double wanted = numbers && geometry_.cellWidth >= 30 ? 24 : std::min(16.0, geometry_.cellWidth * 0.9);
-  geometry_.cellHeight = rows == 0 ? 0 : std::min(wanted, tallest / static_cast<double>(rows));
-  geometry_.origin = {3, 3};  // room for the ring around a lit cell
-  const HeatmapData cells{tensor_.data(), geometry_.rows, geometry_.cols};
-  numbers_ = numbers && !missing_ ? numbersThatFit({cells}, geometry_.cellWidth, geometry_.cellHeight) : CellNumbers{};
-  size_ = (geometry_.size() + QSizeF(6, 6)).toSize();
+void TensorPanel::setView(const TensorView& view, int page) {
+  view_ = view;
+  page_ = page;
+  place();
+}
+
+void TensorPanel::place() {
+  constexpr double tallest = 260;  // px; a tall tensor is drawn with flatter cells, then pooled
+  constexpr double least = 3;      // px of a cell in one of several blocks
+  const double largest = wantsNumbers_ ? 44 : 22;
+  const Arrangement all = Arrangement::tensor(tensor_.shape(), view_);
+  layout_ = {};
+  layout_.arrangement = all;
+  layout_.columns = std::max<core::Index>(tensor_.size(), 1);
+  CellSize cell;
+  if (all.blocks() > 1) {
+    const BlockFit fit = fitBlocks(all, {std::max(widest_, 1.0), tallest}, std::min(largest, 22.0), least, page_);
+    layout_.arrangement = fit.part.arrangement;
+    layout_.pages = fit.part.pages;
+    layout_.page = fit.part.page;
+    layout_.gap = {std::min(fit.gap.width(), 5.0), std::min(fit.gap.height(), 5.0)};
+    cell = fit.cell;
+  } else if (tensor_.size() > 0) {
+    cell.width = std::min(largest, std::max(widest_, 1.0) / all.cols());
+    if (cell.width > 2) cell.width = std::floor(cell.width);
+    const double wanted = wantsNumbers_ && cell.width >= 30 ? 24 : std::min(16.0, cell.width * 0.9);
+    cell.height = std::min(wanted, tallest / all.rows());
+    layout_.gap = {0, 0};
+  }
+  layout_.setCells(cell);
+  layout_.first.origin = {3, 3};  // room for the ring around a lit cell
+  const HeatmapData numbers{tensor_.data(), 1, static_cast<int>(tensor_.size())};
+  if (wantsNumbers_) layout_.numbers = numbersThatFit({numbers}, layout_.first.cellWidth, layout_.first.cellHeight);
+  size_ = tensor_.size() > 0 ? (layout_.bounds().size() + QSizeF(6, 6)).toSize() : QSize(6, 6);
   lit_.reset();
   updateGeometry();
   update();
+}
+
+std::vector<AxisSlider> TensorPanel::sliders(const QString& name) const {
+  std::vector<AxisSlider> sliders;
+  const core::Shape& shape = tensor_.shape();
+  for (core::Index axis = 0; axis < leadingAxes(shape) && view_.reading == TensorReading::Slices; ++axis) {
+    if (shape[axis] < 2) continue;
+    const auto k = static_cast<std::size_t>(axis);
+    const core::Index at = k < view_.inner.size() ? std::min(view_.inner[k], shape[axis] - 1) : 0;
+    sliders.push_back({AxisSlider::What::Slice, 0, static_cast<int>(axis), static_cast<int>(shape[axis]), static_cast<int>(at),
+                       tr("axis %1").arg(axis + 1), tr("Axis %1 of %2").arg(axis + 1).arg(name)});
+  }
+  if (layout_.pages > 1)
+    sliders.push_back({AxisSlider::What::Page, 0, 0, layout_.pages, layout_.page, name, tr("Page of blocks")});
+  return sliders;
 }
 
 void TensorPanel::setLit(std::optional<core::Index> entry) {
@@ -64,9 +102,9 @@ void TensorPanel::setLit(std::optional<core::Index> entry) {
 }
 
 std::optional<core::Index> TensorPanel::entryAt(QPointF point) const {
-  const auto cell = geometry_.cellAt(point);
-  if (!cell) return std::nullopt;
-  return core::Index(cell->row) * geometry_.cols + cell->col;
+  if (tensor_.size() == 0) return std::nullopt;
+  const auto entry = layout_.entryAt(point);
+  return entry ? std::optional(entry->second) : std::nullopt;
 }
 
 void TensorPanel::mouseMoveEvent(QMouseEvent* event) { emit pointedAt(entryAt(event->position())); }
@@ -87,22 +125,21 @@ bool TensorPanel::event(QEvent* event) {
 }
 
 void TensorPanel::paintEvent(QPaintEvent*) {
-  if (geometry_.rows == 0 || geometry_.cols == 0) return;
+  if (tensor_.size() == 0) return;
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
   HeatmapStyle style;
-  style.numbers = numbers_;
-  style.blockRows = blockRows_;
-  if (geometry_.cellWidth < 8) style.gap = geometry_.cellWidth < 4 ? 0 : 0.8;
+  if (layout_.first.cellWidth < 8) style.gap = layout_.first.cellWidth < 4 ? 0 : 0.8;
   if (missing_) {
-    drawHatchedCells(painter, geometry_, style, *theme_);
+    for (core::Index block = 0; block < layout_.arrangement.blocks(); ++block) {
+      if (layout_.arrangement.entryAt(block, {0, 0})) drawHatchedCells(painter, layout_.blockGeometry(block), style, *theme_);
+    }
     return;
   }
-  drawHeatmap(painter, geometry_, {tensor_.data(), geometry_.rows, geometry_.cols}, scale_, style, *theme_);
-  if (lit_ && *lit_ < tensor_.size()) {
-    const auto columns = static_cast<core::Index>(geometry_.cols);
-    drawRing(painter, geometry_.rectOf(Cell{static_cast<int>(*lit_ / columns), static_cast<int>(*lit_ % columns)}), *theme_);
-  }
+  drawPanelCells(painter, layout_, tensor_.data(), scale_, style, *theme_);
+  if (!lit_ || *lit_ >= tensor_.size()) return;
+  const QRectF cell = layout_.rectOf(0, *lit_);
+  if (!cell.isEmpty()) drawRing(painter, cell, *theme_);
 }
 
 }  // namespace ui

@@ -2,16 +2,16 @@
 
 #include <QWidget>
 #include <optional>
+#include <vector>
 
 #include "core/tensor/tensor.h"
 #include "ui/figures/colour_map.h"
-#include "ui/figures/heatmap_geometry.h"
-#include "ui/figures/heatmap_numbers.h"
+#include "ui/figures/equation_layout.h"
 
 namespace ui {
 
-/// A small heatmap of one tensor: the last axis runs to the right, all others downwards, with a rule between the slices of a tensor of rank 3 and more. Numbers
-/// are written where the cells are large enough. Pointing at a cell lights it and is told, so that panels can light the same cell together.
+/// A small heatmap of one tensor; of three axes and more a slice, small multiples or nested blocks. Numbers are written where the cells are large enough.
+/// Pointing at a cell lights it and is told, so that panels can light the same cell together.
 class TensorPanel : public QWidget {
   Q_OBJECT
 
@@ -24,6 +24,11 @@ class TensorPanel : public QWidget {
   /// Hatched cells of that shape: what has not arrived.
   void setMissing(const core::Shape& shape, double widest);
   const core::Tensor& tensor() const { return tensor_; }
+  /// How a tensor of three axes and more is read, where it is cut, and whether vectors stand as columns.
+  void setView(const TensorView& view, int page = 0);
+  const TensorView& view() const { return view_; }
+  /// What is not shown and can be moved to.
+  std::vector<AxisSlider> sliders(const QString& name) const;
   /// Lights one entry (flat index), or none.
   void setLit(std::optional<core::Index> entry);
 
@@ -40,16 +45,18 @@ class TensorPanel : public QWidget {
   bool event(QEvent* event) override;
 
  private:
-  void place(double widest, bool numbers);
+  void place();
   std::optional<core::Index> entryAt(QPointF point) const;
 
   const Theme* theme_ = &lightTheme();
   core::Tensor tensor_;
   ColourScale scale_;
   bool missing_ = false;
-  HeatmapGeometry geometry_;
-  CellNumbers numbers_;
-  int blockRows_ = 0;
+  TensorView view_{.reading = TensorReading::Slices};
+  int page_ = 0;
+  double widest_ = 0;
+  bool wantsNumbers_ = false;
+  PanelLayout layout_;
   QSize size_{0, 0};
   std::optional<core::Index> lit_;
 };

@@ -5,9 +5,11 @@
 #include <algorithm>
 
 #include "core/autodiff/reach.h"
+#include "ui/figures/equation_layout.h"
 #include "ui/figures/number_text.h"
 #include "ui/figures/scale_legend.h"
 #include "ui/model/names.h"
+#include "ui/panels/axes_bar.h"
 #include "ui/panels/inspector/legend_bar.h"
 #include "ui/panels/tensor_panel.h"
 
@@ -85,7 +87,11 @@ TensorPanel& GradientSection::addPanelRow(const Subject& subject, const QString&
   layout->addLayout(words, 1);
   column().addWidget(row);
   connect(panel, &TensorPanel::pointedAt, this,
-          [this, group = groups_.size() - 1](std::optional<core::Index> entry) { pointAt(group, entry); });
+          [this, group = groups_.size() - 1](std::optional<core::Index> entry) {
+            pointAt(group, entry);
+            emit entriesLit(entry ? NodeEntries{{groups_[group].node, *entry}} : NodeEntries());
+          });
+  groups_.back().panels.push_back(panel);
   return *panel;
 }
 
@@ -99,6 +105,8 @@ void GradientSection::addContributions(const Subject& subject, std::size_t posit
   const auto done = static_cast<std::size_t>(moment.backwardDone());
 
   groups_.emplace_back();
+  groups_.back().node = graph.node(position).id;
+  groups_.back().name = plainName(graph.node(position));
   std::vector<core::Tensor> arrived;
   ColourScale scale = ColourScale::diverging(subject.theme->gradientMap, {sum.data()});
   for (const core::Contribution& c : all) {
@@ -144,11 +152,56 @@ void GradientSection::addContributions(const Subject& subject, std::size_t posit
 
   auto* legend = new LegendBar(scale, legendKeys({HeatmapData{sum.data(), 1, static_cast<int>(sum.size())}}, scale), *subject.theme);
   column().addWidget(legend);
+  if (leadingAxes(sum.shape()) > 0) addBar(subject, groups_.size() - 1);
+  place(groups_.size() - 1);
   groups_.back().written = &addLine(*subject.theme, {{.text = " "}}, {}, 13);
 }
 
+void GradientSection::addBar(const Subject& subject, std::size_t group) {
+  auto* bar = new AxesBar(Qt::Vertical);
+  bar->setTheme(*subject.theme);
+  groups_[group].bar = bar;
+  column().addWidget(bar);
+  connect(bar, &AxesBar::moved, this, [this, group](const AxisSlider& slider, int at) {
+    Place& place = places_[groups_[group].node];
+    slider.what == AxisSlider::What::Page ? static_cast<void>(place.page = at)
+                                          : static_cast<void>(place.cut = withPlace(place.cut, slider.axis, at));
+    this->place(group);
+  });
+  connect(bar, &AxesBar::readingChosen, this, [this](TensorReading reading) {
+    reading_ = reading;
+    for (std::size_t k = 0; k < groups_.size(); ++k) place(k);
+  });
+}
+
+/// All panels of a group show the same slice.
+void GradientSection::place(std::size_t group) {
+  const Group& shown = groups_[group];
+  const Place& place = places_[shown.node];
+  for (TensorPanel* panel : shown.panels) {
+    panel->setView({.reading = reading_, .inner = place.cut, .columns = columns_}, place.page);
+  }
+  if (!shown.bar || !shown.sum) return;
+  shown.bar->setReading(reading_);
+  shown.bar->setSliders(shown.sum->sliders(shown.name), true);
+}
+
+void GradientSection::setColumns(bool columns) {
+  columns_ = columns;
+  for (std::size_t k = 0; k < groups_.size(); ++k) place(k);
+}
+
+void GradientSection::lightEntries(const NodeEntries& entries) {
+  for (std::size_t k = 0; k < groups_.size(); ++k) {
+    const auto found = std::ranges::find(entries, groups_[k].node, &NodeEntry::node);
+    pointAt(k, found != entries.end() ? std::optional(found->entry) : std::nullopt);
+  }
+}
+
 void GradientSection::pointAt(std::size_t group, std::optional<core::Index> entry) {
-  const auto& [parts, sum, written] = groups_[group];
+  const std::vector<TensorPanel*>& parts = groups_[group].parts;
+  TensorPanel* sum = groups_[group].sum;
+  RichLine* written = groups_[group].written;
   sum->setLit(entry);
   for (TensorPanel* part : parts) part->setLit(entry);
   writtenSum_.clear();

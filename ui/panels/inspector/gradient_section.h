@@ -1,8 +1,15 @@
 #pragma once
 
+#include <map>
+
+#include "ui/figures/arrangement.h"
+#include "ui/figures/axis_slider.h"
+#include "ui/model/node_entry.h"
 #include "ui/panels/inspector/section.h"
 
 namespace ui {
+
+class AxesBar;
 
 class TensorPanel;
 
@@ -16,20 +23,41 @@ class GradientSection : public Section {
   void show(const Subject& subject) override;
   /// The entry pointed at in words: "0.62 + 0.07 = 0.69"; empty where nothing is pointed at.
   const QString& writtenSum() const { return writtenSum_; }
+  /// Lights entries that are pointed at elsewhere in the window.
+  void lightEntries(const NodeEntries& entries);
+  /// Vectors stand as columns.
+  void setColumns(bool columns);
+
+ signals:
+  void entriesLit(const NodeEntries& entries);
 
  private:
   void addReason(const Subject& subject, const QString& reason);
   void addContributions(const Subject& subject, std::size_t position);
   TensorPanel& addPanelRow(const Subject& subject, const QString& sign, std::vector<LinePiece> first, std::vector<LinePiece> second);
   void pointAt(std::size_t group, std::optional<core::Index> entry);
+  void addBar(const Subject& subject, std::size_t group);
+  void place(std::size_t group);
 
   /// The panels that belong together: what has arrived at one node, and the sum.
   struct Group {
     std::vector<TensorPanel*> parts;
     TensorPanel* sum = nullptr;
     RichLine* written = nullptr;
+    core::NodeId node{};
+    QString name{};
+    std::vector<TensorPanel*> panels{};  ///< all, with what has not arrived
+    AxesBar* bar = nullptr;              ///< null for tensors of two axes and less
+  };
+  /// Where a tensor is cut or which page is shown, kept from step to step.
+  struct Place {
+    core::IndexVector cut;
+    int page = 0;
   };
   std::vector<Group> groups_;
+  TensorReading reading_ = TensorReading::Slices;
+  bool columns_ = false;
+  std::map<core::NodeId, Place> places_;
   QString writtenSum_;
 };
 

@@ -2,14 +2,19 @@
 
 #include <QHBoxLayout>
 
+#include <algorithm>
+
+#include "ui/figures/equation_layout.h"
 #include "ui/figures/scale_legend.h"
 #include "ui/model/names.h"
+#include "ui/panels/axes_bar.h"
 #include "ui/panels/tensor_panel.h"
 
 namespace ui {
 
 void ValuesSection::show(const Subject& subject) {
   clear();
+  shown_.clear();
   setVisible(false);
   if (!subject.position) return;
   const core::Trace& trace = subject.moment->trace();
@@ -45,7 +50,46 @@ void ValuesSection::show(const Subject& subject) {
     layout->addWidget(panel, 0, Qt::AlignTop);
     layout->addStretch();
     connect(panel, &TensorPanel::pointedAt, panel, &TensorPanel::setLit);
+    connect(panel, &TensorPanel::pointedAt, this, [this, id = node.id](std::optional<core::Index> entry) {
+      emit entriesLit(entry ? NodeEntries{{id, *entry}} : NodeEntries());
+    });
     column().addWidget(row);
+    shown_.push_back({node.id, plainName(node), panel, nullptr});
+    if (leadingAxes(panel->tensor().shape()) > 0) addBar(subject, shown_.size() - 1);
+  }
+}
+
+void ValuesSection::addBar(const Subject& subject, std::size_t index) {
+  auto* bar = new AxesBar(Qt::Vertical);
+  bar->setTheme(*subject.theme);
+  shown_[index].bar = bar;
+  column().addWidget(bar);
+  connect(bar, &AxesBar::moved, this, [this, index](const AxisSlider& slider, int at) {
+    Place& place = places_[shown_[index].node];
+    slider.what == AxisSlider::What::Page ? static_cast<void>(place.page = at)
+                                          : static_cast<void>(place.cut = withPlace(place.cut, slider.axis, at));
+    this->place(index);
+  });
+  connect(bar, &AxesBar::readingChosen, this, [this](TensorReading reading) {
+    reading_ = reading;
+    for (std::size_t k = 0; k < shown_.size(); ++k) place(k);
+  });
+  place(index);
+}
+
+void ValuesSection::place(std::size_t index) {
+  const Shown& shown = shown_[index];
+  if (!shown.bar) return;
+  const Place& place = places_[shown.node];
+  shown.panel->setView({.reading = reading_, .inner = place.cut}, place.page);
+  shown.bar->setReading(reading_);
+  shown.bar->setSliders(shown.panel->sliders(shown.name), true);
+}
+
+void ValuesSection::lightEntries(const NodeEntries& entries) {
+  for (const Shown& shown : shown_) {
+    const auto found = std::ranges::find(entries, shown.node, &NodeEntry::node);
+    shown.panel->setLit(found != entries.end() ? std::optional(found->entry) : std::nullopt);
   }
 }
 

@@ -1,8 +1,16 @@
 #pragma once
 
+#include <map>
+
+#include "ui/figures/arrangement.h"
+#include "ui/figures/axis_slider.h"
+#include "ui/model/node_entry.h"
 #include "ui/panels/inspector/section.h"
 
 namespace ui {
+
+class AxesBar;
+class TensorPanel;
 
 /// The values of the node's inputs and of its output as heatmaps on one scale.
 class ValuesSection : public Section {
@@ -11,6 +19,30 @@ class ValuesSection : public Section {
  public:
   using Section::Section;
   void show(const Subject& subject) override;
+  /// Lights entries that are pointed at elsewhere in the window.
+  void lightEntries(const NodeEntries& entries);
+
+ signals:
+  void entriesLit(const NodeEntries& entries);
+
+ private:
+  struct Shown {
+    core::NodeId node;
+    QString name;
+    TensorPanel* panel;
+    AxesBar* bar;  ///< null for tensors of two axes and less
+  };
+  /// Where a tensor is cut or which page is shown, kept from step to step.
+  struct Place {
+    core::IndexVector cut;
+    int page = 0;
+  };
+  void addBar(const Subject& subject, std::size_t index);
+  void place(std::size_t index);
+
+  std::vector<Shown> shown_;
+  TensorReading reading_ = TensorReading::Slices;
+  std::map<core::NodeId, Place> places_;
 };
 
 }  // namespace ui
