@@ -82,6 +82,9 @@ void makeViewActions(Actions& a, const Maker& make, QWidget* window) {
   a.previousRegion = make(tr("Pre&vious Region"), {QKeySequence(Qt::SHIFT | Qt::Key_F6)},
                           tr("Move the keyboard back to the previous region"));
   a.showInspector->setShortcut(QKeySequence(Qt::Key_I));
+  a.columnGradients = make.choice(tr("&Column Gradients"),
+                                  tr("Draw gradients of vectors as columns: only the drawing is transposed"));
+  a.reducedMotion = make.choice(tr("Reduced &Motion"), tr("Pictures change at once; nothing glides or pulses"));
 }
 
 void makeGraphActions(Actions& a, const Maker& make) {

@@ -18,6 +18,7 @@ struct Actions {
   QAction *zoomIn, *zoomOut, *actualSize, *fit, *fitAll;
   QAction *systemTheme, *lightTheme, *darkTheme;
   QAction *showPalette, *showDock, *showInspector, *enlargeDock, *nextRegion, *previousRegion;
+  QAction *columnGradients, *reducedMotion;
   QAction *addFunction, *autoLayout, *makeOutput, *seed;
   QAction *paths, *chain, *nudge, *charts, *cost, *exchange, *problems;
   QAction *forward, *next, *previous, *backward, *runBackward, *runTo, *reset;

@@ -71,6 +71,7 @@ MainWindow::MainWindow(QWidget* parent)
   connectRun();
   connectParts();
   connectDock();
+  connectEntries();
   showTheme();
   resize(kSize.boundedTo(screen()->availableSize()));
   restoreGeometry(windowGeometry());

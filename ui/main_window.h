@@ -63,6 +63,8 @@ class MainWindow : public QMainWindow {
   void connectRun();
   void connectParts();
   void connectDock();
+  /// What is pointed at in one part is lit in the others.
+  void connectEntries();
 
   /// Enables what can be done now.
   void refreshActions();

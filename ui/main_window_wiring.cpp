@@ -121,6 +121,37 @@ void MainWindow::connectView() {
   });
 }
 
+void MainWindow::connectEntries() {
+  connect(dock_, &EquationDock::entriesLit, this, [this](const NodeEntries& entries) {
+    canvas_->canvas().lightEntries(entries);
+    inspector_->lightEntries(entries);
+  });
+  connect(inspector_, &Inspector::entriesLit, this, [this](const NodeEntries& entries) {
+    canvas_->canvas().lightEntries(entries);
+    dock_->lightEntries(entries);
+  });
+  connect(canvas_, &CanvasView::entriesLit, this, [this](const NodeEntries& entries) {
+    dock_->lightEntries(entries);
+    inspector_->lightEntries(entries);
+  });
+  const auto columns = [this](bool on) {
+    dock_->setColumns(on);
+    inspector_->setColumns(on);
+  };
+  actions_.columnGradients->setChecked(columnGradients());
+  columns(columnGradients());
+  connect(actions_.columnGradients, &QAction::toggled, this, [columns](bool on) {
+    setColumnGradients(on);
+    columns(on);
+  });
+  actions_.reducedMotion->setChecked(reducedMotion());
+  dock_->setReducedMotion(reducedMotion());
+  connect(actions_.reducedMotion, &QAction::toggled, this, [this](bool on) {
+    setReducedMotion(on);
+    dock_->setReducedMotion(on);
+  });
+}
+
 void MainWindow::connectRun() {
   const Actions& a = actions_;
   on(a.forward, this, [this] {

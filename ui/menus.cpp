@@ -33,7 +33,7 @@ Menus::Menus(QMenuBar& bar, const Actions& actions, const std::vector<Example>& 
 
   QMenu* view = filled(bar, tr("&View"), {a.zoomIn, a.zoomOut, a.actualSize, a.fit, a.fitAll, nullptr, a.showPalette,
                                           a.showDock, a.showInspector, a.enlargeDock, nullptr, a.charts, nullptr, a.nextRegion,
-                                          a.previousRegion, nullptr});
+                                          a.previousRegion, nullptr, a.columnGradients, a.reducedMotion, nullptr});
   QMenu* theme = view->addMenu(tr("&Theme"));
   theme->addActions({a.systemTheme, a.lightTheme, a.darkTheme});
 

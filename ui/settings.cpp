@@ -2,6 +2,7 @@
 
 #include <QFileInfo>
 #include <QSettings>
+#include <QStandardPaths>
 
 namespace ui {
 namespace {
@@ -10,6 +11,19 @@ constexpr int kRecentFiles = 8;
 
 QSettings stored() {
   return QSettings(QStringLiteral("chainrule"), QStringLiteral("chainrule"));
+}
+
+/// GTK and KDE write it into files of their own; other desktops keep it where it cannot be read without them.
+bool desktopReducesMotion() {
+  const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
+  for (const QString& gtk : {QStringLiteral("/gtk-4.0/settings.ini"), QStringLiteral("/gtk-3.0/settings.ini")}) {
+    const QVariant animations =
+        QSettings(folder + gtk, QSettings::IniFormat).value(QStringLiteral("Settings/gtk-enable-animations"));
+    if (animations.isValid()) return !(animations.toString() == QStringLiteral("1") || animations.toBool());
+  }
+  const QVariant factor =
+      QSettings(folder + QStringLiteral("/kdeglobals"), QSettings::IniFormat).value(QStringLiteral("KDE/AnimationDurationFactor"));
+  return factor.isValid() && factor.toDouble() == 0;
 }
 
 }  // namespace
@@ -46,6 +60,17 @@ bool panelWanted(const QString& panel) {
 void setPanelWanted(const QString& panel, bool wanted) {
   stored().setValue(QStringLiteral("panels/") + panel, wanted);
 }
+
+bool reducedMotion() {
+  const QVariant chosen = stored().value(QStringLiteral("reducedMotion"));
+  return chosen.isValid() ? chosen.toBool() : desktopReducesMotion();
+}
+
+void setReducedMotion(bool reduced) { stored().setValue(QStringLiteral("reducedMotion"), reduced); }
+
+bool columnGradients() { return stored().value(QStringLiteral("columnGradients"), false).toBool(); }
+
+void setColumnGradients(bool columns) { stored().setValue(QStringLiteral("columnGradients"), columns); }
 
 QStringList recentFiles() { return stored().value(QStringLiteral("recent")).toStringList(); }
 

@@ -31,6 +31,14 @@ void setHintWanted(bool wanted);
 bool panelWanted(const QString& panel);
 void setPanelWanted(const QString& panel, bool wanted);
 
+/// Whether pictures change at once, without anything that moves; by default as the desktop says, where that can be read.
+bool reducedMotion();
+void setReducedMotion(bool reduced);
+
+/// Whether gradients of vectors are drawn as columns.
+bool columnGradients();
+void setColumnGradients(bool columns);
+
 /// Full paths, the latest first, at most eight.
 QStringList recentFiles();
 void rememberFile(const QString& path);

@@ -149,6 +149,15 @@ void CanvasView::updateHover(QPointF point) {
   scene_->setHovered(node, node ? std::nullopt : wireAt(drawing, point, wireReach / zoom()));
   if (before != scene_->hovered()) viewport()->update();
   viewport()->setCursor(port ? Qt::CrossCursor : Qt::ArrowCursor);
+  pointAt(node || detailAt(zoom()) != Detail::Whole ? std::nullopt : scene_->entryAt(point));
+}
+
+void CanvasView::pointAt(const std::optional<NodeEntry>& entry) {
+  if (entry == pointedAt_) return;
+  pointedAt_ = entry;
+  const NodeEntries entries = entry ? NodeEntries{*entry} : NodeEntries();
+  scene_->lightEntries(entries);
+  emit entriesLit(entries);
 }
 
 void CanvasView::updateCursor() {
@@ -157,6 +166,7 @@ void CanvasView::updateCursor() {
 
 void CanvasView::leaveEvent(QEvent* event) {
   scene_->setHovered({});
+  pointAt({});
   viewport()->update();
   QGraphicsView::leaveEvent(event);
 }

@@ -1,7 +1,10 @@
 #include "ui/canvas/canvas_scene.h"
 
+#include "ui/canvas/lit_entry_item.h"
 #include "ui/canvas/node_item.h"
 #include "ui/canvas/wire_item.h"
+#include "ui/figures/node_painter.h"
+#include "ui/figures/number_text.h"
 #include "ui/model/names.h"
 
 namespace ui {
@@ -12,8 +15,10 @@ CanvasScene::CanvasScene(Document& document, Timeline& timeline, QObject* parent
       timeline_(timeline),
       theme_(lightTheme()),
       capsule_(new CapsuleItem),
-      pills_{new PillItem, new PillItem} {
+      pills_{new PillItem, new PillItem},
+      lit_{new LitEntryItem, new LitEntryItem} {
   addItem(capsule_);
+  for (LitEntryItem* item : lit_) addItem(item);
   for (PillItem* pill : pills_) addItem(pill);
   connect(&document, &Document::sheetChanged, this, &CanvasScene::onSheetChanged);
   connect(&timeline, &Timeline::traceChanged, this, &CanvasScene::onTraceChanged);
@@ -30,6 +35,7 @@ void CanvasScene::setTheme(const Theme& theme) {
   for (const auto& [id, item] : wires_) item->setTheme(theme_);
   capsule_->setTheme(theme_);
   for (PillItem* pill : pills_) pill->setTheme(theme_);
+  for (LitEntryItem* item : lit_) item->setTheme(theme_);
   update();
 }
 
@@ -108,6 +114,56 @@ void CanvasScene::showAll() {
   capsule_->setVisible(drawing_.geometry.capsule.has_value());
   if (drawing_.geometry.capsule) capsule_->show(*drawing_.geometry.capsule, looks_.capsule);
   showPills();
+  showLit();
+}
+
+void CanvasScene::lightEntries(const NodeEntries& entries) {
+  if (entries == litEntries_) return;
+  litEntries_ = entries;
+  showLit();
+}
+
+void CanvasScene::showLit() {
+  std::size_t used = 0;
+  for (const NodeEntry& lit : litEntries_) {
+    const auto p = drawing_.graph.position(lit.node);
+    const auto run = facts_ ? facts_->trace->graph().position(lit.node) : std::nullopt;
+    if (!p || !run || used == std::size(lit_) || !facts_->trace->hasValue(*run)) continue;
+    const core::TensorView value = facts_->trace->value(*run);
+    const Moment* moment = timeline_.moment();
+    if (lit.entry >= value.size() || !moment || !moment->valueKnown(*run)) continue;
+    const auto cells = static_cast<core::Index>(looks_.nodes[*p].strip.size());
+    QRectF cell;
+    if (cells > 0) {
+      const core::Index at = ((lit.entry + 1) * cells - 1) / value.size();
+      cell = stripCellRect(drawing_.geometry.nodes[*p], static_cast<std::size_t>(cells), static_cast<std::size_t>(at));
+    }
+    const core::IndexVector index = core::indexVector(value.shape(), lit.entry);
+    const QString number = numberText(value[lit.entry], 2);
+    const QString text = value.shape().rank() == 0
+                             ? number
+                             : QStringLiteral("%1: %2").arg(indexText({index.data(), index.size()}), number);
+    lit_[used++]->show(drawing_.geometry.nodes[*p], looks_.nodes[*p], cell, text);
+  }
+  for (; used < std::size(lit_); ++used) lit_[used]->setVisible(false);
+}
+
+QStringList CanvasScene::litTexts() const {
+  QStringList texts;
+  for (const LitEntryItem* item : lit_) {
+    if (item->isVisible()) texts << item->text();
+  }
+  return texts;
+}
+
+std::optional<NodeEntry> CanvasScene::entryAt(QPointF point) const {
+  for (std::size_t p = 0; p < drawing_.geometry.nodes.size() && p < looks_.nodes.size(); ++p) {
+    const std::size_t count = looks_.nodes[p].strip.size();
+    if (count > mostStripCells) continue;
+    if (const auto cell = stripCellAt(drawing_.geometry.nodes[p], count, point))
+      return NodeEntry{drawing_.graph.node(p).id, static_cast<core::Index>(*cell)};
+  }
+  return std::nullopt;
 }
 
 void CanvasScene::showPills() {

@@ -12,12 +12,14 @@
 #include "ui/figures/graph_look.h"
 #include "ui/figures/graph_marks.h"
 #include "ui/model/document.h"
+#include "ui/model/node_entry.h"
 #include "ui/model/theme.h"
 #include "ui/model/timeline.h"
 
 namespace ui {
 
 class CapsuleItem;
+class LitEntryItem;
 class NodeItem;
 class PillItem;
 class WireItem;
@@ -47,6 +49,12 @@ public:
   /// What an open view marks on the graph.
   void setMarks(GraphMarks marks);
   const GraphMarks& marks() const { return marks_; }
+  /// Rings around these entries in the strips of their nodes, with their values; of at most two nodes.
+  void lightEntries(const NodeEntries& entries);
+  /// What is lit, in words: "(1,3): 0.20" for each node.
+  QStringList litTexts() const;
+  /// The entry whose cell of a strip lies under a point; nothing where strips are pooled.
+  std::optional<NodeEntry> entryAt(QPointF point) const;
 
   /// The node's problem in words, or what is to be said about its value; empty title where there is nothing.
   ProblemText problemOf(const core::NodeId& id) const;
@@ -66,6 +74,7 @@ private:
   void showAll();
   void showPills();
   void updateHighlights();
+  void showLit();
 
   Document& document_;
   Timeline& timeline_;
@@ -80,6 +89,8 @@ private:
   CapsuleItem* capsule_;
   PillItem* pills_[2];  // downstream, upstream
   GraphMarks marks_;
+  LitEntryItem* lit_[2];
+  NodeEntries litEntries_;
   Selection selection_;
   std::optional<core::NodeId> focused_;
   bool focusVisible_ = false;

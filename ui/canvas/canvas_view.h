@@ -73,6 +73,8 @@ public slots:
   void makeOutput(const core::NodeId& id);
 
 signals:
+  /// The entry of a strip that the pointer is at; none when at nothing.
+  void entriesLit(const NodeEntries& entries);
   void selectionChanged(const std::vector<core::NodeId>& nodes);
   /// A leaf's value is to be edited.
   void editRequested(const core::NodeId& id);
@@ -118,6 +120,7 @@ private:
   void endGesture();
   void cancelGesture();
   void updateHover(QPointF point);
+  void pointAt(const std::optional<NodeEntry>& entry);
   void updateCursor();
   void fit(const QRectF& scene);
   void scrollBy(QPointF pixels);
@@ -146,6 +149,7 @@ private:
   std::unique_ptr<Gesture> gesture_;
   DrawWire* keyboardWire_ = nullptr;  // is `gesture_` while a wire is drawn by keyboard
   std::optional<QPointF> panFrom_;
+  std::optional<NodeEntry> pointedAt_;
   bool spaceHeld_ = false;
   bool spacePanned_ = false;
   Drop drop_;
