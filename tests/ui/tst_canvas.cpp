@@ -7,6 +7,7 @@
 
 #include "core/functions/catalogue.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/figures/node_painter.h"
 #include "ui/model/document.h"
 #include "ui/model/edits.h"
 #include "ui/model/runner.h"
@@ -111,6 +112,36 @@ class TestCanvas : public QObject {
   Q_OBJECT
 
 private slots:
+  void anEntryThatIsPointedAtElsewhereIsRingedInItsStrip() {
+    Bench bench;
+    QSignalSpy arrived(&bench.timeline, &ui::Timeline::traceChanged);
+    Bench::withChain(bench);
+    QVERIFY(arrived.wait(5000));
+    bench.timeline.runForward();
+    bench.view.canvas().lightEntries({{h, 2}});
+    QCOMPARE(bench.view.canvas().litTexts(), QStringList{QStringLiteral("3: 0.46")});
+    bench.view.canvas().lightEntries({{w, 7}, {h, 0}});
+    QCOMPARE(bench.view.canvas().litTexts(), (QStringList{QStringLiteral("(2,3): 0.50"), QStringLiteral("1: 0.46")}));
+    bench.view.canvas().lightEntries({});
+    QVERIFY(bench.view.canvas().litTexts().isEmpty());
+  }
+
+  void pointingAtACellOfAStripIsTold() {
+    Bench bench;
+    QSignalSpy arrived(&bench.timeline, &ui::Timeline::traceChanged);
+    Bench::withChain(bench);
+    QVERIFY(arrived.wait(5000));
+    bench.timeline.runForward();
+    QSignalSpy told(&bench.view, &ui::CanvasView::entriesLit);
+    const auto& drawing = bench.view.canvas().drawing();
+    const QRectF cell = ui::stripCellRect(drawing.geometry.nodes[*drawing.graph.position(h)], 4, 3);
+    bench.move(cell.center());
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told.last().first().value<ui::NodeEntries>(), (ui::NodeEntries{{h, 3}}));
+    bench.move({30, 500});
+    QVERIFY(told.last().first().value<ui::NodeEntries>().empty());
+  }
+
   void aDroppedFunctionLandsUnderThePointer() {
     Bench bench;
     bench.drop("mul", {333, 222});

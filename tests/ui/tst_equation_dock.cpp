@@ -1,8 +1,10 @@
+#include <QApplication>
 #include <QClipboard>
-#include <QGuiApplication>
+#include <QContextMenuEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QTest>
 #include <QToolButton>
 
@@ -13,6 +15,7 @@
 #include "ui/model/document.h"
 #include "ui/model/runner.h"
 #include "ui/model/timeline.h"
+#include "ui/panels/axes_bar.h"
 #include "ui/panels/equation_dock.h"
 #include "ui/panels/equation_view.h"
 #include "ui/panels/sentence_button.h"
@@ -62,6 +65,18 @@ struct Bench {
     return texts;
   }
 };
+
+/// y = conv(x, w), L = Σ y: x of shape (2,3,6,6), y of shape (2,4,4,4).
+core::Graph convolution() {
+  const auto wavy = [](const core::Shape& shape) {
+    core::Tensor tensor(shape);
+    for (Index k = 0; k < tensor.size(); ++k) tensor[k] = std::sin(static_cast<double>(k) + 1);
+    return tensor;
+  };
+  return graphOf({leaf("input", "x", wavy({2, 3, 6, 6})), leaf("parameter", "w", wavy({4, 3, 3, 3})),
+                  node("conv2d", "y", {"x", "w"}), node("sum", "L", {"y"})},
+                 "L");
+}
 
 constexpr EquationEntry thirdEntry{PanelRole::Downstream, 0, 2};
 
@@ -249,6 +264,137 @@ private slots:
     QVERIFY(bench.view().layoutOfEquation().panel(PanelRole::Local).numbers);
     QTest::mouseClick(bench.dock.findChild<QToolButton*>(QStringLiteral("numbers")), Qt::LeftButton);
     QVERIFY(!bench.view().layoutOfEquation().panel(PanelRole::Local).numbers);
+  }
+
+  void slidersMoveTheSliceThatIsShown() {
+    Bench bench(convolution());
+    bench.toBackwardStepOf("y");
+    QTRY_VERIFY(bench.dock.content());
+    QVERIFY(bench.dock.axesBar().isVisible());
+    const auto sliders = bench.dock.axesBar().findChildren<QSlider*>();
+    QCOMPARE(sliders.size(), 4);
+    const Index j = 1 * 64 + 3 * 16;  // (2,4,1,1)
+    const EquationEntry wanted{PanelRole::Upstream, 0, j};
+    QVERIFY(bench.view().layoutOfEquation().rectOf(wanted).isEmpty());
+    sliders[0]->setFocus();
+    QTest::keyClick(sliders[0], Qt::Key_Right);
+    for (int k = 0; k < 3; ++k) QTest::keyClick(sliders[1], Qt::Key_Right);
+    QVERIFY(!bench.view().layoutOfEquation().rectOf(wanted).isEmpty());
+    QCOMPARE(bench.dock.axesBar().findChildren<QSlider*>(), sliders);  // the focus stays
+    bench.hover(wanted);
+    QVERIFY2(bench.view().sentence().contains(QStringLiteral("j=(2,4,1,1)")), qPrintable(bench.view().sentence()));
+  }
+
+  void tensorsAreReadAsSlicesMultiplesOrNestedBlocks() {
+    Bench bench(convolution());
+    bench.toBackwardStepOf("y");
+    QTRY_VERIFY(bench.dock.content());
+    auto* tensorsAs = bench.dock.findChild<QToolButton*>(QStringLiteral("tensorsAs"));
+    QVERIFY(tensorsAs->isVisible());
+    const auto blocks = [&] { return bench.view().layoutOfEquation().panel(PanelRole::Downstream).arrangement.blocks(); };
+    QCOMPARE(blocks(), Index(1));
+    tensorsAs->menu()->actions().at(1)->trigger();
+    QVERIFY(blocks() > 1);
+    QVERIFY(bench.dock.axesBar().sliders().empty() ||
+            bench.dock.axesBar().sliders().front().what == ui::AxisSlider::What::Page);
+    tensorsAs->menu()->actions().at(2)->trigger();
+    QCOMPARE(blocks(), Index(6));
+  }
+
+  void theValuesOfAForwardStepCanBeSlicedAndPointedAt() {
+    Bench bench(convolution());
+    bench.timeline.setCursor(1);
+    ui::StepView& step = bench.dock.stepView();
+    QVERIFY(step.isVisible() && bench.dock.axesBar().isVisible());
+    QCOMPARE(bench.dock.axesBar().findChildren<QSlider*>().size(), 6);
+    QSignalSpy told(&bench.dock, &ui::EquationDock::hovered);
+    const ui::RowEntry entry{0, 8};
+    QTest::mouseMove(&step, step.layoutOfRow().rectOf(entry).center().toPoint());
+    QCOMPARE(step.litEntry(), std::optional(entry));
+    QVERIFY(!told.empty() && told.last().first().toString().startsWith(QStringLiteral("x at i=(1,1,2,3): ")));
+  }
+
+  void playGoesThroughAllPlaces() {
+    Bench bench(convolution());
+    bench.toBackwardStepOf("y");
+    QTRY_VERIFY(bench.dock.content());
+    QToolButton* play = nullptr;
+    for (QToolButton* button : bench.dock.axesBar().findChildren<QToolButton*>()) {
+      if (button->isCheckable() && !play) play = button;
+    }
+    QVERIFY(play);
+    QTest::mouseClick(play, Qt::LeftButton);
+    QCOMPARE(bench.dock.axesBar().sliders().front().at, 1);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.dock.axesBar().sliders().front().at, 0, 3000);
+    QTest::mouseClick(play, Qt::LeftButton);
+    QVERIFY(!play->isChecked());
+  }
+
+  void anotherReadingGlidesUnlessMotionIsReduced() {
+    Bench bench(twoLayers());
+    bench.toBackwardStepOf("s");
+    bench.dock.setArgument(1);
+    bench.dock.setReading(QStringLiteral("flat"));
+    QVERIFY(bench.view().isGliding());
+    QCOMPARE(bench.view().layoutOfEquation().panel(PanelRole::Local).first.cols, 15);
+    QTRY_VERIFY(!bench.view().isGliding());
+    bench.dock.setReducedMotion(true);
+    bench.dock.setReading(QStringLiteral("matrix"));
+    QVERIFY(!bench.view().isGliding());
+  }
+
+  void whatIsPointedAtIsToldAsEntriesOfItsNodes() {
+    Bench bench(twoLayers());
+    bench.toBackwardStepOf("s");
+    QSignalSpy told(&bench.dock, &ui::EquationDock::entriesLit);
+    bench.hover(thirdEntry);
+    QCOMPARE(told.last().first().value<ui::NodeEntries>(), (ui::NodeEntries{{NodeId("a"), 2}}));
+    bench.hover({PanelRole::Local, 1, 4});
+    QCOMPARE(told.last().first().value<ui::NodeEntries>(), (ui::NodeEntries{{NodeId("a"), 4}, {NodeId("s"), 1}}));
+    QTest::mouseMove(&bench.view(), QPoint(2, 2));
+    QVERIFY(told.last().first().value<ui::NodeEntries>().empty());
+  }
+
+  void whatIsPointedAtElsewhereIsLitHere() {
+    Bench bench(twoLayers());
+    bench.toBackwardStepOf("s");
+    bench.dock.lightEntries({{NodeId("a"), 2}});
+    QCOMPARE(bench.view().light().entry, std::optional(thirdEntry));
+    bench.dock.lightEntries({{NodeId("s"), 1}});
+    QCOMPARE(bench.view().light().entry, std::optional(EquationEntry{PanelRole::Upstream, 0, 1}));
+    bench.dock.lightEntries({});
+    QVERIFY(!bench.view().light().entry);
+  }
+
+  void aLitEntryIsCopiedAsTextAndAsLatex() {
+    Bench bench(twoLayers());
+    bench.toBackwardStepOf("s");
+    bench.hover(thirdEntry);
+    QTest::keyClick(&bench.view(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY2(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("\\frac{\\partial L}{\\partial a_{3}} = (0.75)(0.20)")),
+             qPrintable(QGuiApplication::clipboard()->text()));
+    QContextMenuEvent asked(QContextMenuEvent::Mouse, bench.pointOf(thirdEntry), QPoint(10, 10));
+    QApplication::sendEvent(&bench.view(), &asked);
+    auto* menu = bench.view().findChild<QMenu*>();
+    QVERIFY(menu);
+    QCOMPARE(menu->actions().size(), 2);
+    menu->actions().first()->trigger();
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("dL/da_3 = (")));
+    menu->close();
+  }
+
+  void columnGradientsKeepTheNumbers() {
+    Bench bench(twoLayers());
+    bench.toBackwardStepOf("s");
+    bench.dock.setColumns(true);
+    bench.hover(thirdEntry);
+    QCOMPARE(bench.view().light().entry, std::optional(thirdEntry));
+    QVERIFY(bench.view().sentence().endsWith(QString::fromUtf8("= −0.54")));
+    bench.view().setFocus();
+    QTest::mouseClick(&bench.view(), Qt::LeftButton, {}, bench.pointOf(thirdEntry));
+    QTest::mouseMove(&bench.view(), QPoint(2, 2));
+    QTest::keyClick(&bench.view(), Qt::Key_Down);
+    QCOMPARE(bench.view().pinned(), std::optional(EquationEntry{PanelRole::Downstream, 0, 3}));
   }
 
   void aSelectedNodeIsShownWithoutMovingTheCursor() {

@@ -3,6 +3,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QTest>
 
 #include "tests/core/sample_graphs.h"
@@ -99,6 +100,42 @@ class TestInspector : public QObject {
     bench.timeline.runTo(NodeId("ell"));
     bench.inspector.setSelectedNode(NodeId("W1"));
     QVERIFY(std::abs(bench.control<ui::TensorPanel>("Gradient of Parameter W1")->tensor()[0] - 0.07) < 1e-12);
+  }
+
+  void pointingAtACellLightsItInEveryContributionAndInTheSum() {
+    Bench bench(twoLayers());
+    bench.timeline.runBackward();
+    bench.timeline.runTo(NodeId("s"));
+    bench.inspector.setSelectedNode(NodeId("W1"));
+    auto* penalty = bench.control<ui::TensorPanel>("Contribution of L2 penalty r");
+    auto* sum = bench.control<ui::TensorPanel>("Gradient of Parameter W1");
+    QSignalSpy told(&bench.inspector, &ui::Inspector::entriesLit);
+    QTest::mouseMove(penalty, QPoint(6, 6));
+    QCOMPARE(penalty->lit(), std::optional<core::Index>(0));
+    QCOMPARE(sum->lit(), std::optional<core::Index>(0));
+    QCOMPARE(told.last().first().value<ui::NodeEntries>(), (ui::NodeEntries{{NodeId("W1"), 0}}));
+    bench.inspector.lightEntries({{NodeId("W1"), 3}});
+    QCOMPARE(sum->lit(), std::optional<core::Index>(3));
+  }
+
+  void aTensorHasASliderForEachLeadingAxis() {
+    core::Tensor x({2, 3, 4, 5});
+    for (core::Index k = 0; k < x.size(); ++k) x[k] = static_cast<double>(k);
+    Bench bench(graphOf({leaf("input", "x", x), node("square", "q", {"x"}), node("sum", "L", {"q"})}, "L"));
+    bench.timeline.runBackward();
+    bench.inspector.setSelectedNode(NodeId("x"));
+    auto* panel = bench.control<ui::TensorPanel>("Gradient of Input x");
+    QVERIFY(panel);
+    QVERIFY(!panel->isShown(1 * 60 + 2 * 20));
+    for (QSlider* slider : bench.inspector.findChildren<QSlider*>()) {
+      while (slider->isVisible() && slider->value() < slider->maximum()) QTest::keyClick(slider, Qt::Key_Right);
+    }
+    QVERIFY(panel->isShown(1 * 60 + 2 * 20));
+    // The place stays from step to step.
+    bench.timeline.previous();
+    bench.timeline.next();
+    panel = bench.control<ui::TensorPanel>("Gradient of Input x");
+    QVERIFY(panel && panel->isShown(1 * 60 + 2 * 20));
   }
 
   void constantsSayWhyTheyHaveNoGradient() {

@@ -50,7 +50,11 @@ void addGradientShape(Sentence& line, const EquationContent& content, const Shap
     return;
   }
   const bool flattened = !inBlocks(content, reading);
-  const Piece rows = number(flattened ? QString::number(stack.size()) : sideText(stack), ProductSide::K, lit);
+  Piece rows = number(flattened ? QString::number(stack.size()) : sideText(stack), ProductSide::K, lit);
+  // One row of a gradient that is read in blocks has no row at the other side of the equation.
+  const Equation& e = content.equation;
+  const bool alone = e.outputShape().rank() > 1 || e.inputShape().rank() > 1;
+  if (!flattened && alone && stack.rank() == 0) rows.tag = 0;
   const Piece entries = number(flattened ? QString::number(own.size()) : sideText(own), side, lit);
   const bool swap = columns && (flattened || own.rank() <= 1);
   line.insert(line.end(), {swap ? entries : rows, muted(times), swap ? rows : entries});

@@ -52,9 +52,9 @@ std::optional<EquationContent> contentAt(const Moment& moment) {
   return argument ? equationContent(moment, step->node, *argument) : std::nullopt;
 }
 
-// Without the sentence for the pointer, which a page has not.
+// Without the sentence for the pointer, which a page has not, and without slices, whose sliders it lacks.
 EquationLayout layoutOf(const EquationContent& content) {
-  EquationLayout layout = layoutEquation(content, {}, {pageWidth - 2 * margin, equationHeight});
+  EquationLayout layout = layoutEquation(content, {.tensors = TensorReading::Nested}, {pageWidth - 2 * margin, equationHeight});
   layout.sentence = {};
   return layout;
 }

@@ -29,6 +29,9 @@ class TensorPanel : public QWidget {
   const TensorView& view() const { return view_; }
   /// What is not shown and can be moved to.
   std::vector<AxisSlider> sliders(const QString& name) const;
+  /// Whether the entry has a cell now.
+  bool isShown(core::Index entry) const { return !layout_.rectOf(0, entry).isEmpty(); }
+  std::optional<core::Index> lit() const { return lit_; }
   /// Lights one entry (flat index), or none.
   void setLit(std::optional<core::Index> entry);
 
