@@ -42,13 +42,12 @@ QString draggedFile(const QMimeData& data) {
   return path.endsWith(QStringLiteral(".chainrule")) ? path : QString();
 }
 
-const Theme& chosenTheme() {
-  switch (themeChoice()) {
-    case ThemeChoice::Light: return lightTheme();
-    case ThemeChoice::Dark: return darkTheme();
-    case ThemeChoice::System: break;
-  }
-  return systemTheme(*qApp);
+Theme chosenTheme() {
+  const ThemeChoice choice = themeChoice();
+  const Theme& ground = choice == ThemeChoice::Light  ? lightTheme()
+                        : choice == ThemeChoice::Dark ? darkTheme()
+                                                      : systemTheme(*qApp);
+  return withColours(ground, colourChoice());
 }
 
 }  // namespace
@@ -60,8 +59,8 @@ MainWindow::MainWindow(QWidget* parent)
       examples_(loadExamples()),
       actions_(makeActions(this)),
       files_(new FileFlow(document_, dialogQuestions(this), this)),
-      theme_(&chosenTheme()) {
-  ui::applyTheme(*qApp, *theme_);  // before there are widgets, each of which would be styled twice
+      theme_(chosenTheme()) {
+  ui::applyTheme(*qApp, theme_);  // before there are widgets, each of which would be styled twice
   setAcceptDrops(true);
   setMinimumSize(800, 560);
   buildParts();
@@ -89,6 +88,10 @@ void MainWindow::buildParts() {
   auto* menus = new Menus(*menuBar(), actions_, examples_, this);
   connect(menus, &Menus::openRecent, this, &MainWindow::openFile);
   connect(menus, &Menus::openExample, files_, &FileFlow::openExample);
+  connect(menus, &Menus::coloursChosen, this, [this] {
+    theme_ = chosenTheme();
+    showTheme();
+  });
   menuBar()->setFixedHeight(kMenuHeight);
   menuBar()->setAccessibleName(tr("Menus"));
   fileLabel_ = new QLabel(menuBar());
@@ -204,13 +207,13 @@ void MainWindow::refreshTitle() {
 }
 
 void MainWindow::applyThemeChoice() {
-  theme_ = &chosenTheme();
-  ui::applyTheme(*qApp, *theme_);
+  theme_ = chosenTheme();
+  ui::applyTheme(*qApp, theme_);
   showTheme();
 }
 
 void MainWindow::showTheme() {
-  const Theme& theme = *theme_;
+  const Theme& theme = theme_;
   ui::setTheme(actions_, theme);
   toolBar_->setTheme(theme);
   palette_->setTheme(theme);

@@ -92,7 +92,7 @@ class MainWindow : public QMainWindow {
   std::vector<Example> examples_;
   Actions actions_;
   FileFlow* files_;
-  const Theme* theme_;
+  Theme theme_;  // parts keep its address
 
   QLabel* fileLabel_ = nullptr;
   ToolBar* toolBar_ = nullptr;

@@ -187,6 +187,8 @@ void MainWindow::connectParts() {
   connect(inspector_, &Inspector::editRequested, this, [this](const core::NodeId& id) { editLeaf(document_, id, this); });
   connect(canvas_, &CanvasView::editRequested, this, [this](const core::NodeId& id) { editLeaf(document_, id, this); });
   connect(dock_, &EquationDock::said, status_, &StatusLine::say);
+  connect(dock_, &EquationDock::scaleChanged, this,
+          [this] { inspector_->setScale(dock_->scale(), dock_->runLimits()); });
   connect(palette_, &Palette::placeRequested, this, [this](const QString& function) {
     if (isStarting()) setStarting(false);
     placeFunction(function, canvas_->freePlace());

@@ -4,6 +4,7 @@
 #include <QMenu>
 #include <QMenuBar>
 
+#include "ui/colour_menus.h"
 #include "ui/model/examples.h"
 #include "ui/settings.h"
 
@@ -36,6 +37,7 @@ Menus::Menus(QMenuBar& bar, const Actions& actions, const std::vector<Example>& 
                                           a.previousRegion, nullptr, a.columnGradients, a.reducedMotion, nullptr});
   QMenu* theme = view->addMenu(tr("&Theme"));
   theme->addActions({a.systemTheme, a.lightTheme, a.darkTheme});
+  connect(new ColourMenus(*view), &ColourMenus::chosen, this, &Menus::coloursChosen);
 
   filled(bar, tr("&Graph"), {a.addFunction, a.autoLayout, nullptr, a.makeOutput, a.seed, nullptr, a.paths, a.chain, a.exchange});
   filled(bar, tr("&Run"),

@@ -21,6 +21,8 @@ class Menus : public QObject {
  signals:
   void openRecent(const QString& path);
   void openExample(const QString& path);
+  /// Other colours of gradients or values stand in the settings.
+  void coloursChosen();
 
  private:
   void listRecent();

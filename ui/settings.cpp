@@ -4,10 +4,24 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include <algorithm>
+#include <array>
+
 namespace ui {
 namespace {
 
 constexpr int kRecentFiles = 8;
+
+/// Names in the settings file, in the order of the enumerations.
+constexpr std::array gradientNames{"theme", "vik", "berlin", "RdBu", "greys"};
+constexpr std::array valueNames{"viridis", "cividis", "batlow", "greys"};
+
+/// The place of a name in a list; 0 where it is not there.
+template <typename Names>
+int placeOf(const Names& names, const QString& name) {
+  const auto found = std::ranges::find_if(names, [&](const char* each) { return name == QLatin1String(each); });
+  return found == names.end() ? 0 : static_cast<int>(found - names.begin());
+}
 
 QSettings stored() {
   return QSettings(QStringLiteral("chainrule"), QStringLiteral("chainrule"));
@@ -39,6 +53,28 @@ void setThemeChoice(ThemeChoice choice) {
                        : choice == ThemeChoice::Dark ? QStringLiteral("dark")
                                                      : QStringLiteral("system");
   stored().setValue(QStringLiteral("theme"), text);
+}
+
+ColourChoice colourChoice() {
+  const QSettings settings(QStringLiteral("chainrule"), QStringLiteral("chainrule"));
+  const auto flag = [&](const char* key) { return settings.value(QLatin1String(key), false).toBool(); };
+  return {.gradients = static_cast<GradientColours>(
+              placeOf(gradientNames, settings.value(QStringLiteral("colours/gradients")).toString())),
+          .values = static_cast<SequentialMap>(
+              placeOf(valueNames, settings.value(QStringLiteral("colours/values")).toString())),
+          .divergingValues = flag("colours/divergingValues"),
+          .valuesByPanel = flag("colours/valuesByPanel"),
+          .zeroDots = flag("colours/zeroDots")};
+}
+
+void setColourChoice(const ColourChoice& choice) {
+  QSettings settings(QStringLiteral("chainrule"), QStringLiteral("chainrule"));
+  settings.setValue(QStringLiteral("colours/gradients"),
+                    QLatin1String(gradientNames[static_cast<size_t>(choice.gradients)]));
+  settings.setValue(QStringLiteral("colours/values"), QLatin1String(valueNames[static_cast<size_t>(choice.values)]));
+  settings.setValue(QStringLiteral("colours/divergingValues"), choice.divergingValues);
+  settings.setValue(QStringLiteral("colours/valuesByPanel"), choice.valuesByPanel);
+  settings.setValue(QStringLiteral("colours/zeroDots"), choice.zeroDots);
 }
 
 QByteArray windowGeometry() { return stored().value(QStringLiteral("geometry")).toByteArray(); }

@@ -4,6 +4,8 @@
 #include <QString>
 #include <QStringList>
 
+#include "ui/model/theme.h"
+
 namespace ui {
 
 /// Which theme the user asked for.
@@ -13,6 +15,10 @@ enum class ThemeChoice { System, Light, Dark };
 
 ThemeChoice themeChoice();
 void setThemeChoice(ThemeChoice choice);
+
+/// The colours of gradients and values.
+ColourChoice colourChoice();
+void setColourChoice(const ColourChoice& choice);
 
 /// The window's place and size, as `QWidget::saveGeometry` gives it.
 QByteArray windowGeometry();

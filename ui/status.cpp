@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <QTimer>
 
+#include "ui/figures/colour_map.h"
 #include "ui/model/document.h"
 #include "ui/model/timeline.h"
 
@@ -134,9 +135,9 @@ void StatusLine::paintEvent(QPaintEvent*) {
     right -= kGap;
   };
   if (width() > 820) {
-    atRight(tr("Values: viridis"));
-    atRight(theme_->gradientMap == DivergingMap::Berlin ? tr("Gradients: berlin, zero-centred")
-                                                        : tr("Gradients: vik, zero-centred"));
+    atRight(theme_->divergingValues ? tr("Values: %1, zero-centred").arg(mapName(theme_->gradientMap))
+                                    : tr("Values: %1").arg(mapName(theme_->valueMap)));
+    atRight(tr("Gradients: %1, zero-centred").arg(mapName(theme_->gradientMap)));
   }
   double left = 12;
   const auto atLeft = [&](const QString& text, const QColor& ink) {

@@ -61,7 +61,7 @@ struct Bench {
   }
   QStringList chips() {
     QStringList texts;
-    for (const QLabel* label : dock.findChildren<QLabel*>()) texts << label->text();
+    for (const QToolButton* chip : dock.findChildren<QToolButton*>()) texts << chip->text();
     return texts;
   }
 };
@@ -246,7 +246,7 @@ private slots:
   void theChipsNameScaleAndStructure() {
     Bench bench(twoLayers());
     bench.toBackwardStepOf("s");
-    QVERIFY2(bench.chips().contains(QString::fromUtf8("Same scale: ±1.03")),
+    QVERIFY2(bench.chips().contains(QString::fromUtf8("Same scale: ±1.03 ▾")),
              qPrintable(bench.chips().join(u'|')));
     QVERIFY(bench.chips().contains(QStringLiteral("Structure: dense")));
     bench.dock.setArgument(1);
@@ -445,7 +445,7 @@ private slots:
   void everyControlHasANameForScreenReaders() {
     Bench bench(twoLayers());
     bench.toBackwardStepOf("s");
-    for (const char* name : {"readAs", "numbers"}) {
+    for (const char* name : {"readAs", "scale", "log", "numbers", "structure"}) {
       const auto* button = bench.dock.findChild<QToolButton*>(QLatin1String(name));
       QVERIFY2(!button->accessibleName().isEmpty() && !button->toolTip().isEmpty(), name);
     }

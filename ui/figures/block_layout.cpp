@@ -60,7 +60,7 @@ public:
   Chooser(const EquationLayout& layout, const EquationContent& content)
       : layout_(layout),
         headers_(headerWidths(content, layout.reading, layout.size.width())),
-        legend_(legendSize(content).height()) {}
+        legend_(legendSize(layout).height()) {}
 
   double top() const { return headerBottom + bracketReachY + 6; }
   double bottom(bool sentenceBelow) const {
@@ -221,7 +221,7 @@ bool placeBlocks(EquationLayout& layout, const EquationContent& content, const E
       std::round(sideMargin + std::max(0.0, (size.width() - 2 * sideMargin - first - second - third) / 2));
   const double top = chooser.top();
   const double bottom = chooser.bottom(choice.sentenceBelow);
-  const QSizeF legend = legendSize(content);
+  const QSizeF legend = legendSize(layout);
 
   const double noteTop = choice.notes == BlockNotes::Above ? blockTitleHeight : 0;
   const double localHeight = local.bounds().height();

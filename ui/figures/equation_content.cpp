@@ -24,15 +24,6 @@ struct Words {
   Q_DECLARE_TR_FUNCTIONS(Equation)
 };
 
-HeatmapData dataOf(std::span<const double> numbers) { return {numbers, 1, static_cast<int>(numbers.size())}; }
-
-double largestFinite(std::span<const double> numbers, double limit) {
-  for (const double v : numbers) {
-    if (std::isfinite(v)) limit = std::max(limit, std::abs(v));
-  }
-  return limit;
-}
-
 /// Seen as rows of its last axis.
 PooledMatrix pooledGradient(const core::Tensor& gradient) {
   const core::Shape& shape = gradient.shape();
@@ -95,17 +86,13 @@ std::optional<EquationContent> equationContent(const Moment& moment, std::size_t
     content.local.resize(static_cast<std::size_t>(e.local.rows() * e.local.columns()));
     e.local.readBlock(0, 0, e.local.rows(), e.local.columns(), content.local);
   }
-  double limit = largestFinite(e.upstream.data(), 0);
-  limit = largestFinite(e.downstream.data(), limit);
-  limit = largestFinite(content.local, limit);
-  content.limit = limit > 0 ? limit : 1;
-  const auto allZero = [](std::span<const double> numbers) {
-    return !numbers.empty() && std::ranges::all_of(numbers, [](double v) { return v == 0; });
-  };
-  content.allZero = {allZero(e.upstream.data()), allZero(content.local), allZero(e.downstream.data())};
-  const ColourScale scale = ColourScale::diverging(DivergingMap::Vik, content.limit);
-  content.marks =
-      legendKeys({dataOf(e.upstream.data()), dataOf(content.local), dataOf(e.downstream.data())}, scale);
+  content.facts = {panelFacts(e.upstream.data()), panelFacts(content.local), panelFacts(e.downstream.data())};
+  Magnitudes all;
+  for (std::size_t k = 0; k < content.facts.size(); ++k) {
+    all.add(content.facts[k].magnitudes);
+    content.allZero[k] = content.facts[k].allZero;
+  }
+  content.limit = all.largest > 0 ? all.largest : 1;
   if (e.upstream.size() > largestDrawn) content.upstream = pooledGradient(e.upstream);
   if (e.downstream.size() > largestDrawn) content.downstream = pooledGradient(e.downstream);
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "ui/figures/heatmap_image.h"
-#include "ui/figures/scale_legend.h"
+#include "ui/figures/panel_facts.h"
 #include "ui/model/equation.h"
 
 namespace ui {
@@ -22,7 +22,7 @@ struct EquationContent {
   std::vector<double> local = {};  ///< the (∏M) × (∏N) numbers, row-major; empty where they are not formed
   double limit = 1;                ///< largest finite |v| of the three panels; 1 where all are 0
   std::array<bool, 3> allZero = {};  ///< panels without any entry other than 0: upstream, local, downstream
-  LegendKeys marks = {};             ///< which marks (NaN, infinities) occur in them
+  std::array<PanelFacts, 3> facts = {};  ///< of upstream, local, downstream, for their colour scales
   PooledMatrix upstream = {}, downstream = {};  ///< of gradients too large to draw entry by entry; else empty
 
   QString upstreamTex = {}, localTex = {}, downstreamTex = {};  ///< ∂L/∂s, ∂s/∂a, ∂L/∂a

@@ -30,7 +30,7 @@ EquationGlide::EquationGlide(const EquationContent& content, const EquationLayou
     const PanelLayout& after = to.panel(role);
     if (before.pooled || after.pooled) continue;
     if (role == PanelRole::Local && !content.isFormed()) continue;
-    const ColourScale scale = equationScale(content, role, theme);
+    const ColourScale scale = to.scaleOf(role).inMapsOf(theme);
     const bool numbers = after.numbers && before.numbers && total <= mostNumbers;
     Index count = 0;
     for (Index block = 0; block < after.arrangement.blocks(); ++block) {

@@ -11,6 +11,7 @@
 #include "ui/figures/equation_metrics.h"
 #include "ui/figures/math_text.h"
 #include "ui/figures/number_text.h"
+#include "ui/figures/panel_legends.h"
 
 namespace ui {
 namespace {
@@ -48,7 +49,7 @@ void placeHeatmaps(EquationLayout& layout, const EquationContent& content) {
   const double bottom = layout.sentence.top() - 8 - bracketReachY;
   // A first try with the legend under the downstream panel where that is free, a second one with room kept
   // for it.
-  const QSizeF legend = legendSize(content);
+  const QSizeF legend = legendSize(layout);
   for (const double kept : {0.0, legend.height() + 14.0}) {
     double overflow = 0;
     double total = 0;
@@ -116,7 +117,7 @@ void placeScalars(EquationLayout& layout, const EquationContent& content) {
   }
   const QRectF last = layout.panel(PanelRole::Downstream).bounds();
   const double right = std::max(last.right(), layout.headers[2].right());
-  layout.legend = legendUnder(last, legendSize(content), size);
+  layout.legend = legendUnder(last, legendSize(layout), size);
   layout.legend.moveRight(std::max(last.right(), layout.legend.width() + 8));
   const double below = layout.legend.bottom() + 10;
   layout.sentence = {left, below, std::max(right - left, 300.0), std::min(46.0, size.height() - below - 6)};
@@ -129,7 +130,7 @@ void placeStructure(EquationLayout& layout, const EquationContent& content, cons
   const double side = (size.width() - 2 * sideMargin - 2 * gap - cardWidth) / 2;
   layout.sentence = sentenceAtBottom(size);
   const double top = headerBottom + bracketReachY + 4;
-  const QSizeF legend = legendSize(content);
+  const QSizeF legend = legendSize(layout);
   const double bottom = layout.sentence.top() - legend.height() - 24;
   const double height = std::max(bottom - top, 20.0);
   double x = sideMargin;
@@ -266,10 +267,16 @@ core::IndexVector withPlace(const core::IndexVector& index, int axis, int at) {
   return result;
 }
 
-EquationLayout layoutEquation(const EquationContent& content, const EquationOptions& options, QSizeF size) {
+namespace {
+
+EquationLayout layoutWithin(const EquationContent& content, const EquationOptions& options,
+                            EquationScales scales, QSizeF size) {
   EquationLayout layout;
   layout.size = size;
   layout.columns = options.columns && !content.isScalar();
+  layout.scales = std::move(scales);
+  layout.map = options.map;
+  layout.zeroDots = options.zeroDots;
   layout.reading = content.hasReadings() && !content.isScalar() ? options.reading : Reading::Flat;
   if (!content.isFormed()) {
     layout.kind = EquationLayout::Kind::Structure;
@@ -295,6 +302,18 @@ EquationLayout layoutEquation(const EquationContent& content, const EquationOpti
   }
   addSliders(layout, content, options);
   chooseNumbers(layout, content, options.numbers);
+  return layout;
+}
+
+}  // namespace
+
+EquationLayout layoutEquation(const EquationContent& content, const EquationOptions& options, QSizeF size) {
+  EquationScales scales = equationScales(content, options.scale, options.run);
+  if (!scales.ownScales()) return layoutWithin(content, options, std::move(scales), size);
+  const double strip = panelLegendHeight(scales, options) + 8;
+  EquationLayout layout = layoutWithin(content, options, std::move(scales), size - QSizeF(0, strip));
+  layout.size = size;
+  placePanelLegends(layout, strip);
   return layout;
 }
 

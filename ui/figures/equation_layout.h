@@ -11,6 +11,7 @@
 #include "ui/figures/arrangement.h"
 #include "ui/figures/axis_slider.h"
 #include "ui/figures/equation_content.h"
+#include "ui/figures/equation_scales.h"
 #include "ui/figures/equation_words.h"
 #include "ui/figures/heatmap_geometry.h"
 #include "ui/figures/heatmap_numbers.h"
@@ -54,6 +55,10 @@ struct EquationOptions {
   std::array<core::IndexVector, 3> cut = {};
   std::array<int, 3> page = {};  ///< of blocks, by `PanelRole`
   bool columns = false;          ///< gradients of vectors stand as columns: the drawing transposed
+  ScaleChoice scale = {};
+  std::optional<Magnitudes> run = {};  ///< of the whole run, where it is known
+  DivergingMap map = DivergingMap::Vik;
+  bool zeroDots = false;
 };
 
 /// upstream · local = downstream laid out in an area of a given size: a plain value.
@@ -72,13 +77,20 @@ struct EquationLayout {
   std::array<PanelLayout, 3> panels;  ///< by `PanelRole`
   std::array<QRectF, 3> headers;      ///< title and subtitle of each panel
   QPointF times, equals;              ///< centres of the operators
-  QRectF legend;
+  QRectF legend;                         ///< of the one scale of all panels
+  std::array<QRectF, 3> panelLegends{};  ///< of each panel where they have scales of their own
   QRectF sentence;  ///< the card of the written inner product
   QRectF card;      ///< of `Kind::Structure`
   BlockNotes notes = BlockNotes::None;
   std::vector<AxisSlider> sliders;  ///< what is not shown and can be moved to
   bool hasTensors = false;          ///< something of more than two axes is read in blocks
+  EquationScales scales{};
+  DivergingMap map = DivergingMap::Vik;
+  bool zeroDots = false;
 
+  ColourScale scaleOf(PanelRole role) const {
+    return ColourScale::diverging(map, scales.limits[static_cast<std::size_t>(role)]);
+  }
   const PanelLayout& panel(PanelRole role) const { return panels[static_cast<std::size_t>(role)]; }
   PanelLayout& panel(PanelRole role) { return panels[static_cast<std::size_t>(role)]; }
   /// The entry under a point; empty beside the panels.

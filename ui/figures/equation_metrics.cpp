@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/figures/bracket.h"
+#include "ui/figures/equation_layout.h"
 #include "ui/figures/equation_words.h"
 #include "ui/figures/scale_legend.h"
 
@@ -34,9 +35,10 @@ QRectF sentenceAtBottom(QSizeF size) {
   return {left, size.height() - height - 12, size.width() - 2 * left, height};
 }
 
-QSizeF legendSize(const EquationContent& content, double barWidth) {
-  const ColourScale scale = ColourScale::diverging(DivergingMap::Vik, content.limit);
-  return scaleLegendSize(scale, content.marks, barWidth);
+QSizeF legendSize(const EquationLayout& layout) {
+  if (layout.scales.ownScales()) return {legendBar, 0};
+  return scaleLegendSize(layout.scaleOf(PanelRole::Upstream), layout.scales.allKeys(), legendBar,
+                         layout.scales.caption(), layout.zeroDots);
 }
 
 QRectF legendUnder(const QRectF& panel, QSizeF legend, QSizeF size) {

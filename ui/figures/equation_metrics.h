@@ -10,6 +10,8 @@
 
 namespace ui {
 
+struct EquationLayout;
+
 // Distances that the parts of an equation's layout share, in px.
 inline constexpr double sideMargin = 30;
 inline constexpr double headerTop = 10;
@@ -35,8 +37,10 @@ double slotWidth(double panel, double header, double gap);
 /// The written inner product as a card along the lower edge.
 QRectF sentenceAtBottom(QSizeF size);
 
-/// The legend's size with a bar of this width.
-QSizeF legendSize(const EquationContent& content, double barWidth = 150);
+/// The width of the legend's bar.
+inline constexpr double legendBar = 150;
+/// The size of the one legend of an equation; nothing where every panel has its own.
+QSizeF legendSize(const EquationLayout& layout);
 /// Below a panel, flush with its right edge.
 QRectF legendUnder(const QRectF& panel, QSizeF legend, QSizeF size);
 /// In the upper right corner beside the downstream panel's header; empty where there is no room.

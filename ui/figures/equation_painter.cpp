@@ -13,6 +13,7 @@
 #include "ui/figures/number_text.h"
 #include "ui/figures/panel_painter.h"
 #include "ui/figures/scale_legend.h"
+#include "ui/figures/panel_legends.h"
 #include "ui/figures/structure_card.h"
 
 namespace ui {
@@ -53,7 +54,8 @@ HeatmapStyle styleOf(const EquationLayout& layout, const PanelLayout& panel) {
 }
 
 void drawPanel(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
-               PanelRole role, const ColourScale& scale, const Theme& theme) {
+               PanelRole role, const Theme& theme) {
+  const ColourScale scale = layout.scaleOf(role).inMapsOf(theme);
   const PanelLayout& panel = layout.panel(role);
   const HeatmapStyle style = styleOf(layout, panel);
   if (panel.pooled) {
@@ -221,18 +223,12 @@ std::vector<QRectF> litOutlines(const EquationLayout& layout, const EquationEntr
   return panel.outlines(entry.row, entry.column);
 }
 
-ColourScale equationScale(const EquationContent& content, PanelRole, const Theme& theme) {
-  return ColourScale::diverging(theme.gradientMap, content.limit);
-}
-
 void paintEquationSigns(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
                         const Theme& theme) {
   painter.setRenderHint(QPainter::Antialiasing);
   if (layout.kind == EquationLayout::Kind::Structure) drawStructureCard(painter, content, layout.card, theme);
   drawOperators(painter, layout, theme);
-  const ColourScale scale = equationScale(content, PanelRole::Downstream, theme);
-  drawScaleLegend(painter, layout.legend.topLeft(), std::min(150.0, layout.legend.width()), scale,
-                  content.marks, theme);
+  drawLegends(painter, layout, theme);
 }
 
 void paintEquationCells(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
@@ -240,7 +236,7 @@ void paintEquationCells(QPainter& painter, const EquationContent& content, const
   painter.setRenderHint(QPainter::Antialiasing);
   for (const PanelRole role : roles) {
     if (layout.kind == EquationLayout::Kind::Structure && role == PanelRole::Local) continue;
-    drawPanel(painter, content, layout, role, equationScale(content, role, theme), theme);
+    drawPanel(painter, content, layout, role, theme);
   }
   paintEquationSigns(painter, content, layout, theme);
 }

@@ -22,9 +22,6 @@ struct EquationLight {
 void paintEquation(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
                    const EquationLight& light, const Theme& theme);
 
-/// The colours of a panel.
-ColourScale equationScale(const EquationContent& content, PanelRole role, const Theme& theme);
-
 /// Operators, legend and structure card: what a drawing has beside its panels and what follows the pointer.
 void paintEquationSigns(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
                         const Theme& theme);

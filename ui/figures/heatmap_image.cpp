@@ -22,6 +22,28 @@ QRgb mixed(QRgb under, const QColor& over) {
               channel(qBlue(under), over.blue()));
 }
 
+/// Hatches the negative cells of a map that tells only magnitudes. Cells of one pixel have no room for it.
+void hatchNegative(QImage& image, const HeatmapData& data, const ColourScale& scale) {
+  const int side = std::min(image.width() / std::max(data.cols, 1), image.height() / std::max(data.rows, 1));
+  if (side < 2) return;
+  const int period = side < 3 ? 3 : 4;  // every cell of that side gets at least one pixel
+  for (int r = 0; r < data.rows; ++r) {
+    for (int y = startOf(r, image.height(), data.rows); y < startOf(r + 1, image.height(), data.rows); ++y) {
+      auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+      for (int c = 0; c < data.cols; ++c) {
+        const double v = data.at(r, c);
+        if (data.isMissing(r, c) || !scale.hatches(v)) continue;
+        QColor on = textOn(scale.colour(v));
+        on.setAlpha(170);
+        const int end = startOf(c + 1, image.width(), data.cols);
+        for (int x = startOf(c, image.width(), data.cols); x < end; ++x) {
+          if ((x + period * image.height() - y) % period == 0) line[x] = mixed(line[x], on);
+        }
+      }
+    }
+  }
+}
+
 /// Order of magnitudes with NaN on top.
 double weightOf(double v) { return std::isnan(v) ? HUGE_VAL : std::abs(v); }
 
@@ -87,6 +109,7 @@ QImage heatmapImage(const HeatmapData& data, const ColourScale& scale, const The
     if (!lines || r == 0) continue;
     std::transform(first, first + width, first, [&](QRgb colour) { return mixed(colour, theme.cellLine); });
   }
+  if (scale.isDiverging() && isSignless(scale.divergingMap)) hatchNegative(image, data, scale);
   return image;
 }
 

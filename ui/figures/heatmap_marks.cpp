@@ -60,4 +60,31 @@ void drawHatch(QPainter& painter, const QRectF& cell, const QColor& ground, cons
   painter.drawLines(segments);
 }
 
+void drawNegativeHatch(QPainter& painter, const QRectF& cell, const QColor& on) {
+  const double side = std::min(cell.width(), cell.height());
+  const double apart = std::clamp(side / 4, 2.5, 6.0) * std::sqrt(2.0);
+  QList<QLineF> segments;
+  // Lines x − y = k through the middle, so that the smallest cell has one.
+  const double middle = cell.center().x() - cell.center().y();
+  const double reach = (cell.width() + cell.height()) / 2;
+  const int most = static_cast<int>(reach / apart);
+  for (int n = -most; n <= most; ++n) {
+    const double k = middle + n * apart;
+    const double x1 = std::max(cell.left(), k + cell.top());
+    const double x2 = std::min(cell.right(), k + cell.bottom());
+    if (x2 > x1) segments.append(QLineF(x1, x1 - k, x2, x2 - k));
+  }
+  QColor ink = on;
+  ink.setAlphaF(0.6F);
+  painter.setPen(QPen(ink, std::clamp(side / 24, 0.8, 1.2), Qt::SolidLine, Qt::FlatCap));
+  painter.drawLines(segments);
+}
+
+void drawZeroDot(QPainter& painter, const QRectF& cell, const QColor& colour) {
+  const double k = std::clamp(0.1 * std::min(cell.width(), cell.height()), 1.0, 2.5);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(colour);
+  painter.drawEllipse(cell.center(), k, k);
+}
+
 }  // namespace ui

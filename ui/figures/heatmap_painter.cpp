@@ -76,7 +76,7 @@ void drawRectangles(QPainter& painter, const HeatmapGeometry& geometry, const He
                     const CellRange& cells) {
   const double side = std::min(geometry.cellWidth, geometry.cellHeight);
   const QPen hairline = side >= leastHairline ? QPen(theme.cellLine, 0.8) : QPen(Qt::NoPen);
-  const bool marks = side >= leastMark;
+  const bool marks = side >= (isSignless(scale.divergingMap) ? leastRectangle : leastMark);
   forEachCell(cells, [&](Cell cell) {
     const QRectF rect = inset(geometry.rectOf(cell), style.gap);
     const bool missing = data.isMissing(cell.row, cell.col);
@@ -94,12 +94,16 @@ void drawRectangles(QPainter& painter, const HeatmapGeometry& geometry, const He
     }
     if (missing || !marks) return;
     const double v = data.at(cell.row, cell.col);
+    const QColor on = textOn(scale.colour(v));
+    if (scale.hatches(v)) drawNegativeHatch(painter, rect, on);
     if (std::isnan(v)) {
       drawNanMark(painter, rect);
     } else if (std::isinf(v)) {
-      drawInfinityMark(painter, rect, v > 0, textOn(scale.colour(v)));
+      drawInfinityMark(painter, rect, v > 0, on);
     } else if (scale.clips(v)) {
-      drawClippedMark(painter, rect, textOn(scale.colour(v)));
+      drawClippedMark(painter, rect, on);
+    } else if (v == 0 && theme.zeroDots && !style.numbers) {
+      drawZeroDot(painter, rect, on);
     }
   });
 }
@@ -150,7 +154,15 @@ void drawNumbers(QPainter& painter, const HeatmapGeometry& geometry, const Heatm
     const QColor ink = textOn(scale.colour(v));
     const TextStyle style{.pixelSize = numbers.pixelSize,
                           .weight = ink == QColor(Qt::white) ? whiteWeight : QFont::Medium};
-    drawTextCentred(painter, geometry.rectOf(cell).center(), numbers.text(v), style, ink);
+    const QPointF centre = geometry.rectOf(cell).center();
+    const QString text = numbers.text(v);
+    if (scale.hatches(v)) {
+      // The hatch leaves the number free.
+      const QSizeF plate(textWidth(text, style) + 4, capHeight(style) + 5);
+      painter.fillRect(QRectF(centre - QPointF(plate.width() / 2, plate.height() / 2), plate),
+                       QColor(scale.colour(v)));
+    }
+    drawTextCentred(painter, centre, text, style, ink);
   });
 }
 

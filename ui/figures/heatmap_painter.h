@@ -22,7 +22,8 @@ struct HeatmapStyle {
 };
 
 /// Draws a matrix. NaN is grey with a black ×, ±∞ the end colour with ▲ or ▼, missing a 45° hatch, a number
-/// beyond the limits carries a small triangle. Up to 32 × 32 cells are drawn as rectangles (which vector
+/// beyond the limits carries a small triangle, an exact 0 a dot where the theme wants it; a map without hues
+/// hatches what is negative. Up to 32 × 32 cells are drawn as rectangles (which vector
 /// files keep sharp), more as one image, pooled by magnitude where a cell is smaller than a pixel.
 void drawHeatmap(QPainter& painter, const HeatmapGeometry& geometry, const HeatmapData& data,
                  const ColourScale& scale, const HeatmapStyle& style, const Theme& theme);

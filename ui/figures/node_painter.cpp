@@ -101,9 +101,14 @@ double stripStep(std::size_t count) {
   return count <= mostStripCells ? stripCell : stripPicture / static_cast<double>(count);
 }
 
-void paintStrip(QPainter& painter, const QRectF& rect, const NodeLook& look, const ColourScale& scale,
+void paintStrip(QPainter& painter, const QRectF& rect, const NodeLook& look, const ColourScale& range,
                 const Theme& theme) {
   if (look.strip.empty()) return;
+  ColourScale scale = range.inMapsOf(theme);
+  if (theme.valuesByPanel) {
+    const ColourScale own = ColourScale::sequential(theme.valueMap, {look.strip});
+    scale = ColourScale::values(theme, own.lo, own.hi);
+  }
   const std::size_t count = look.strip.size();
   const bool cells = count <= mostStripCells;
   const double step = stripStep(count);
@@ -119,6 +124,10 @@ void paintStrip(QPainter& painter, const QRectF& rect, const NodeLook& look, con
       painter.drawRoundedRect(cell, 1, 1);
     else
       painter.fillRect(cell, colour);
+    if (cells && !look.stale && scale.hatches(v)) {
+      drawNegativeHatch(painter, cell, textOn(colour.rgb()));
+      painter.setPen(QPen(theme.cellLine, 0.8));
+    }
     if (cells && std::isnan(v))
       drawNanMark(painter, cell);
     else if (cells && std::isinf(v))

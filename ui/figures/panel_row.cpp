@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "ui/figures/number_text.h"
+#include "ui/figures/panel_facts.h"
 #include "ui/model/names.h"
 
 namespace ui {
@@ -104,6 +105,8 @@ PanelRow leafRow(const Moment& moment, std::size_t node) {
     QString state = shapeWords(*gradient);
     if (count > 1)
       state += QStringLiteral(", ") + Words::tr("%1 of %2 contributions").arg(arrived).arg(count);
+    if (panelFacts(gradient->data()).allZero && gradient->size() > 1)
+      state += QStringLiteral(", ") + Words::tr("all entries are 0");
     panel.subtitle = {textPiece(state, Ink::Muted)};
     panel.numbers = *gradient;
     panel.isDerivative = true;

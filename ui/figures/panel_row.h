@@ -6,6 +6,8 @@
 #include "core/tensor/tensor.h"
 #include "ui/figures/sentence.h"
 #include "ui/model/moment.h"
+#include "ui/model/scale_choice.h"
+#include "ui/model/value_range.h"
 
 namespace ui {
 
@@ -25,7 +27,10 @@ struct PanelRow {
   Sentence headline;
   Sentence formula;  ///< large, under the headline
   std::vector<NamedPanel> panels;
-  Sentence remark;  ///< on a card below
+  Sentence remark;                        ///< on a card below
+  ScaleChoice scale = {};                 ///< of its derivatives
+  std::optional<Magnitudes> run = {};     ///< of all gradients of the run, where they are known
+  std::optional<ValueRange> values = {};  ///< of all values of the graph
 };
 
 /// A forward step: the node's formula with the values of inputs and output.

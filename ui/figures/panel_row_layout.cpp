@@ -55,7 +55,8 @@ PanelRowLayout layoutPanelRow(const PanelRow& row, const PanelRowOptions& option
   const double headers = headersTop(row);
   const double top = headers + 30;
   const double width = size.width() - 2 * sideMargin;
-  const double height = std::max(sentenceAtBottom(size).top() - 14 - top, 10.0);
+  const double legends = options.ownLegends ? 52 : 0;
+  const double height = std::max(sentenceAtBottom(size).top() - 14 - legends - top, 10.0);
   const double share = width / static_cast<double>(row.panels.size()) - 40;
   std::vector<PanelExtent> extents;
   QSizeF fixed(0, 0);

@@ -17,7 +17,8 @@ struct PanelRowOptions {
   TensorReading tensors = TensorReading::Slices;
   std::vector<core::IndexVector> cut = {};  ///< a panel each; missing ones are 0
   std::vector<int> page = {};
-  bool columns = false;  ///< gradients of vectors stand as columns
+  bool columns = false;     ///< gradients of vectors stand as columns
+  bool ownLegends = false;  ///< panels have scales of their own, with a legend below each
 };
 
 /// An entry of a panel of a row.

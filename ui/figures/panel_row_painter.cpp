@@ -1,33 +1,66 @@
 #include "ui/figures/panel_row_painter.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/bracket.h"
 #include "ui/figures/equation_metrics.h"
+#include "ui/figures/equation_scales.h"
 #include "ui/figures/heatmap_painter.h"
+#include "ui/figures/number_text.h"
+#include "ui/figures/panel_facts.h"
 #include "ui/figures/panel_painter.h"
 #include "ui/figures/scale_legend.h"
 
 namespace ui {
 namespace {
 
+/// Words of the equation, for translators.
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(Equation)
+};
+
 HeatmapData listOf(const core::Tensor& tensor) { return {tensor.data(), 1, static_cast<int>(tensor.size())}; }
 
-ColourScale scaleOf(const PanelRow& row, bool derivative, const Theme& theme) {
-  ColourScale scale = derivative ? ColourScale::diverging(theme.gradientMap, {})
-                                 : ColourScale::sequential(theme.valueMap, {});
-  bool first = true;
+/// The scale of the row's derivatives or of its values; of one panel where each has its own.
+ColourScale scaleOf(const PanelRow& row, bool derivative, const Theme& theme,
+                    const NamedPanel* only = nullptr) {
+  PanelFacts facts;
+  bool any = false;
   for (const NamedPanel& panel : row.panels) {
-    if (panel.isDerivative != derivative || panel.numbers.size() == 0) continue;
-    const std::span<const double> numbers = panel.numbers.data();
-    const ColourScale own = derivative ? ColourScale::diverging(theme.gradientMap, {numbers})
-                                       : ColourScale::sequential(theme.valueMap, {numbers});
-    scale = first ? own : scale.covering(numbers);
-    first = false;
+    if (panel.isDerivative != derivative || panel.numbers.size() == 0 || (only && &panel != only)) continue;
+    const PanelFacts own = panelFacts(panel.numbers.data());
+    facts.magnitudes.add(own.magnitudes);
+    facts.least = any ? std::min(facts.least, own.least) : own.least;
+    facts.greatest = any ? std::max(facts.greatest, own.greatest) : own.greatest;
+    any = true;
   }
-  return scale;
+  if (derivative) {
+    const bool run = row.scale.scope == ScaleScope::Run && row.run;
+    return ColourScale::diverging(theme.gradientMap, row.scale.limitsFor(run ? *row.run : facts.magnitudes));
+  }
+  if (!any) facts.greatest = 1;
+  if (row.values && !theme.valuesByPanel) {
+    facts.least = std::min(facts.least, row.values->lo);
+    facts.greatest = std::max(facts.greatest, row.values->hi);
+  }
+  return ColourScale::values(theme, facts.least, facts.greatest);
+}
+
+/// Whether every panel of that kind has a scale of its own.
+bool ownScales(const PanelRow& row, bool derivative, const Theme& theme) {
+  return derivative ? row.scale.scope == ScaleScope::Panel : theme.valuesByPanel;
+}
+
+QString captionOf(const PanelRow& row, bool derivative, const ColourScale& scale) {
+  if (!derivative) return row.values ? Words::tr("values, whole graph") : Words::tr("values");
+  QString text =
+      scopeText(row.scale.scope == ScaleScope::Run && row.run ? ScaleScope::Run : ScaleScope::Panel);
+  if (scale.isLog()) text += Words::tr(", log, \u03c4 = %1").arg(significantText(scale.tau, 2));
+  return text;
 }
 
 /// Legend of one of the two scales, flush right at `at`, if the row uses it; gives the x where the next one
@@ -38,17 +71,15 @@ double drawLegendOf(QPainter& painter, const PanelRow& row, bool derivative, QPo
   });
   if (!used) return at.x();
   const ColourScale scale = scaleOf(row, derivative, theme);
-  if (!(scale.lo < scale.hi)) return at.x();
   LegendKeys keys;
   for (const NamedPanel& panel : row.panels) {
-    if (panel.isDerivative != derivative) continue;
-    const LegendKeys own = legendKeys({listOf(panel.numbers)}, scale);
-    keys.nan |= own.nan;
-    keys.positiveInfinity |= own.positiveInfinity;
-    keys.negativeInfinity |= own.negativeInfinity;
+    if (panel.isDerivative == derivative) keys = keys | legendKeys({listOf(panel.numbers)}, scale);
   }
-  const double left = at.x() - scaleLegendSize(scale, keys, 150).width();
-  drawScaleLegend(painter, {left, at.y()}, 150, scale, keys, theme);
+  if (ownScales(row, derivative, theme)) return at.x();
+  if (!(scale.lo < scale.hi)) return at.x();
+  const QString caption = captionOf(row, derivative, scale);
+  const double left = at.x() - scaleLegendSize(scale, keys, 150, caption, theme.zeroDots).width();
+  drawScaleLegend(painter, {left, at.y()}, 150, scale, keys, theme, caption);
   return left - 40;
 }
 
@@ -89,9 +120,15 @@ void paintPanelRow(QPainter& painter, const PanelRow& row, const PanelRowLayout&
     const double room = std::max(size.width() - header.x() - 15, 20.0);
     drawPieces(painter, placedLine(panel.title, header, room, titleSize), theme);
     drawPieces(painter, placedLine(panel.subtitle, header + QPointF(0, 17), room, subtitleSize), theme);
-    const ColourScale scale = scaleOf(row, panel.isDerivative, theme);
+    const bool own = ownScales(row, panel.isDerivative, theme);
+    const ColourScale scale = scaleOf(row, panel.isDerivative, theme, own ? &panel : nullptr);
     drawPanelCells(painter, layout.panels[k], panel.numbers.data(), scale, HeatmapStyle{.brackets = true},
                    theme);
+    if (!own || !(scale.lo < scale.hi)) continue;
+    const QRectF bounds = layout.panels[k].bounds();
+    const double bar = std::clamp(bounds.width(), 70.0, 130.0);
+    drawScaleLegend(painter, bounds.bottomLeft() + QPointF(0, bracketReachY + 8), bar, scale,
+                    legendKeys({listOf(panel.numbers)}, scale), theme, scopeText(ScaleScope::Panel));
   }
   if (row.remark.empty()) return;
   const QRectF card = sentenceAtBottom(size);

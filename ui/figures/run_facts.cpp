@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/model/document.h"
+#include "ui/model/value_range.h"
 
 namespace ui {
 namespace {
@@ -43,8 +44,6 @@ RunFacts::RunFacts(std::shared_ptr<const core::Trace> run) : trace(std::move(run
   strips.resize(graph.size());
   notFinite.resize(graph.size());
   corners.resize(graph.size());
-  double least = 0, greatest = 0;
-  bool any = false;
   bool bad = false;
   for (std::size_t p = 0; p < graph.size(); ++p) {
     if (!trace->hasValue(p)) continue;
@@ -53,18 +52,13 @@ RunFacts::RunFacts(std::shared_ptr<const core::Trace> run) : trace(std::move(run
     const core::Node& node = graph.node(p);
     if (value.shape().rank() > 0 && !node.isParameter() && !node.isConstant() && value.size() > 0) {
       strips[p] = pooledStrip(value.data);
-      for (const double v : strips[p]) {
-        if (!std::isfinite(v)) continue;
-        least = any ? std::min(least, v) : v;
-        greatest = any ? std::max(greatest, v) : v;
-        any = true;
-      }
     }
     notFinite[p] = hasNotFinite(large ? std::span<const double>(strips[p]) : value.data);
     bad = bad || notFinite[p];
     if (!large && !node.isLeaf()) corners[p] = translated(trace->corner(p));
   }
-  scale = ColourScale::sequential(SequentialMap::Viridis, least, any ? greatest : 1);
+  const ValueRange range = valueRange(*trace);
+  scale = ColourScale::sequential(SequentialMap::Viridis, range.lo, range.hi);
   if (bad) firstNotFinite = trace->firstNotFinite();
 }
 

@@ -20,7 +20,7 @@ struct RunFacts {
   std::vector<char> notFinite;                ///< whether the value holds a NaN or an infinity
   std::optional<std::size_t> firstNotFinite;  ///< where the first one came up
   std::vector<QString> corners;               ///< what was chosen where the derivative does not exist
-  ColourScale scale;                          ///< of the strips: from the least to the greatest value
+  ColourScale scale;  ///< of the strips: from the least to the greatest value of the run
 
   explicit RunFacts(std::shared_ptr<const core::Trace> trace);
 };

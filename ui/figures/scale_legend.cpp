@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "ui/figures/heatmap_marks.h"
+#include "ui/figures/legend_ticks.h"
 #include "ui/figures/number_text.h"
 #include "ui/figures/text_style.h"
 
@@ -19,12 +20,18 @@ namespace {
 constexpr double barHeight = 9;
 constexpr double limitsBaseline = 21;
 constexpr double limitsHeight = 24;
+constexpr double captionHeight = 14;
 constexpr QSizeF swatch{24, 16};
 constexpr double keyHeight = 24;
 constexpr double keyGap = 6;
 constexpr double keyApart = 16;
 const TextStyle limitStyle{.pixelSize = 10.5};
 const TextStyle keyStyle{.pixelSize = 12};
+
+/// Words of the legend, for translators.
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(ScaleLegend)
+};
 
 struct Key {
   QString name;
@@ -41,11 +48,13 @@ Key infinityKey(const ColourScale& scale, bool positive) {
   const double v = positive ? HUGE_VAL : -HUGE_VAL;
   return {numberText(v), [=](QPainter& painter, const QRectF& rect) {
             drawSwatch(painter, rect, scale.colour(v));
+            if (scale.hatches(v)) drawNegativeHatch(painter, rect, textOn(scale.colour(v)));
             drawInfinityMark(painter, rect, positive, textOn(scale.colour(v)));
           }};
 }
 
-std::vector<Key> keysToDraw(const ColourScale& scale, const LegendKeys& keys, const Theme& theme) {
+std::vector<Key> keysToDraw(const ColourScale& scale, const LegendKeys& keys, const Theme& theme,
+                            bool zeroDots) {
   std::vector<Key> list;
   if (keys.nan) {
     list.push_back({QStringLiteral("NaN"), [](QPainter& painter, const QRectF& rect) {
@@ -56,16 +65,28 @@ std::vector<Key> keysToDraw(const ColourScale& scale, const LegendKeys& keys, co
   if (keys.positiveInfinity) list.push_back(infinityKey(scale, true));
   if (keys.negativeInfinity) list.push_back(infinityKey(scale, false));
   if (keys.missing) {
-    list.push_back({QCoreApplication::translate("ui::ScaleLegend", "not computed"),
-                    [&theme](QPainter& painter, const QRectF& rect) {
+    list.push_back({Words::tr("not computed"), [&theme](QPainter& painter, const QRectF& rect) {
                       drawHatch(painter, rect, theme.panelSoft, theme.nodeLine);
                     }});
   }
-  if (keys.clipped) {
-    list.push_back({QCoreApplication::translate("ui::ScaleLegend", "beyond the limits"),
-                    [=](QPainter& painter, const QRectF& rect) {
-                      drawSwatch(painter, rect, scale.table().back());
-                      drawClippedMark(painter, rect, textOn(scale.table().back()));
+  if (keys.clipped()) {
+    list.push_back({Words::tr("beyond the limits"), [=](QPainter& painter, const QRectF& rect) {
+                      const QRgb end = keys.clippedAbove ? scale.table().back() : scale.table().front();
+                      drawSwatch(painter, rect, end);
+                      drawClippedMark(painter, rect, textOn(end));
+                    }});
+  }
+  if (keys.zero && zeroDots) {
+    list.push_back({Words::tr("exactly 0"), [=](QPainter& painter, const QRectF& rect) {
+                      drawSwatch(painter, rect, scale.colour(0));
+                      drawZeroDot(painter, rect, textOn(scale.colour(0)));
+                    }});
+  }
+  if (keys.negative && scale.hatches(-1)) {
+    list.push_back({Words::tr("negative"), [=](QPainter& painter, const QRectF& rect) {
+                      const QRgb colour = scale.colour(scale.numberAt(0.25));
+                      drawSwatch(painter, rect, colour);
+                      drawNegativeHatch(painter, rect, textOn(colour));
                     }});
   }
   return list;
@@ -81,9 +102,47 @@ void drawBar(QPainter& painter, const QRectF& bar, const ColourScale& scale, con
   painter.setPen(QPen(theme.cellLine, 0.8));
   painter.setBrush(gradient);
   painter.drawRoundedRect(bar, 2, 2);
+  if (!scale.hatches(-1)) return;
+  constexpr int parts = 5;
+  const double width = bar.width() / 2 / parts;
+  for (int k = 0; k < parts; ++k) {
+    drawNegativeHatch(painter, {bar.left() + k * width, bar.top(), width, bar.height()},
+                      textOn(scale.colour(scale.numberAt((k + 0.5) / parts / 2))));
+  }
+}
+
+/// Beyond an end there are numbers.
+void drawArrow(QPainter& painter, QPointF middle, double way, const QColor& ink) {
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(ink);
+  painter.drawPolygon(QPolygonF{middle + QPointF(way * 2, -barHeight / 2),
+                                middle + QPointF(way * 2, barHeight / 2), middle + QPointF(way * 8, 0)});
+}
+
+void drawTicks(QPainter& painter, const QRectF& bar, const ColourScale& scale, const Theme& theme) {
+  for (const LegendTick& tick : legendTicks(scale, bar.width(), limitStyle)) {
+    const double x = bar.left() + tick.place * bar.width();
+    if (tick.mark) painter.fillRect(QRectF(x - 0.5, bar.bottom(), 1, 3), theme.muted);
+    if (tick.text.isEmpty()) continue;
+    const Qt::AlignmentFlag align = tick.place <= 0   ? Qt::AlignLeft
+                                : tick.place >= 1 ? Qt::AlignRight
+                                                  : Qt::AlignHCenter;
+    drawText(painter, {x, bar.top() + limitsBaseline}, align, tick.text, limitStyle, theme.muted);
+  }
 }
 
 }  // namespace
+
+LegendKeys LegendKeys::operator|(const LegendKeys& other) const {
+  return {.nan = nan || other.nan,
+          .positiveInfinity = positiveInfinity || other.positiveInfinity,
+          .negativeInfinity = negativeInfinity || other.negativeInfinity,
+          .missing = missing || other.missing,
+          .clippedBelow = clippedBelow || other.clippedBelow,
+          .clippedAbove = clippedAbove || other.clippedAbove,
+          .zero = zero || other.zero,
+          .negative = negative || other.negative};
+}
 
 LegendKeys legendKeys(std::span<const HeatmapData> panels, const ColourScale& scale) {
   LegendKeys keys;
@@ -96,8 +155,11 @@ LegendKeys legendKeys(std::span<const HeatmapData> panels, const ColourScale& sc
         keys.nan = true;
       } else if (std::isinf(v)) {
         (v > 0 ? keys.positiveInfinity : keys.negativeInfinity) = true;
-      } else if (scale.clips(v)) {
-        keys.clipped = true;
+      } else {
+        keys.clippedBelow |= v < scale.lo;
+        keys.clippedAbove |= v > scale.hi;
+        keys.zero |= v == 0;
+        keys.negative |= v < 0;
       }
     }
   }
@@ -110,35 +172,37 @@ QString limitText(double limit) {
 }
 
 QString limitsText(const ColourScale& scale) {
-  if (scale.kind == ColourScale::Kind::Diverging) return u'±' + limitText(scale.hi);
-  return QCoreApplication::translate("ui::ScaleLegend", "%1 to %2")
-      .arg(limitText(scale.lo), limitText(scale.hi));
+  if (scale.isDiverging()) return u'±' + limitText(scale.hi);
+  return Words::tr("%1 to %2").arg(limitText(scale.lo), limitText(scale.hi));
 }
 
-QSizeF scaleLegendSize(const ColourScale& scale, const LegendKeys& keys, double barWidth) {
+QSizeF scaleLegendSize(const ColourScale& scale, const LegendKeys& keys, double barWidth,
+                       const QString& caption, bool zeroDots) {
   double keysWidth = 0;
-  for (const Key& key : keysToDraw(scale, keys, lightTheme())) {
+  const std::vector<Key> list = keysToDraw(scale, keys, lightTheme(), zeroDots);
+  for (const Key& key : list) {
     keysWidth += swatch.width() + keyGap + textWidth(key.name, keyStyle) + keyApart;
   }
-  return {std::max(barWidth, keysWidth - keyApart), limitsHeight + (keys.any() ? keyHeight : 0)};
+  return {std::max({barWidth, keysWidth - keyApart, textWidth(caption, limitStyle)}),
+          limitsHeight + (caption.isEmpty() ? 0 : captionHeight) + (list.empty() ? 0 : keyHeight)};
 }
 
 void drawScaleLegend(QPainter& painter, QPointF topLeft, double barWidth, const ColourScale& scale,
-                     const LegendKeys& keys, const Theme& theme) {
+                     const LegendKeys& keys, const Theme& theme, const QString& caption) {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   const QRectF bar(topLeft, QSizeF(barWidth, barHeight));
   drawBar(painter, bar, scale, theme);
-  const QPointF limits = topLeft + QPointF(0, limitsBaseline);
-  drawText(painter, limits, Qt::AlignLeft, limitText(scale.lo), limitStyle, theme.muted);
-  drawText(painter, limits + QPointF(barWidth, 0), Qt::AlignRight, limitText(scale.hi), limitStyle,
-           theme.muted);
-  if (scale.kind == ColourScale::Kind::Diverging) {
-    drawText(painter, limits + QPointF(barWidth / 2, 0), Qt::AlignHCenter, QStringLiteral("0"), limitStyle,
-             theme.muted);
+  if (keys.clippedBelow) drawArrow(painter, {bar.left(), bar.center().y()}, -1, theme.ink);
+  if (keys.clippedAbove) drawArrow(painter, {bar.right(), bar.center().y()}, 1, theme.ink);
+  drawTicks(painter, bar, scale, theme);
+  double below = limitsHeight;
+  if (!caption.isEmpty()) {
+    drawText(painter, topLeft + QPointF(0, below + 10), Qt::AlignLeft, caption, limitStyle, theme.muted);
+    below += captionHeight;
   }
-  QPointF at = topLeft + QPointF(0, limitsHeight + (keyHeight - swatch.height()) / 2);
-  for (const Key& key : keysToDraw(scale, keys, theme)) {
+  QPointF at = topLeft + QPointF(0, below + (keyHeight - swatch.height()) / 2);
+  for (const Key& key : keysToDraw(scale, keys, theme, theme.zeroDots)) {
     const QRectF rect(at, swatch);
     key.draw(painter, rect);
     const QPointF text(rect.right() + keyGap, rect.center().y() + capHeight(keyStyle) / 2);

@@ -21,10 +21,14 @@ struct LegendKeys {
   bool positiveInfinity = false;
   bool negativeInfinity = false;
   bool missing = false;
-  bool clipped = false;
+  bool clippedBelow = false;
+  bool clippedAbove = false;
+  bool zero = false;      ///< an entry is exactly 0; explained where dots mark zeros
+  bool negative = false;  ///< an entry is negative; explained where a hatch tells the sign
 
   bool operator==(const LegendKeys&) const = default;
-  bool any() const { return nan || positiveInfinity || negativeInfinity || missing || clipped; }
+  bool clipped() const { return clippedBelow || clippedAbove; }
+  LegendKeys operator|(const LegendKeys& other) const;
 };
 
 LegendKeys legendKeys(std::span<const HeatmapData> panels, const ColourScale& scale);
@@ -40,12 +44,13 @@ QString limitText(double limit);
 /// Both limits in words for chips: "±1.03" of a diverging scale, "−1.00 to 1.70" of a sequential one.
 QString limitsText(const ColourScale& scale);
 
-/// Size of the legend with a bar of this width.
-QSizeF scaleLegendSize(const ColourScale& scale, const LegendKeys& keys, double barWidth);
+/// Size of the legend with a bar of this width; `caption` says below it what the scale covers.
+QSizeF scaleLegendSize(const ColourScale& scale, const LegendKeys& keys, double barWidth,
+                       const QString& caption = {}, bool zeroDots = false);
 
-/// Draws the bar with its limits (and the 0 of a diverging scale) below, then a key for every mark that
-/// occurs.
+/// Draws the bar with its limits (and the 0 of a diverging scale, and powers of ten of a logarithmic one)
+/// below, a caption, then a key for every mark that occurs. Ends beyond which there are numbers are arrows.
 void drawScaleLegend(QPainter& painter, QPointF topLeft, double barWidth, const ColourScale& scale,
-                     const LegendKeys& keys, const Theme& theme);
+                     const LegendKeys& keys, const Theme& theme, const QString& caption = {});
 
 }  // namespace ui

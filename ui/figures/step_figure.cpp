@@ -62,6 +62,7 @@ EquationLayout layoutOf(const EquationContent& content) {
 // Where the panels and their legend end.
 double usedHeight(const EquationLayout& layout) {
   double bottom = layout.legend.bottom();
+  for (const QRectF& legend : layout.panelLegends) bottom = std::max(bottom, legend.bottom());
   for (const PanelLayout& panel : layout.panels) bottom = std::max(bottom, panel.bounds().bottom() + 12);
   return std::max(bottom, layout.card.bottom());
 }

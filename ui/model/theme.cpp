@@ -114,6 +114,23 @@ const Theme& darkTheme() {
   return theme;
 }
 
+Theme withColours(Theme theme, const ColourChoice& choice) {
+  switch (choice.gradients) {
+    case GradientColours::AsTheme: break;
+    case GradientColours::Vik: theme.gradientMap = DivergingMap::Vik; break;
+    case GradientColours::Berlin: theme.gradientMap = DivergingMap::Berlin; break;
+    case GradientColours::RdBu: theme.gradientMap = DivergingMap::RdBu; break;
+    case GradientColours::Greys:
+      theme.gradientMap = theme.dark ? DivergingMap::DarkGreys : DivergingMap::Greys;
+      break;
+  }
+  theme.valueMap = choice.values;
+  theme.divergingValues = choice.divergingValues;
+  theme.valuesByPanel = choice.valuesByPanel;
+  theme.zeroDots = choice.zeroDots;
+  return theme;
+}
+
 const Theme& printTheme() {
   static const Theme theme = [] {
     Theme print = lightTheme();

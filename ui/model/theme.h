@@ -4,11 +4,26 @@
 
 namespace ui {
 
-/// Zero-centred colour maps for everything that is a derivative.
-enum class DivergingMap { Vik, Berlin };
+/// Zero-centred colour maps for everything that is a derivative; blue is negative in all that have a hue. The
+/// greys tell the magnitude alone: negative cells are hatched.
+enum class DivergingMap { Vik, Berlin, RdBu, Greys, DarkGreys };
 
 /// Colour maps for values.
-enum class SequentialMap { Viridis };
+enum class SequentialMap { Viridis, Cividis, Batlow, Greys };
+
+/// What the reader chose for gradients; a theme has its own default.
+enum class GradientColours { AsTheme, Vik, Berlin, RdBu, Greys };
+
+/// How numbers turn into colours wherever they are drawn.
+struct ColourChoice {
+  GradientColours gradients = GradientColours::AsTheme;
+  SequentialMap values = SequentialMap::Viridis;
+  bool divergingValues = false;  ///< values zero-centred, by the map of the gradients
+  bool valuesByPanel = false;    ///< each panel from its least to its greatest value, not the whole graph's
+  bool zeroDots = false;         ///< entries that are exactly 0 carry a dot
+
+  bool operator==(const ColourChoice&) const = default;
+};
 
 /// What a number is to the active node; each role has one ink, and always a word beside it.
 enum class Role { Value, Upstream, Local, Downstream };
@@ -53,6 +68,9 @@ struct Theme {
 
   DivergingMap gradientMap = DivergingMap::Vik;
   SequentialMap valueMap = SequentialMap::Viridis;
+  bool divergingValues = false;  ///< as in `ColourChoice`
+  bool valuesByPanel = false;
+  bool zeroDots = false;
 
   /// The ink of a role.
   const QColor& inkOf(Role role) const;
@@ -65,5 +83,8 @@ const Theme& darkTheme();
 
 /// The light theme on plain white, without grid dots and shadows: for figures on paper and slides.
 const Theme& printTheme();
+
+/// A theme with the colours that the reader chose for numbers.
+Theme withColours(Theme theme, const ColourChoice& choice);
 
 }  // namespace ui

@@ -2,6 +2,7 @@
 
 #include <QFutureWatcher>
 #include <QKeyEvent>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
@@ -12,12 +13,14 @@
 #include "ui/figures/number_text.h"
 #include "ui/model/document.h"
 #include "ui/model/names.h"
+#include "ui/model/run_scale.h"
 #include "ui/model/timeline.h"
 #include "ui/panels/axes_bar.h"
 #include "ui/panels/dock_view.h"
 #include "ui/panels/equation_header.h"
 #include "ui/panels/equation_view.h"
 #include "ui/panels/step_view.h"
+#include "ui/panels/structure_popup.h"
 #include "ui/panels/view_header.h"
 
 namespace ui {
@@ -54,6 +57,7 @@ EquationDock::EquationDock(Timeline& timeline, QWidget* parent)
   column->setSpacing(0);
   headers_ = new QStackedWidget(this);
   headers_->setFixedHeight(38);
+  run_ = new RunScale(timeline, this);
   header_ = new EquationHeader(this);
   viewHeader_ = new ViewHeader(this);
   headers_->addWidget(header_);
@@ -76,6 +80,12 @@ EquationDock::EquationDock(Timeline& timeline, QWidget* parent)
   connect(viewHeader_, &ViewHeader::equationChosen, this, &EquationDock::closeView);
   connect(viewHeader_, &ViewHeader::tabChosen, this, [this](int tab) {
     if (opened_ != nullptr) opened_->chooseTab(tab);
+  });
+  connect(header_, &EquationHeader::scaleChosen, this, &EquationDock::setScale);
+  connect(header_, &EquationHeader::structureAsked, this, &EquationDock::showStructure);
+  connect(run_, &RunScale::changed, this, [this] {
+    applyOptions();
+    emit scaleChanged();
   });
   connect(view_, &EquationView::lit, this, &EquationDock::hovered);
   connect(view_, &EquationView::said, this, &EquationDock::said);
@@ -165,6 +175,7 @@ void EquationDock::setTheme(const Theme& theme) {
   step_->setTheme(theme);
   viewHeader_->setTheme(theme);
   for (DockView* view : views_) view->setTheme(theme);
+  applyOptions();
   setStyleSheet(QStringLiteral("#equationDock { background: %1; }").arg(theme.panel.name()));
 }
 
@@ -417,18 +428,49 @@ void EquationDock::showContent(std::shared_ptr<const EquationContent> content) {
   view_->setContent(std::move(content));
   showPage(view_);
   header_->setContent(view_->content());
+  header_->setScales(view_->layoutOfEquation().scales, scale_);
 }
 
 void EquationDock::showRow(PanelRow row) {
   pending_.reset();
   header_->setTabs({}, -1);
   header_->setContent(nullptr);
+  row.scale = scale_;
+  row.run = run_->magnitudes();
+  if (const Moment* moment = timeline_.moment()) row.values = values_.of(moment->sharedTrace());
   step_->setRow(std::move(row));
   showPage(step_);
 }
 
+const std::optional<Magnitudes>& EquationDock::runLimits() const { return run_->magnitudes(); }
+
+void EquationDock::setScale(const ScaleChoice& choice) {
+  if (choice == scale_) return applyOptions();
+  scale_ = choice;
+  run_->setWanted(choice.scope == ScaleScope::Run);
+  applyOptions();
+  emit scaleChanged();
+}
+
 void EquationDock::applyOptions() {
-  view_->setOptions({.reading = readingOf(reading_), .numbers = header_->showsNumbers()});
+  view_->setOptions({.reading = readingOf(reading_),
+                     .numbers = header_->showsNumbers(),
+                     .scale = scale_,
+                     .run = run_->magnitudes(),
+                     .map = theme_.gradientMap,
+                     .zeroDots = theme_.zeroDots});
+  if (view_->content()) header_->setScales(view_->layoutOfEquation().scales, scale_);
+  if (equationPage_ == step_) step_->setScale(scale_, run_->magnitudes());
+}
+
+void EquationDock::showStructure(const QPoint& where) {
+  if (!content()) return;
+  auto* popup = new StructurePopup(*content(), theme_, this);
+  popup->adjustSize();
+  const QRect room = screen()->availableGeometry();
+  popup->move(std::min(where.x(), room.right() - popup->width()),
+              std::min(where.y(), room.bottom() - popup->height()));
+  popup->show();
 }
 
 }  // namespace ui

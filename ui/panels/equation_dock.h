@@ -8,7 +8,9 @@
 #include "ui/figures/equation_content.h"
 #include "ui/figures/panel_row.h"
 #include "ui/model/node_entry.h"
+#include "ui/model/scale_choice.h"
 #include "ui/model/theme.h"
+#include "ui/model/value_range.h"
 #include "ui/panels/equation_header.h"
 
 class QStackedWidget;
@@ -18,6 +20,7 @@ namespace ui {
 class DockView;
 class AxesBar;
 class EquationView;
+class RunScale;
 class StepView;
 class Timeline;
 class ViewHeader;
@@ -41,6 +44,11 @@ public:
   /// The tab: which argument of the node; one that has no gradient is left for the first that has.
   void setArgument(int argument);
   int argument() const { return argument_; }
+  /// How gradients turn into colours here.
+  void setScale(const ScaleChoice& choice);
+  const ScaleChoice& scale() const { return scale_; }
+  /// The limits of the whole run, where they are wanted and known.
+  const std::optional<Magnitudes>& runLimits() const;
 
   /// A further view, which becomes a child of the dock.
   void addView(DockView* view);
@@ -80,6 +88,8 @@ signals:
   /// What the open view marks on the graph; nothing when it closes.
   void marked(const ui::GraphMarks& marks);
   void nodeChosen(const core::NodeId& id);
+  /// The scale was chosen, or the limits of the whole run became known.
+  void scaleChanged();
 
 protected:
   void keyPressEvent(QKeyEvent* event) override;
@@ -99,6 +109,7 @@ private:
   void applyOptions();
   void connectEntries();
   void showSliders();
+  void showStructure(const QPoint& where);
   void chooseArgument(int argument);
   PanelRow rowFor(std::size_t node) const;
   std::optional<std::size_t> shownNode() const;
@@ -110,6 +121,9 @@ private:
   int lastCursor_ = -1;
   QString reading_ = QStringLiteral("vector");
   int argument_ = 0;
+  ScaleChoice scale_;
+  RunScale* run_ = nullptr;
+  ValueRanges values_;
   std::unique_ptr<Pending> pending_;
   std::vector<DockView*> views_;
   DockView* opened_ = nullptr;

@@ -5,13 +5,17 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QPainter>
+#include <QPixmap>
 #include <QScrollArea>
 #include <QToolButton>
 
 #include "ui/figures/equation_words.h"
 #include "ui/figures/number_text.h"
 #include "ui/figures/scale_legend.h"
+#include "ui/figures/structure_glyph.h"
 #include "ui/panels/header_style.h"
+#include "ui/panels/scale_menu.h"
 #include "ui/panels/sentence_button.h"
 
 namespace ui {
@@ -73,39 +77,80 @@ QMenu* EquationHeader::readingMenu() {
   return menu;
 }
 
+QToolButton* EquationHeader::chip(const QString& name, const QString& accessible) {
+  auto* button = new QToolButton;
+  button->setObjectName(name);
+  button->setAccessibleName(accessible);
+  return button;
+}
+
 void EquationHeader::buildChips(QHBoxLayout& row) {
   state_ = new QLabel;
   state_->setObjectName(QStringLiteral("equationState"));
-  readAs_ = new QToolButton;
-  readAs_->setObjectName(QStringLiteral("readAs"));
+  readAs_ = chip(QStringLiteral("readAs"), tr("Read the generalized Jacobian as"));
   readAs_->setPopupMode(QToolButton::InstantPopup);
-  readAs_->setAccessibleName(tr("Read the generalized Jacobian as"));
   readAs_->setToolTip(tr("How a local gradient of more than two axes is laid out"));
   readAs_->setMenu(readingMenu());
-  scale_ = new QLabel;
-  scale_->setObjectName(QStringLiteral("chip"));
-  scale_->setToolTip(tr("The three panels share one zero-centred scale"));
-  numbers_ = new QToolButton;
-  numbers_->setObjectName(QStringLiteral("numbers"));
+
+  offer_ = chip(QStringLiteral("ownScales"), tr("Give each panel its own scale"));
+  offer_->setToolTip(tr("The panels differ by so much that on one scale the small ones look like 0"));
+  connect(offer_, &QToolButton::clicked, this, [this] {
+    ScaleChoice next = choice_;
+    next.scope = ScaleScope::Panel;
+    emit scaleChosen(next);
+  });
+  scale_ = chip(QStringLiteral("scale"), tr("Colour scale"));
+  scale_->setPopupMode(QToolButton::InstantPopup);
+  scale_->setToolTip(tr("Which numbers share one zero-centred colour scale"));
+  scaleMenu_ = new ScaleMenu(scale_);
+  scale_->setMenu(scaleMenu_);
+  connect(scaleMenu_, &ScaleMenu::chosen, this, &EquationHeader::scaleChosen);
+
+  numbers_ = chip(QStringLiteral("numbers"), tr("Numbers in cells"));
   numbers_->setCheckable(true);
   numbers_->setChecked(true);
-  numbers_->setAccessibleName(tr("Numbers in cells"));
   numbers_->setToolTip(tr("Write the numbers into cells that are large enough"));
   connect(numbers_, &QToolButton::toggled, this, [this](bool on) {
     write();
     emit numbersToggled(on);
   });
-  structure_ = new QLabel;
-  structure_->setObjectName(QStringLiteral("chip"));
-  for (QWidget* chip : std::initializer_list<QWidget*>{state_, readAs_, scale_, numbers_, structure_}) {
-    row.addWidget(chip, 0, Qt::AlignVCenter);
+  log_ = chip(QStringLiteral("log"), tr("Logarithmic colours"));
+  log_->setCheckable(true);
+  log_->setToolTip(
+      tr("Colours by sign and logarithm, so that large and tiny gradients show; numbers stay as "
+         "they are"));
+  connect(log_, &QToolButton::clicked, this, [this](bool on) {
+    ScaleChoice next = choice_;
+    next.log = on;
+    emit scaleChosen(next);
+  });
+  structure_ = chip(QStringLiteral("structure"), tr("Structure of the local gradient"));
+  structure_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  structure_->setIconSize(QSize(14, 14));
+  connect(structure_, &QToolButton::clicked, this,
+          [this] { emit structureAsked(structure_->mapToGlobal(QPoint(0, structure_->height() + 2))); });
+  for (QWidget* each :
+       std::initializer_list<QWidget*>{state_, readAs_, offer_, scale_, numbers_, log_, structure_}) {
+    row.addWidget(each, 0, Qt::AlignVCenter);
   }
 }
 
 void EquationHeader::setTheme(const Theme& theme) {
   theme_ = theme;
   for (QAbstractButton* tab : group_->buttons()) static_cast<SentenceButton*>(tab)->setTheme(theme);
-  setStyleSheet(headerStyle(objectName(), theme));
+  setStyleSheet(headerStyle(objectName(), theme) +
+                QStringLiteral("#ownScales { color: %1; border-color: %1; }").arg(theme.parameter.name()));
+  drawGlyph();
+}
+
+void EquationHeader::drawGlyph() {
+  const double ratio = devicePixelRatioF();
+  QPixmap glyph(QSize(14, 14) * ratio);
+  glyph.setDevicePixelRatio(ratio);
+  glyph.fill(Qt::transparent);
+  QPainter painter(&glyph);
+  drawStructureGlyph(painter, QRectF(0, 0, 14, 14), pattern_, theme_);
+  structure_->setIcon(QIcon(glyph));
 }
 
 void EquationHeader::setTabs(const std::vector<Tab>& tabs, int chosen) {
@@ -141,15 +186,27 @@ void EquationHeader::setTabs(const std::vector<Tab>& tabs, int chosen) {
 void EquationHeader::setContent(const EquationContent* content) {
   readAs_->setVisible(content && content->isFormed() && content->hasReadings() && !content->isScalar());
   scale_->setVisible(content != nullptr);
+  log_->setVisible(content != nullptr);
+  if (!content) offer_->hide();
   numbers_->setVisible(content && content->isFormed());
   structure_->setVisible(content && !content->isScalar());
   if (content) {
-    limits_ = limitsText(ColourScale::diverging(theme_.gradientMap, content->limit));
+    pattern_ = content->equation.local.pattern();
+    drawGlyph();
     structureWords_ = structureText(*content);
     structure_->setToolTip(tr("%1; %2 of %3 entries can differ from 0")
                                .arg(content->structure, countText(content->structuralNonZeros),
                                     countText(content->rows() * content->columns())));
   }
+  write();
+}
+
+void EquationHeader::setScales(const EquationScales& scales, const ScaleChoice& choice) {
+  scales_ = scales;
+  choice_ = choice;
+  scaleMenu_->show(choice, scales.scope);
+  log_->setChecked(choice.log);
+  offer_->setVisible(!scale_->isHidden() && scales.offersOwnScales());
   write();
 }
 
@@ -169,17 +226,38 @@ void EquationHeader::setState(const QString& text) {
 bool EquationHeader::showsNumbers() const { return numbers_->isChecked(); }
 
 void EquationHeader::write() {
-  numbers_->setText(tr("Numbers") +
-                    (numbers_->isChecked() ? QStringLiteral(" \u2713") : QStringLiteral(" \u25a2")));
+  const auto toggle = [](QToolButton* button, const QString& text) {
+    button->setText(text + (button->isChecked() ? QStringLiteral(" \u2713") : QStringLiteral(" \u25a2")));
+  };
+  toggle(numbers_, tr("Numbers"));
+  toggle(log_, tr("Log"));
+  const QString limits = u'\u00b1' + limitText(scales_.limits.front().limit);
+  const QString arrow = QStringLiteral(" \u25be");
   // In a narrow dock one lead-in word after the other goes, before the tabs have to scroll.
-  for (int dropped = 0; dropped <= 3; ++dropped) {
-    scale_->setText(dropped > 0 ? limits_ : tr("Same scale: %1").arg(limits_));
-    structure_->setText(dropped > 1 ? structureWords_ : tr("Structure: %1").arg(structureWords_));
-    readAs_->setText((dropped > 2 ? reading_ : tr("Read as: %1").arg(reading_)) + QStringLiteral(" \u25be"));
+  for (int dropped = 0; dropped <= 4; ++dropped) {
+    const bool brief = dropped > 0;
+    switch (scales_.scope) {
+      case ScaleScope::Panel:
+        scale_->setText((brief ? tr("Own scales") : tr("Own scale per panel")) + arrow);
+        break;
+      case ScaleScope::Equation:
+        scale_->setText((brief ? limits : tr("Same scale: %1").arg(limits)) + arrow);
+        break;
+      case ScaleScope::Run:
+        scale_->setText((brief ? tr("Run %1") : tr("Whole run: %1")).arg(limits) + arrow);
+        break;
+    }
+    const QString factor = u'\u00d7' + significantText(scales_.ratio, 2);
+    offer_->setText(brief ? factor : tr("Panels differ %1: own scales?").arg(factor));
+    structure_->setText(dropped > 3   ? QString()
+                        : dropped > 1 ? structureWords_
+                                      : tr("Structure: %1").arg(structureWords_));
+    readAs_->setText((dropped > 2 ? reading_ : tr("Read as: %1").arg(reading_)) + arrow);
+    structure_->setToolButtonStyle(dropped > 3 ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     int needed = 2 * margin + tabs_->sizeHint().width();
-    for (const QWidget* chip :
-         std::initializer_list<const QWidget*>{state_, readAs_, scale_, numbers_, structure_}) {
-      if (!chip->isHidden()) needed += chip->sizeHint().width() + gap;
+    for (const QWidget* each :
+         std::initializer_list<const QWidget*>{state_, readAs_, offer_, scale_, numbers_, log_, structure_}) {
+      if (!each->isHidden()) needed += each->sizeHint().width() + gap;
     }
     if (needed <= width()) break;
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ui/figures/equation_content.h"
+#include "ui/figures/equation_scales.h"
 #include "ui/figures/sentence.h"
 #include "ui/model/theme.h"
 
@@ -16,6 +17,8 @@ class QScrollArea;
 class QToolButton;
 
 namespace ui {
+
+class ScaleMenu;
 
 /// The row above the equation: a tab for each input of the node, and chips for reading, scale, numbers and
 /// structure.
@@ -37,6 +40,8 @@ public:
   void setTabs(const std::vector<Tab>& tabs, int chosen);
   /// What the chips tell; null hides them.
   void setContent(const EquationContent* content);
+  /// What holds for the equation that is shown, and what the reader chose.
+  void setScales(const EquationScales& scales, const ScaleChoice& choice);
   /// "vector", "matrix" or "flat".
   void setReading(const QString& reading);
   /// "selected, was step 3"; empty hides it.
@@ -47,6 +52,9 @@ signals:
   void argumentChosen(int argument);
   void readingChosen(const QString& reading);
   void numbersToggled(bool on);
+  void scaleChosen(const ui::ScaleChoice& choice);
+  /// The chip of the structure was clicked; its lower left corner on the screen.
+  void structureAsked(const QPoint& where);
 
 protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -55,20 +63,28 @@ private:
   void buildTabs(QHBoxLayout& row);
   void buildChips(QHBoxLayout& row);
   QMenu* readingMenu();
+  QToolButton* chip(const QString& name, const QString& accessible);
+  void drawGlyph();
   /// Writes the chips as long as the width permits.
   void write();
 
   Theme theme_;
   QString shownTabs_;
-  QString reading_, limits_, structureWords_;
+  QString reading_, structureWords_;
+  core::Pattern pattern_;
+  EquationScales scales_;
+  ScaleChoice choice_;
   QScrollArea* scroll_ = nullptr;
   QWidget* tabs_ = nullptr;
   QButtonGroup* group_ = nullptr;
   QLabel* state_ = nullptr;
   QToolButton* readAs_ = nullptr;
-  QLabel* scale_ = nullptr;
+  QToolButton* offer_ = nullptr;  ///< "panels differ by × 2,000,000": a scale for each
+  QToolButton* scale_ = nullptr;
+  ScaleMenu* scaleMenu_ = nullptr;
+  QToolButton* log_ = nullptr;
   QToolButton* numbers_ = nullptr;
-  QLabel* structure_ = nullptr;
+  QToolButton* structure_ = nullptr;
 };
 
 }  // namespace ui

@@ -67,6 +67,14 @@ void Inspector::setSelectedNode(std::optional<core::NodeId> id) {
   refresh();
 }
 
+void Inspector::setScale(const ScaleChoice& scale, const std::optional<Magnitudes>& run) {
+  if (scale_ == scale && run_ == run) return;
+  scale_ = scale;
+  run_ = run;
+  for (Section* section : sections_) section->forget();
+  refresh();
+}
+
 std::optional<core::NodeId> Inspector::shownNode() const {
   if (selected_ && document_.graph().find(*selected_)) return selected_;
   const Moment* moment = timeline_.moment();
@@ -84,7 +92,8 @@ void Inspector::lightEntries(const NodeEntries& entries) {
 void Inspector::setColumns(bool columns) { gradients_->setColumns(columns); }
 
 void Inspector::refresh() {
-  Subject subject{.document = &document_, .theme = theme_, .id = {}, .moment = timeline_.moment(), .position = {}};
+  Subject subject{.document = &document_, .theme = theme_, .id = {}, .moment = timeline_.moment(), .position = {}, .scale = scale_, .run = run_};
+  if (subject.moment) subject.values = ranges_.of(subject.moment->sharedTrace());
   const auto id = shownNode();
   graph_->setVisible(!id);
   for (Section* section : sections_) section->setVisible(id.has_value());

@@ -6,8 +6,10 @@
 
 #include "ui/model/document.h"
 #include "ui/model/node_entry.h"
+#include "ui/model/scale_choice.h"
 #include "ui/model/theme.h"
 #include "ui/model/timeline.h"
+#include "ui/model/value_range.h"
 
 namespace ui {
 
@@ -25,6 +27,8 @@ class Inspector : public QScrollArea {
 
   void setTheme(const Theme& theme);
   void setSelectedNode(std::optional<core::NodeId> id);
+  /// How gradients turn into colours; `run` as far as the limits of the whole run are known.
+  void setScale(const ScaleChoice& scale, const std::optional<Magnitudes>& run);
   /// The node that is shown.
   std::optional<core::NodeId> shownNode() const;
   /// Lights entries that are pointed at elsewhere in the window.
@@ -45,6 +49,9 @@ class Inspector : public QScrollArea {
   Timeline& timeline_;
   const Theme* theme_;
   std::optional<core::NodeId> selected_;
+  ScaleChoice scale_;
+  std::optional<Magnitudes> run_;
+  ValueRanges ranges_;
   GraphSection* graph_;
   ValuesSection* values_;
   GradientSection* gradients_;

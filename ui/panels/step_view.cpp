@@ -20,8 +20,7 @@ StepView::StepView(QWidget* parent) : QWidget(parent), theme_(lightTheme()) {
 
 void StepView::setTheme(const Theme& theme) {
   theme_ = theme;
-  cells_ = {};
-  update();
+  layOut();
 }
 
 void StepView::setRow(PanelRow row) {
@@ -55,6 +54,7 @@ void StepView::moveSlider(const AxisSlider& slider, int at) {
 }
 
 void StepView::layOut() {
+  options_.ownLegends = row_.scale.scope == ScaleScope::Panel || theme_.valuesByPanel;
   layout_ = layoutPanelRow(row_, options_, size());
   cells_ = {};
   update();
@@ -80,6 +80,12 @@ void StepView::light(const std::optional<RowEntry>& hover) {
   update();
   emit lit(hover ? entryTip(row_, *hover) : QString());
   emit entriesLit(hover ? NodeEntries{{row_.panels[hover->panel].node, hover->entry}} : NodeEntries());
+}
+
+void StepView::setScale(const ScaleChoice& scale, const std::optional<Magnitudes>& run) {
+  row_.scale = scale;
+  row_.run = run;
+  layOut();
 }
 
 QString StepView::text() const {

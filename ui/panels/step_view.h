@@ -29,6 +29,8 @@ public:
 
   const PanelRowLayout& layoutOfRow() const { return layout_; }
   const std::optional<RowEntry>& litEntry() const { return hover_ ? hover_ : outer_; }
+  /// The colours of the row's derivatives.
+  void setScale(const ScaleChoice& scale, const std::optional<Magnitudes>& run);
   /// Everything that is written, as plain text.
   QString text() const;
 

@@ -6,7 +6,9 @@
 
 #include "core/autodiff/reach.h"
 #include "ui/figures/equation_layout.h"
+#include "ui/figures/equation_scales.h"
 #include "ui/figures/number_text.h"
+#include "ui/figures/panel_facts.h"
 #include "ui/figures/scale_legend.h"
 #include "ui/model/names.h"
 #include "ui/panels/axes_bar.h"
@@ -17,6 +19,8 @@ namespace ui {
 namespace {
 
 constexpr double panelWidth = 112;  // px; the rest of the row says where a contribution came from
+
+HeatmapData rowOf(const core::Tensor& tensor) { return {tensor.data(), 1, static_cast<int>(tensor.size())}; }
 
 QString shapeOf(const core::Tensor& tensor) { return shapeText(tensor.shape().axes()); }
 
@@ -108,12 +112,16 @@ void GradientSection::addContributions(const Subject& subject, std::size_t posit
   groups_.back().node = graph.node(position).id;
   groups_.back().name = plainName(graph.node(position));
   std::vector<core::Tensor> arrived;
-  ColourScale scale = ColourScale::diverging(subject.theme->gradientMap, {sum.data()});
+  const PanelFacts facts = panelFacts(sum.data());
+  Magnitudes covered = facts.magnitudes;
   for (const core::Contribution& c : all) {
     if (c.step >= done) break;
     arrived.push_back(trace.downstream(c.consumer, c.argument));
-    scale = scale.covering(arrived.back().data());
+    covered.add(arrived.back().data());
   }
+  const bool wholeRun = subject.scale.scope == ScaleScope::Run && subject.run;
+  const ColourScale scale = ColourScale::diverging(
+      subject.theme->gradientMap, subject.scale.limitsFor(wholeRun ? *subject.run : covered));
   const bool isFanOut = all.size() > 1;
   RichLine& heading = addHeading(*subject.theme, {}, limitsText(scale));
   std::vector<LinePiece> words{{.text = isFanOut ? tr("Fan-out at ") : tr("Gradient "), .bold = true, .ink = &Theme::muted},
@@ -141,16 +149,25 @@ void GradientSection::addContributions(const Subject& subject, std::size_t posit
     }
   }
   const bool complete = arrived.size() == all.size();
-  const QString state = !isFanOut  ? shapeOf(sum)
-                        : complete ? tr("%1, complete").arg(shapeOf(sum))
-                                   : tr("%1, %2 of %3").arg(shapeOf(sum)).arg(arrived.size()).arg(all.size());
+  const QString shape = facts.allZero && sum.size() > 1 ? tr("%1, all entries are 0").arg(shapeOf(sum)) : shapeOf(sum);
+  const QString state = !isFanOut  ? shape
+                        : complete ? tr("%1, complete").arg(shape)
+                                   : tr("%1, %2 of %3").arg(shape).arg(arrived.size()).arg(all.size());
   TensorPanel& panel = addPanelRow(subject, isFanOut ? "=" : QString(), {{.text = gradient, .isTex = true, .bold = true, .ink = &Theme::downstream}},
                                    {{.text = state, .ink = &Theme::muted}});
   panel.setTensor(sum, scale, isFanOut ? panelWidth : panelWidth * 1.4, !isFanOut);
   panel.setAccessibleName(tr("Gradient of %1").arg(plainName(graph.node(position))));
   groups_.back().sum = &panel;
 
-  auto* legend = new LegendBar(scale, legendKeys({HeatmapData{sum.data(), 1, static_cast<int>(sum.size())}}, scale), *subject.theme);
+  LegendKeys keys = legendKeys({rowOf(sum)}, scale);
+  for (const core::Tensor& part : arrived) keys = keys | legendKeys({rowOf(part)}, scale);
+  keys.missing = arrived.size() < all.size();
+  QString caption = wholeRun ? scopeText(ScaleScope::Run) : QString();
+  if (scale.isLog()) {
+    const QString log = tr("log, \u03c4 = %1").arg(significantText(scale.tau, 2));
+    caption = caption.isEmpty() ? log : caption + QStringLiteral(", ") + log;
+  }
+  auto* legend = new LegendBar(scale, keys, *subject.theme, caption);
   column().addWidget(legend);
   if (leadingAxes(sum.shape()) > 0) addBar(subject, groups_.size() - 1);
   place(groups_.size() - 1);

@@ -10,17 +10,18 @@ constexpr double indent = 23;  // below the heatmaps, right of the signs
 
 }  // namespace
 
-LegendBar::LegendBar(const ColourScale& scale, const LegendKeys& keys, const Theme& theme, QWidget* parent)
-    : QWidget(parent), scale_(scale), keys_(keys), theme_(&theme) {
-  const QSizeF size = scaleLegendSize(scale, keys, barWidth);
+LegendBar::LegendBar(const ColourScale& scale, const LegendKeys& keys, const Theme& theme, const QString& caption,
+                     QWidget* parent)
+    : QWidget(parent), scale_(scale), keys_(keys), theme_(&theme), caption_(caption) {
+  const QSizeF size = scaleLegendSize(scale, keys, barWidth, caption, theme.zeroDots);
   setFixedHeight(static_cast<int>(size.height()) + 2);
-  setAccessibleName(limitsText(scale));
+  setAccessibleName(caption.isEmpty() ? limitsText(scale) : limitsText(scale) + QStringLiteral(", ") + caption);
 }
 
 void LegendBar::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  drawScaleLegend(painter, {indent, 1}, barWidth, scale_, keys_, *theme_);
+  drawScaleLegend(painter, {indent, 1}, barWidth, scale_, keys_, *theme_, caption_);
 }
 
 }  // namespace ui

@@ -9,7 +9,8 @@ namespace ui {
 /// A scale with its limits, and the marks that occur.
 class LegendBar : public QWidget {
  public:
-  LegendBar(const ColourScale& scale, const LegendKeys& keys, const Theme& theme, QWidget* parent = nullptr);
+  LegendBar(const ColourScale& scale, const LegendKeys& keys, const Theme& theme, const QString& caption = {},
+            QWidget* parent = nullptr);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -18,6 +19,7 @@ class LegendBar : public QWidget {
   ColourScale scale_;
   LegendKeys keys_;
   const Theme* theme_;
+  QString caption_;
 };
 
 }  // namespace ui

@@ -3,8 +3,10 @@
 #include <optional>
 
 #include "ui/model/document.h"
+#include "ui/model/scale_choice.h"
 #include "ui/model/theme.h"
 #include "ui/model/timeline.h"
+#include "ui/model/value_range.h"
 
 namespace ui {
 
@@ -15,6 +17,9 @@ struct Subject {
   core::NodeId id;
   const Moment* moment = nullptr;          ///< null until a run has arrived
   std::optional<std::size_t> position;     ///< of the node in the moment's graph; empty while its run is under way
+  ScaleChoice scale = {};                  ///< of gradients
+  std::optional<Magnitudes> run = {};      ///< of all gradients of the run, where they are known
+  ValueRange values = {};                  ///< of all values of the graph
 
   const core::Graph& graph() const { return document->graph(); }
   const core::Node& node() const { return *graph().find(id); }

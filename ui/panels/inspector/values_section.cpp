@@ -5,9 +5,11 @@
 #include <algorithm>
 
 #include "ui/figures/equation_layout.h"
+#include "ui/figures/panel_facts.h"
 #include "ui/figures/scale_legend.h"
 #include "ui/model/names.h"
 #include "ui/panels/axes_bar.h"
+#include "ui/panels/inspector/legend_bar.h"
 #include "ui/panels/tensor_panel.h"
 
 namespace ui {
@@ -29,9 +31,21 @@ void ValuesSection::show(const Subject& subject) {
   if (shown.empty()) return;
   setVisible(true);
 
-  ColourScale scale = ColourScale::sequential(subject.theme->valueMap, {trace.value(shown[0]).data});
-  for (const std::size_t position : shown) scale = scale.covering(trace.value(position).data);
-  addHeading(*subject.theme, tr("Values"), tr("viridis, %1").arg(limitsText(scale)));
+  const Theme& theme = *subject.theme;
+  const auto ownScale = [&](std::size_t position) {
+    const ColourScale own = ColourScale::sequential(theme.valueMap, {trace.value(position).data});
+    return ColourScale::values(theme, own.lo, own.hi);
+  };
+  ColourScale scale = ColourScale::values(theme, subject.values.lo, subject.values.hi);
+  LegendKeys keys;
+  for (const std::size_t position : shown) {
+    const std::span<const double> numbers = trace.value(position).data;
+    scale = scale.covering(numbers);
+    keys = keys | panelFacts(numbers).marks;
+  }
+  const QString map = scale.isDiverging() ? mapName(scale.divergingMap) : mapName(scale.sequentialMap);
+  addHeading(theme, tr("Values"),
+             theme.valuesByPanel ? tr("%1, each on its own").arg(map) : tr("%1, %2").arg(map, limitsText(scale)));
   for (const std::size_t position : shown) {
     const core::Node& node = subject.moment->graph().node(position);
     auto* row = new QWidget;
@@ -45,7 +59,7 @@ void ValuesSection::show(const Subject& subject) {
     layout->addWidget(name, 0, Qt::AlignTop);
     auto* panel = new TensorPanel;
     panel->setTheme(*subject.theme);
-    panel->setTensor(trace.value(position).copy(), scale, sectionWidth - name->width() - 14, true);
+    panel->setTensor(trace.value(position).copy(), theme.valuesByPanel ? ownScale(position) : scale, sectionWidth - name->width() - 14, true);
     panel->setAccessibleName(tr("Value of %1").arg(plainName(node)));
     layout->addWidget(panel, 0, Qt::AlignTop);
     layout->addStretch();
@@ -57,6 +71,8 @@ void ValuesSection::show(const Subject& subject) {
     shown_.push_back({node.id, plainName(node), panel, nullptr});
     if (leadingAxes(panel->tensor().shape()) > 0) addBar(subject, shown_.size() - 1);
   }
+  const bool marks = keys.nan || keys.positiveInfinity || keys.negativeInfinity;
+  if (marks || (keys.negative && scale.hatches(-1))) column().addWidget(new LegendBar(scale, keys, theme));
 }
 
 void ValuesSection::addBar(const Subject& subject, std::size_t index) {

@@ -1,0 +1,70 @@
+#include "ui/figures/equation_scales.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+#include "ui/figures/number_text.h"
+
+namespace ui {
+namespace {
+
+/// Words of the legend, for translators.
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(ScaleLegend)
+};
+
+}  // namespace
+
+QString scopeText(ScaleScope scope) {
+  switch (scope) {
+    case ScaleScope::Panel: return Words::tr("this panel");
+    case ScaleScope::Equation: return Words::tr("this equation");
+    case ScaleScope::Run: break;
+  }
+  return Words::tr("whole run");
+}
+
+QString EquationScales::caption(std::size_t panel) const {
+  QString text = scopeText(scope);
+  if (runPending) text = Words::tr("this equation; whole run is being computed");
+  const double tau = limits[panel].tau;
+  if (tau > 0) text += Words::tr(", log, \u03c4 = %1").arg(significantText(tau, 2));
+  return text;
+}
+
+QString EquationScales::badge(std::size_t panel) const {
+  const double k = magnified[panel];
+  return k >= 1.05 ? u'\u00d7' + (k < 1e6 && k >= 100 ? countText(std::llround(k)) : significantText(k, 2))
+                   : QString();
+}
+
+EquationScales equationScales(const EquationContent& content, const ScaleChoice& choice,
+                              const std::optional<Magnitudes>& run) {
+  EquationScales scales;
+  const bool large = content.rows() * content.columns() > largestShared;
+  scales.scope = choice.scope.value_or(large ? ScaleScope::Panel : ScaleScope::Equation);
+  Magnitudes all;
+  double least = 0;
+  for (const PanelFacts& facts : content.facts) {
+    all.add(facts.magnitudes);
+    const double largest = facts.magnitudes.largest;
+    if (largest > 0) least = least == 0 ? largest : std::min(least, largest);
+  }
+  scales.ratio = least > 0 ? all.largest / least : 1;
+  scales.runPending = scales.scope == ScaleScope::Run && !run;
+  for (std::size_t k = 0; k < scales.limits.size(); ++k) {
+    const PanelFacts& facts = content.facts[k];
+    scales.limits[k] = choice.limitsFor(scales.ownScales()                       ? facts.magnitudes
+                                        : scales.scope == ScaleScope::Run && run ? *run
+                                                                                 : all);
+    scales.keys[k] = facts.marks;
+    scales.keys[k].clippedBelow = facts.least < -scales.limits[k].limit;
+    scales.keys[k].clippedAbove = facts.greatest > scales.limits[k].limit;
+    if (scales.ownScales() && facts.magnitudes.largest > 0)
+      scales.magnified[k] = all.largest / facts.magnitudes.largest;
+  }
+  return scales;
+}
+
+}  // namespace ui

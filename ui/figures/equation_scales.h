@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QString>
+
+#include <array>
+#include <optional>
+
+#include "ui/figures/equation_content.h"
+#include "ui/model/scale_choice.h"
+
+namespace ui {
+
+/// Equations whose local gradient has more entries get a scale for each panel unless the reader chose.
+inline constexpr core::Index largestShared = 4'000'000;
+/// Where panels on one scale differ by more than this factor, scales of their own are offered.
+inline constexpr double largestRatio = 100;
+
+/// The colour scales of upstream, local and downstream with what their legends say.
+struct EquationScales {
+  ScaleScope scope = ScaleScope::Equation;
+  std::array<ScaleLimits, 3> limits{};       ///< by `PanelRole`
+  std::array<LegendKeys, 3> keys{};          ///< the marks that occur in each panel
+  std::array<double, 3> magnified{1, 1, 1};  ///< how many times stronger than on the widest panel's scale
+  double ratio = 1;                          ///< of the largest magnitudes of two panels that are not all 0
+  bool runPending = false;                   ///< the whole run is asked for and not known yet
+
+  bool ownScales() const { return scope == ScaleScope::Panel; }
+  /// Whether panels on one linear scale differ so much that small ones look like 0.
+  bool offersOwnScales() const { return !ownScales() && ratio > largestRatio && limits[0].tau == 0; }
+  LegendKeys allKeys() const { return keys[0] | keys[1] | keys[2]; }
+  /// "this equation", "whole run, log from 3.9 × 10⁻⁷": what stands at the legend.
+  QString caption(std::size_t panel = 0) const;
+  /// "×2,000,000" of a panel whose colours are stronger than the others'; empty where they are not.
+  QString badge(std::size_t panel) const;
+};
+
+/// `run`: the magnitudes of all gradients and local gradients of the run, where they are known. An older
+/// run's may be given while a new one's are computed: what exceeds them is clipped and marked.
+EquationScales equationScales(const EquationContent& content, const ScaleChoice& choice,
+                              const std::optional<Magnitudes>& run);
+
+/// "this panel", "this equation", "whole run".
+QString scopeText(ScaleScope scope);
+
+}  // namespace ui

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "ui/figures/equation_layout.h"
+
+class QPainter;
+
+namespace ui {
+
+/// How high the legends are where every panel has one.
+double panelLegendHeight(const EquationScales& scales, const EquationOptions& options);
+
+/// Puts the sentence `strip` lower, and a legend below each panel into what that frees.
+void placePanelLegends(EquationLayout& layout, double strip);
+
+/// The legend of the shared scale, or that of each panel with its badge.
+void drawLegends(QPainter& painter, const EquationLayout& layout, const Theme& theme);
+
+}  // namespace ui
