@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ui/figures/colour_map.h"
+#include "ui/figures/heatmap_marks.h"
 #include "ui/figures/thumbnail.h"
 
 namespace ui {
@@ -29,7 +30,11 @@ double drawMatrix(QPainter& painter, const QRectF& room, const core::LinearMap& 
     const double column = std::fmod(static_cast<double>(k), columns);
     const double row = std::floor(static_cast<double>(k) / columns);
     painter.setBrush(QColor(scale.colour(table.data()[k])));
-    painter.drawRoundedRect(QRectF(corner + QPointF(column * wide, row * high), QSizeF(wide - 0.8, high - 0.8)), 1, 1);
+    const QRectF cell(corner + QPointF(column * wide, row * high), QSizeF(wide - 0.8, high - 0.8));
+    painter.drawRoundedRect(cell, 1, 1);
+    if (!scale.hatches(table.data()[k])) continue;
+    drawNegativeHatch(painter, cell, textOn(scale.colour(table.data()[k])));
+    painter.setPen(QPen(theme.cellLine, 0.8));
   }
   return wide * columns;
 }

@@ -53,8 +53,8 @@ std::optional<EquationContent> contentAt(const Moment& moment) {
 }
 
 // Without the sentence for the pointer, which a page has not, and without slices, whose sliders it lacks.
-EquationLayout layoutOf(const EquationContent& content) {
-  EquationLayout layout = layoutEquation(content, {.tensors = TensorReading::Nested}, {pageWidth - 2 * margin, equationHeight});
+EquationLayout layoutOf(const EquationContent& content, const Theme& theme) {
+  EquationLayout layout = layoutEquation(content, {.tensors = TensorReading::Nested, .map = theme.gradientMap, .zeroDots = theme.zeroDots}, {pageWidth - 2 * margin, equationHeight});
   layout.sentence = {};
   return layout;
 }
@@ -80,7 +80,7 @@ void StepFigures::layOutFor(const std::vector<int>& positions) {
   for (const int position : positions) {
     const Moment moment = start_->at(position);
     graphBounds_ |= pictureOf(sheet_, &moment).bounds();
-    if (const auto content = contentAt(moment)) equation = std::max(equation, usedHeight(layoutOf(*content)));
+    if (const auto content = contentAt(moment)) equation = std::max(equation, usedHeight(layoutOf(*content, theme_)));
   }
   graphTop_ = margin + captionHeight;
   const double available = pageWidth - 2 * margin;
@@ -110,7 +110,7 @@ void StepFigures::paint(QPainter& painter, int position) const {
 
   if (const auto content = contentAt(moment)) {
     painter.translate(margin, equationTop_);
-    paintEquation(painter, *content, layoutOf(*content), {}, theme_);
+    paintEquation(painter, *content, layoutOf(*content, theme_), {}, theme_);
   }
   painter.restore();
 }
