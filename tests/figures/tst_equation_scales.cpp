@@ -190,8 +190,9 @@ private slots:
           const QRectF& legend = layout.panelLegends[k];
           QVERIFY(!legend.isNull());
           QVERIFY(legend.top() >= layout.panels[k].bounds().bottom());
-          QVERIFY(legend.bottom() <= layout.sentence.top() + 0.5);
+          QVERIFY(!legend.intersects(layout.sentence));
           QVERIFY(QRectF({}, size).contains(layout.sentence));
+          QVERIFY(legend.bottom() <= size.height());
           if (k > 0) QVERIFY(layout.panelLegends[k - 1].left() + 70 < legend.left());
         }
       }

@@ -44,7 +44,6 @@ double panelLegendHeight(const EquationScales& scales, const EquationOptions& op
 void placePanelLegends(EquationLayout& layout, double strip) {
   layout.legend = {};
   layout.sentence.translate(0, strip);
-  const double lowest = layout.sentence.top() - strip;
   for (std::size_t k = 0; k < layout.panels.size(); ++k) {
     const bool card = layout.kind == EquationLayout::Kind::Structure && k == 1;
     if (card) continue;
@@ -52,6 +51,10 @@ void placePanelLegends(EquationLayout& layout, double strip) {
     const QSizeF size = scaleLegendSize(layout.scaleOf(role), layout.scales.keys[k], barOf(layout, k),
                                         layout.scales.caption(k), layout.zeroDots);
     const QRectF bounds = layout.panels[k].bounds();
+    // The sentence may stand below the last panel alone.
+    const bool above =
+        layout.sentence.left() < bounds.left() + size.width() && layout.sentence.right() > bounds.left();
+    const double lowest = above ? layout.sentence.top() - strip : layout.size.height() - size.height() - 4;
     layout.panelLegends[k] = {QPointF(bounds.left(), std::min(bounds.bottom() + bracketReachY + 10, lowest)),
                               size};
   }
