@@ -24,8 +24,9 @@ private slots:
   void inksAreReadableOnTheirGrounds() {
     for (const Theme* theme : {&ui::lightTheme(), &ui::darkTheme(), &ui::printTheme()}) {
       for (const QColor& ground : {theme->panel, theme->panelSoft, theme->canvas, theme->nodeFill}) {
-        for (const QColor& ink : {theme->ink, theme->muted, theme->value, theme->upstream, theme->local,
-                                  theme->downstream, theme->error, theme->ok}) {
+        for (const QColor& ink :
+             {theme->ink, theme->muted, theme->faint, theme->accent, theme->parameter, theme->value,
+              theme->upstream, theme->local, theme->downstream, theme->error, theme->ok}) {
           QVERIFY2(contrast(ink, ground) >= 4.5,
                    qPrintable(ink.name() + QStringLiteral(" on ") + ground.name()));
         }
