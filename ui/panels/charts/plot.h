@@ -1,0 +1,86 @@
+#pragma once
+
+#include <QtCharts/QChartView>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "ui/model/plot_data.h"
+#include "ui/model/theme.h"
+
+class QAbstractAxis;
+class QXYSeries;
+
+namespace ui {
+
+/// Draws a chart: hover says what a point is, a click chooses it, a drag or the wheel zooms, a double click shows all again. The
+/// context menu copies the picture and the table.
+class Plot : public QChartView {
+  Q_OBJECT
+
+ public:
+  explicit Plot(QWidget* parent = nullptr);
+
+  void setTheme(const Theme& theme);
+  void setData(PlotData content);
+  const PlotData& data() const { return data_; }
+  /// Whether the current point of the first series can be dragged along the x axis.
+  void setDraggable(bool draggable) { draggable_ = draggable; }
+  /// Where a point is drawn, in pixels of the view.
+  QPointF place(QPointF point) const;
+  /// The point at pixels of the view.
+  QPointF valueAt(QPointF pixels) const;
+  QPixmap picture() const;
+
+  QSize sizeHint() const override { return {360, 240}; }
+  QSize minimumSizeHint() const override { return {160, 110}; }
+
+ public slots:
+  void copyPicture() const;
+  void copyTable() const;
+  void showAll();
+
+ signals:
+  void pointed(int series, int point);  ///< −1, −1: at none
+  void chosen(int series, int point);
+  void dragged(double x);
+  void dropped();
+
+ protected:
+  void drawForeground(QPainter* painter, const QRectF& rect) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  using At = std::pair<int, int>;
+  void rebuild();
+  void addSeries(const PlotSeries& series);
+  QAbstractAxis* makeAxis(const PlotAxis& axis, std::pair<double, double> limits) const;
+  std::vector<std::pair<double, QString>> labelsOf(const PlotAxis& axis, std::pair<double, double> limits) const;
+  void setLimits(std::pair<double, double> x, std::pair<double, double> y);
+  void fillAxes();
+  QPointF mapped(QPointF point) const;
+  std::optional<At> nearest(QPointF pixels) const;
+  void point(std::optional<At> at);
+  void paintZeros(QPainter& painter) const;
+  void paintNames(QPainter& painter) const;
+
+  PlotData data_;
+  Theme theme_;
+  std::pair<double, double> xLimits_{0, 1}, yLimits_{0, 1};  // as drawn: logarithms on a logarithmic axis
+  std::optional<At> pointed_;
+  std::optional<QPointF> pressed_;
+  QRectF band_;
+  bool draggable_ = false;
+  bool dragging_ = false;
+};
+
+}  // namespace ui
