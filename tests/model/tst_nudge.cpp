@@ -1,0 +1,105 @@
+// A change at the leaves: what the Jacobian predicts beside what happens (lesson 5).
+#include <QTest>
+
+#include <cmath>
+
+#include "tests/core/sample_graphs.h"
+#include "ui/model/nudge.h"
+
+using core::NodeId;
+using core::Tensor;
+
+namespace {
+
+/// (x1²·x2, x1·x2, x1 − x2) at (2, 3).
+core::Graph lessonFive() {
+  return graphOf({leaf("input", "x1", Tensor::scalar(2)), leaf("input", "x2", Tensor::scalar(3)), node("square", "q", {"x1"}),
+                  node("mul", "y1", {"q", "x2"}), node("mul", "y2", {"x1", "x2"}), node("sub", "y3", {"x1", "x2"}),
+                  node("stack", "y", {"y1", "y2", "y3"})},
+                 "y");
+}
+
+ui::NudgeWish wishOf(const core::Graph& graph, const std::vector<std::pair<const char*, Tensor>>& change, const char* target) {
+  ui::NudgeWish wish{.trace = std::make_shared<const core::Trace>(core::run(graph)), .change = {}};
+  for (const auto& [id, tensor] : change) wish.change.push_back({*graph.position(NodeId(id)), tensor});
+  wish.target = *graph.position(NodeId(target));
+  return wish;
+}
+
+ui::NudgeWish lessonWish(double factor) {
+  return wishOf(lessonFive(), {{"x1", Tensor::scalar(0.1 * factor)}, {"x2", Tensor::scalar(-0.05 * factor)}}, "y");
+}
+
+void compare(const std::vector<double>& numbers, const std::vector<double>& expected) {
+  QCOMPARE(numbers.size(), expected.size());
+  for (std::size_t k = 0; k < numbers.size(); ++k) QVERIFY(std::abs(numbers[k] - expected[k]) < 1e-12);
+}
+
+}  // namespace
+
+class TestNudge : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void thePredictionIsTheJacobianTimesTheChange() {
+    const ui::NudgeAnswer answer = ui::nudge(lessonWish(1));
+    QCOMPARE(answer.rows, core::Index(3));
+    QCOMPARE(answer.columns, core::Index(2));
+    compare(answer.jacobian, {12, 4, 3, 2, 1, -1});
+    compare(answer.dx, {0.1, -0.05});
+    compare(answer.predicted, {1, 0.2, 0.15});
+    compare(answer.actual, {1.0095, 0.195, 0.15});
+    compare(answer.error, {0.0095, -0.005, 0});
+  }
+
+  void aChangeTenTimesSmallerHasAnErrorAHundredTimesSmaller() {
+    const double large = std::hypot(ui::nudge(lessonWish(1)).error[0], ui::nudge(lessonWish(1)).error[1]);
+    const double small = std::hypot(ui::nudge(lessonWish(0.1)).error[0], ui::nudge(lessonWish(0.1)).error[1]);
+    QVERIFY(large / small > 95 && large / small < 105);
+  }
+
+  void theMeasuredSlopeOfASmoothFunctionIsTwo() {
+    const ui::NudgeCurve curve = ui::nudgeCurve(lessonWish(1));
+    QVERIFY(curve.slope);
+    QVERIFY(std::abs(*curve.slope - 2) < 0.02);
+    QVERIFY(!curve.isLinear);
+    QVERIFY(curve.points.front().rounding);
+    QVERIFY(!curve.points.back().rounding);
+  }
+
+  void aLinearFunctionHasNoError() {
+    const ui::NudgeWish wish = wishOf(lessonFive(), {{"x1", Tensor::scalar(0.1)}}, "y3");
+    QVERIFY(ui::nudgeCurve(wish).isLinear);
+    QVERIFY(!ui::nudgeCurve(wish).slope);
+  }
+
+  void atACornerTheSlopeIsOne() {
+    const core::Graph graph = graphOf({leaf("input", "x", Tensor::scalar(0)), node("relu", "y", {"x"})}, "y");
+    const ui::NudgeWish wish = wishOf(graph, {{"x", Tensor::scalar(0.3)}}, "y");
+    const ui::NudgeCurve curve = ui::nudgeCurve(wish);
+    QVERIFY(curve.slope && std::abs(*curve.slope - 1) < 0.02);
+    QVERIFY(ui::nudge(wish).corner);
+  }
+
+  void aChangeWithoutLengthHasNoCurve() {
+    QVERIFY(ui::nudgeCurve(wishOf(lessonFive(), {{"x1", Tensor::scalar(0)}}, "y")).points.empty());
+  }
+
+  void aNodeThatDoesNotDependOnTheLeafStaysAsItIs() {
+    const ui::NudgeAnswer answer = ui::nudge(wishOf(lessonFive(), {{"x2", Tensor::scalar(0.5)}}, "q"));
+    compare(answer.predicted, {0});
+    compare(answer.actual, {0});
+  }
+
+  void aLargeJacobianIsNotFormed() {
+    const core::Graph graph = graphOf({leaf("input", "x", Tensor(core::Shape({100}), std::vector<double>(100, 0.5))),
+                                       node("square", "y", {"x"})},
+                                      "y");
+    const ui::NudgeAnswer answer = ui::nudge(wishOf(graph, {{"x", Tensor(core::Shape({100}), std::vector<double>(100, 0.1))}}, "y"));
+    QVERIFY(answer.jacobian.empty());
+    QVERIFY(std::abs(answer.predicted[99] - 0.1) < 1e-12);
+  }
+};
+
+QTEST_MAIN(TestNudge)
+#include "tst_nudge.moc"

@@ -1,0 +1,163 @@
+#include <QDoubleSpinBox>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QTest>
+#include <QToolButton>
+
+#include <cmath>
+
+#include "tests/core/sample_graphs.h"
+#include "ui/model/document.h"
+#include "ui/model/runner.h"
+#include "ui/model/timeline.h"
+#include "ui/panels/equation_dock.h"
+#include "ui/panels/nudge/nudge_editor.h"
+#include "ui/panels/nudge/nudge_view.h"
+
+using core::NodeId;
+using core::Tensor;
+
+namespace {
+
+/// (x1²·x2, x1·x2, x1 − x2) at (2, 3): lesson 5.
+core::Graph lessonFive() {
+  return graphOf({leaf("input", "x1", Tensor::scalar(2)), leaf("input", "x2", Tensor::scalar(3)), node("square", "q", {"x1"}),
+                  node("mul", "y1", {"q", "x2"}), node("mul", "y2", {"x1", "x2"}), node("sub", "y3", {"x1", "x2"}),
+                  node("stack", "y", {"y1", "y2", "y3"})},
+                 "y");
+}
+
+struct Bench {
+  ui::Document document;
+  ui::Runner runner;
+  ui::Timeline timeline{document, runner};
+  ui::EquationDock dock{timeline};
+  ui::NudgeView* view = new ui::NudgeView(document, timeline, &dock);
+
+  explicit Bench(const core::Graph& graph, const std::vector<NodeId>& selection = {}) {
+    dock.addView(view);
+    QSignalSpy arrived(&timeline, &ui::Timeline::traceChanged);
+    document.edit(QStringLiteral("build"), [&](ui::Sheet& sheet) { sheet.graph = graph; });
+    QVERIFY(arrived.wait(5000));
+    dock.resize(1100, 430);
+    dock.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dock));
+    dock.setSelection(selection);
+    dock.openView(QStringLiteral("nudge"));
+    QTRY_VERIFY(view->answer() != nullptr);
+  }
+  std::vector<QSlider*> sliders() {
+    std::vector<QSlider*> shown;
+    for (QSlider* slider : view->findChildren<QSlider*>())
+      if (slider->isVisible()) shown.push_back(slider);
+    return shown;
+  }
+};
+
+bool near(double a, double b) { return std::abs(a - b) < 1e-12; }
+
+}  // namespace
+
+class TestNudgeView : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void allInputsAreNudgedTogetherAtFirst() {
+    Bench bench(lessonFive());
+    QCOMPARE(bench.view->answer()->dx, (std::vector{0.1, -0.05}));
+    QCOMPARE(bench.sliders().size(), std::size_t(2));
+    QVERIFY(near(bench.view->answer()->predicted[0], 1.0));
+    QVERIFY(near(bench.view->answer()->actual[0], 1.0095));
+  }
+
+  void aSelectedInputIsNudgedAloneAndASelectedFunctionIsLookedAt() {
+    Bench bench(lessonFive(), {NodeId("x2"), NodeId("y1")});
+    QCOMPARE(bench.view->answer()->dx.size(), std::size_t(1));
+    QCOMPARE(bench.view->answer()->rows, core::Index(1));
+    QVERIFY(near(bench.view->answer()->predicted[0], 0.4));
+  }
+
+  void anArrowKeyMovesASliderByAHundredth() {
+    Bench bench(lessonFive());
+    bench.sliders()[0]->setFocus();
+    QTest::keyClick(bench.sliders()[0], Qt::Key_Right);
+    QTRY_VERIFY(near(bench.view->answer()->dx[0], 0.11));
+    QTRY_VERIFY(near(bench.view->answer()->predicted[0], 12 * 0.11 - 4 * 0.05));
+  }
+
+  void aTypedNumberIsTakenAsItIs() {
+    Bench bench(lessonFive());
+    for (QDoubleSpinBox* box : bench.view->findChildren<QDoubleSpinBox*>()) {
+      if (!box->isVisible()) continue;
+      box->setFocus();
+      box->selectAll();
+      QTest::keyClicks(box, QStringLiteral("0.003"));
+      QTest::keyClick(box, Qt::Key_Return);
+      break;
+    }
+    QTRY_VERIFY(near(bench.view->answer()->dx[0], 0.003));
+  }
+
+  void aTenthOfTheStepKeepsItsDirection() {
+    Bench bench(lessonFive());
+    bench.view->editor().scale(0.1);
+    QTRY_VERIFY(near(bench.view->answer()->dx[1], -0.005));
+    QVERIFY(near(bench.view->answer()->dx[0], 0.01));
+  }
+
+  void aRandomDirectionHasTheSameLength() {
+    Bench bench(lessonFive());
+    const double before = std::hypot(0.1, 0.05);
+    bench.view->editor().randomise();
+    QTRY_VERIFY(bench.view->answer()->dx != (std::vector{0.1, -0.05}));
+    QVERIFY(std::abs(std::hypot(bench.view->answer()->dx[0], bench.view->answer()->dx[1]) - before) < 1e-12);
+  }
+
+  void theMatricesShareOneScaleButTheJacobianHasItsOwn() {
+    Bench bench(lessonFive());
+    const ui::MatrixRow& row = bench.view->matrices().row();
+    QCOMPARE(row.matrices.size(), std::size_t(5));
+    QCOMPARE(row.matrices[0].ownLimit, std::optional<double>(12));
+    QVERIFY(std::abs(row.limit - 1.0095) < 1e-9);
+  }
+
+  void pointingAtARowWritesItOut() {
+    Bench bench(lessonFive());
+    ui::MatrixView& matrices = bench.view->matrices();
+    const QPointF at = matrices.layoutOfRow().places[2].cells.rectOf(ui::Cell{0, 0}).center();
+    QTest::mouseMove(&matrices, at.toPoint());
+    QVERIFY2(matrices.sentence().contains(QStringLiteral("(12.0)(0.100) + (4.00)(−0.0500)")), qPrintable(matrices.sentence()));
+    QVERIFY(matrices.sentence().contains(QStringLiteral("1.0095")));
+  }
+
+  void theGraphShowsBeforeAndAfterAndThePrediction() {
+    Bench bench(lessonFive());
+    QSignalSpy marked(&bench.dock, &ui::EquationDock::marked);
+    bench.view->editor().scale(1.0000001);
+    QTRY_VERIFY(!marked.isEmpty());
+    const auto marks = marked.last()[0].value<ui::GraphMarks>();
+    const auto wire = std::ranges::find(marks.wires, NodeId("y"), &ui::GraphMarks::OnWire::to);
+    QVERIFY(wire != marks.wires.end() && wire->value && wire->gradient);
+    QCOMPARE(wire->value->text, QStringLiteral("12.00 → 13.01"));
+    QCOMPARE(wire->gradient->text, QStringLiteral("+1.00"));
+  }
+
+  void theErrorFallsWithTheSquare() {
+    Bench bench(lessonFive());
+    QTRY_VERIFY(bench.view->curve().slope.has_value());
+    QVERIFY(std::abs(*bench.view->curve().slope - 2) < 0.02);
+  }
+
+  void anEditOfTheInputIsFollowed() {
+    Bench bench(lessonFive());
+    bench.document.edit(QStringLiteral("value"), [](ui::Sheet& sheet) {
+      core::Node x = *sheet.graph.find(NodeId("x1"));
+      x.value->tensor = Tensor::scalar(4);
+      sheet.graph = sheet.graph.withNode(x);
+    });
+    QTRY_VERIFY(near(bench.view->answer()->jacobian[0], 24));
+  }
+};
+
+QTEST_MAIN(TestNudgeView)
+#include "tst_nudge_view.moc"

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <QTimer>
+
+#include <optional>
+
+#include "ui/model/background.h"
+#include "ui/model/nudge.h"
+#include "ui/panels/dock_view.h"
+#include "ui/panels/matrix_view.h"
+
+class QMenu;
+class QToolButton;
+
+namespace ui {
+
+class Companion;
+class NudgeEditor;
+class PlotCard;
+class Timeline;
+
+/// "What if x changes a little?" The change that the Jacobian predicts beside the one that happens, and how their difference
+/// vanishes with the size of the change.
+class NudgeView : public DockView {
+  Q_OBJECT
+
+ public:
+  NudgeView(Document& document, Timeline& timeline, QWidget* parent = nullptr);
+
+  QString name() const override { return QStringLiteral("nudge"); }
+  std::vector<Sentence> tabs() const override;
+  std::vector<QWidget*> chips() override;
+  QWidget* companion() override;
+  int wantedHeight() const override { return 390; }
+  void setTheme(const Theme& theme) override;
+  QString refusal() const override;
+  void enter() override;
+  void refresh() override;
+  void leave() override;
+
+  /// Null while it is being computed.
+  const NudgeAnswer* answer() const { return answer_ ? &*answer_ : nullptr; }
+  const NudgeCurve& curve() const { return curve_; }
+  NudgeEditor& editor() { return *editor_; }
+  MatrixView& matrices() { return *matrices_; }
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  /// Leaves that can be changed and have the target behind them, in the order of the graph.
+  std::vector<core::NodeId> leaves() const;
+  void chooseLeaves(std::vector<core::NodeId> ids);
+  void chooseTarget(const core::NodeId& id);
+  void fillLeafMenu();
+  void fillTargetMenu();
+  void writeChips();
+  QStringList entryNames() const;
+  std::optional<NudgeWish> wish() const;
+  void compute();
+  void showAnswer();
+  void showCompanion();
+  GraphMarks marks() const;
+  void playSmaller(bool on);
+
+  Document& document_;
+  Timeline& timeline_;
+  Theme theme_;
+  Background work_, curveWork_;
+  std::vector<core::NodeId> from_;
+  std::optional<core::NodeId> target_;
+  std::shared_ptr<const core::Trace> shown_;
+  std::optional<NudgeAnswer> answer_;
+  NudgeCurve curve_;
+  QTimer smaller_;
+
+  NudgeEditor* editor_;
+  MatrixView* matrices_;
+  QToolButton* leafChip_;
+  QToolButton* targetChip_;
+  QToolButton* numbersChip_;
+  QToolButton* playChip_;
+  Companion* companion_ = nullptr;
+};
+
+}  // namespace ui
