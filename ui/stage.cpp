@@ -32,6 +32,17 @@ void Stage::setCover(QWidget* cover) {
   cover->hide();
 }
 
+void Stage::setOverlay(QWidget* overlay) {
+  if (overlay == overlay_) return;
+  if (overlay_ != nullptr) overlay_->hide();
+  overlay_ = overlay;
+  if (overlay_ == nullptr) return;
+  overlay_->setParent(this);
+  arrange();
+  overlay_->show();
+  overlay_->stackUnder(strip_);
+}
+
 int Stage::reservedBottom() const { return (strip_ != nullptr ? strip_->sizeHint().height() : 0) + kStripBottom; }
 
 void Stage::showCover(bool shown) {
@@ -55,6 +66,7 @@ void Stage::resizeEvent(QResizeEvent* event) {
 void Stage::arrange() {
   if (canvas_ != nullptr) canvas_->setGeometry(rect());
   if (cover_ != nullptr) cover_->setGeometry(rect());
+  if (overlay_ != nullptr) overlay_->setGeometry(rect());
   if (strip_ != nullptr)
     strip_->setGeometry(kStripSide, height() - reservedBottom(), width() - 2 * kStripSide, strip_->sizeHint().height());
 }

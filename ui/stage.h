@@ -17,6 +17,9 @@ class Stage : public QWidget {
   void setStrip(QWidget* strip);
   void setCover(QWidget* cover);
 
+  /// Lies over the canvas, under the timeline; null takes it away.
+  void setOverlay(QWidget* overlay);
+
   /// How much of the canvas the timeline hides at the bottom, in pixels.
   int reservedBottom() const;
   void showCover(bool shown);
@@ -33,6 +36,7 @@ class Stage : public QWidget {
   QWidget* canvas_ = nullptr;
   QWidget* strip_ = nullptr;
   QWidget* cover_ = nullptr;
+  QWidget* overlay_ = nullptr;
 };
 
 }  // namespace ui

@@ -29,6 +29,8 @@ class DockView : public QWidget {
   virtual std::vector<QWidget*> chips() { return {}; }
   /// What stands in the inspector's place, 296 px wide, made once; null leaves the inspector there.
   virtual QWidget* companion() { return nullptr; }
+  /// What lies over the canvas while the view is open, made once; null leaves the graph there.
+  virtual QWidget* stageCover() { return nullptr; }
   /// The dock's height for this view as long as the user has not chosen another, px.
   virtual int wantedHeight() const { return 330; }
   virtual void setTheme(const Theme& theme) = 0;

@@ -1,0 +1,171 @@
+#include "ui/panels/exchange/two_graphs.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/figures/heatmap_painter.h"
+
+namespace ui {
+namespace {
+
+constexpr double kHeading = 34;
+constexpr double kLine = 26;
+constexpr double kMargin = 16;
+constexpr double kStacked = 900;  // narrower than this, before stands above after
+
+}  // namespace
+
+TwoGraphs::TwoGraphs(QWidget* parent) : QWidget(parent), theme_(lightTheme()) {
+  setAccessibleName(tr("The graph before and after the exchange"));
+  setMouseTracking(true);
+}
+
+void TwoGraphs::setTheme(const Theme& theme) {
+  theme_ = theme;
+  update();
+}
+
+void TwoGraphs::setGraphs(GraphPicture before, GraphPicture after, const QString& nameBefore, const QString& nameAfter) {
+  pictures_[0] = std::move(before);
+  pictures_[1] = std::move(after);
+  names_[0] = nameBefore;
+  names_[1] = nameAfter;
+  if (fitted_) fit();
+  update();
+}
+
+void TwoGraphs::setVerdicts(std::vector<Verdict> verdicts) {
+  verdicts_ = std::move(verdicts);
+  if (fitted_) fit();
+  update();
+}
+
+void TwoGraphs::setLit(std::optional<core::NodeId> id) {
+  if (id == lit_) return;
+  lit_ = std::move(id);
+  update();
+}
+
+void TwoGraphs::setReservedBottom(int pixels) {
+  reserved_ = pixels;
+  if (fitted_) fit();
+}
+
+double TwoGraphs::verdictHeight() const { return verdicts_.empty() ? 0 : kLine * static_cast<double>(verdicts_.size()) + 6; }
+
+QRectF TwoGraphs::half(int side) const {
+  const QRectF all(0, 0, width(), std::max(height() - reserved_ - verdictHeight(), 40.0));
+  if (width() < kStacked) return {0, side * all.height() / 2, all.width(), all.height() / 2};
+  return {side * all.width() / 2, 0, all.width() / 2, all.height()};
+}
+
+QTransform TwoGraphs::transformOf(int side) const {
+  const QRectF room = half(side).adjusted(kMargin, kHeading, -kMargin, -4);
+  return QTransform::fromTranslate(room.center().x(), room.center().y())
+      .scale(zoom_, zoom_)
+      .translate(-centre_.x(), -centre_.y());
+}
+
+void TwoGraphs::fit() {
+  fitted_ = true;
+  const QRectF bounds = pictures_[0].bounds() | pictures_[1].bounds();
+  const QRectF room = half(0).adjusted(kMargin, kHeading, -kMargin, -4);
+  centre_ = bounds.center();
+  if (bounds.isEmpty() || room.isEmpty()) return;
+  zoom_ = std::clamp(std::min(room.width() / bounds.width(), room.height() / bounds.height()), 0.1, 1.2);
+}
+
+void TwoGraphs::paintVerdicts(QPainter& painter) const {
+  const TextStyle style{.pixelSize = 11, .weight = QFont::DemiBold};
+  double y = height() - reserved_ - verdictHeight();
+  for (const Verdict& verdict : verdicts_) {
+    const QColor ink = theme_.*verdict.ink;
+    const double width = textWidth(verdict.pill, style) + 16;
+    const QRectF pill(kMargin, y + 3, width, 19);
+    painter.setPen(verdict.filled ? Qt::NoPen : QPen(ink, 1.2));
+    painter.setBrush(verdict.filled ? ink : theme_.panel);
+    painter.drawRoundedRect(pill, 9.5, 9.5);
+    drawTextCentred(painter, pill.center(), verdict.pill, style, verdict.filled ? theme_.onRole : ink);
+    drawPieces(painter, placedLine(verdict.words, {pill.right() + 10, y + 17}, this->width() - pill.right() - 24, 12.5), theme_);
+    y += kLine;
+  }
+}
+
+void TwoGraphs::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.fillRect(rect(), theme_.canvas);
+  for (int side = 0; side < 2; ++side) {
+    const QRectF area = half(side);
+    painter.save();
+    painter.setClipRect(area);
+    painter.setTransform(transformOf(side), true);
+    paintGraph(painter, pictures_[side], theme_);
+    if (lit_) {
+      if (const auto position = pictures_[side].drawing.graph.position(*lit_))
+        drawRing(painter, pictures_[side].drawing.geometry.nodes[*position].rect.adjusted(-4, -4, 4, 4), theme_);
+    }
+    painter.restore();
+    const QString name = side == 0 ? tr("Before: %1").arg(names_[0]) : tr("After: %1").arg(names_[1]);
+    drawText(painter, area.topLeft() + QPointF(kMargin, 24), name, {.pixelSize = 13, .weight = QFont::DemiBold}, theme_.ink);
+  }
+  const QRectF second = half(1);
+  if (width() < kStacked)
+    painter.fillRect(QRectF(kMargin, second.top(), width() - 2 * kMargin, 1), theme_.line);
+  else
+    painter.fillRect(QRectF(second.left(), 12, 1, second.height() - 16), theme_.line);
+  paintVerdicts(painter);
+}
+
+void TwoGraphs::mousePressEvent(QMouseEvent* event) { pressed_ = event->position(); }
+
+void TwoGraphs::mouseMoveEvent(QMouseEvent* event) {
+  if (event->buttons() & (Qt::LeftButton | Qt::MiddleButton)) {
+    centre_ -= (event->position() - pressed_) / zoom_;
+    pressed_ = event->position();
+    fitted_ = false;
+    return update();
+  }
+  std::optional<core::NodeId> found;
+  for (int side = 0; side < 2; ++side) {
+    if (!half(side).contains(event->position())) continue;
+    const QPointF scene = transformOf(side).inverted().map(event->position());
+    const GraphDrawing& drawing = pictures_[side].drawing;
+    for (std::size_t p = 0; p < drawing.geometry.nodes.size(); ++p) {
+      if (drawing.geometry.nodes[p].rect.contains(scene)) found = drawing.graph.node(p).id;
+    }
+  }
+  if (found == lit_) return;
+  setLit(found);
+  emit pointedAt(found);
+}
+
+void TwoGraphs::wheelEvent(QWheelEvent* event) {
+  const int side = half(1).contains(event->position()) ? 1 : 0;
+  const QPointF at = transformOf(side).inverted().map(event->position());
+  const double zoom = std::clamp(zoom_ * std::pow(1.0015, event->angleDelta().y()), 0.1, 4.0);
+  centre_ = at + (centre_ - at) * (zoom_ / zoom);
+  zoom_ = zoom;
+  fitted_ = false;
+  update();
+  event->accept();
+}
+
+void TwoGraphs::resizeEvent(QResizeEvent*) {
+  if (fitted_) fit();
+}
+
+void TwoGraphs::mouseDoubleClickEvent(QMouseEvent*) {
+  fit();
+  update();
+}
+
+void TwoGraphs::leaveEvent(QEvent*) {
+  setLit({});
+  emit pointedAt({});
+}
+
+}  // namespace ui
