@@ -116,6 +116,9 @@ void makeViewsOfDock(Actions& a, const Maker& make) {
   a.exchange = question("exchange", tr("E&xchange and Compare…"), {QKeySequence(Qt::CTRL | Qt::Key_R)},
                         tr("Exchange a function and compare before and after: rules, numbers, bits"));
   a.problems = question("problems", tr("Pro&blems"), {}, tr("What is wrong, where, why, and the ways out"));
+  a.nextProblem = make(tr("Next Problem"), {QKeySequence(Qt::Key_F8)}, tr("Show the next problem and go to its node"));
+  a.previousProblem = make(tr("Previous Problem"), {QKeySequence(Qt::SHIFT | Qt::Key_F8)},
+                           tr("Show the previous problem and go to its node"));
 }
 
 void makeRunActions(Actions& a, const Maker& make) {

@@ -20,7 +20,7 @@ struct Actions {
   QAction *showPalette, *showDock, *showInspector, *enlargeDock, *nextRegion, *previousRegion;
   QAction *columnGradients, *reducedMotion;
   QAction *addFunction, *autoLayout, *makeOutput, *seed;
-  QAction *paths, *chain, *nudge, *charts, *cost, *exchange, *problems;
+  QAction *paths, *chain, *nudge, *charts, *cost, *exchange, *problems, *nextProblem, *previousProblem;
   QAction *forward, *next, *previous, *backward, *runBackward, *runTo, *reset;
   QAction *shortcuts, *about;
 

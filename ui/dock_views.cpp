@@ -1,9 +1,19 @@
 #include "ui/dock_views.h"
 
-#include "ui/panels/dock_view.h"
+#include "ui/panels/charts/charts_view.h"
+#include "ui/panels/exchange/exchange_view.h"
+#include "ui/panels/nudge/nudge_view.h"
+#include "ui/panels/problems/problems_view.h"
 
 namespace ui {
 
-std::vector<DockView*> makeDockViews(Document&, Timeline&, QWidget*) { return {}; }
+std::vector<DockView*> makeDockViews(Document& document, Timeline& timeline, QWidget* parent) {
+  return {
+      new ChartsView(document, timeline, parent),
+      new ExchangeView(document, timeline, parent),
+      new NudgeView(document, timeline, parent),
+      new ProblemsView(document, timeline, parent),
+  };
+}
 
 }  // namespace ui

@@ -85,6 +85,8 @@ class MainWindow : public QMainWindow {
   void placeDropped(const QString& function, const QPoint& where);
   void editTitle();
   void showSeed();
+  /// Opens the problems where the forward pass cannot go on, or a NaN or an infinity came up.
+  void showProblemsOfRun();
 
   Document document_;
   Runner runner_;

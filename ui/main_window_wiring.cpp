@@ -14,6 +14,7 @@
 #include "ui/panels/leaf_editor.h"
 #include "ui/panels/palette.h"
 #include "ui/panels/palette_rail.h"
+#include "ui/panels/problems/problems_view.h"
 #include "ui/panels/search_box.h"
 #include "ui/panels/side_panel.h"
 #include "ui/panels/timeline_strip.h"
@@ -158,6 +159,7 @@ void MainWindow::connectRun() {
     const Moment* moment = timeline_.moment();
     if (moment != nullptr && moment->forwardDone()) status_->say(tr("Every value is computed; nothing changed since."));
     timeline_.runForward();
+    showProblemsOfRun();
   });
   on(a.next, this, [this] { timeline_.next(); });
   on(a.previous, this, [this] { timeline_.previous(); });
@@ -233,14 +235,31 @@ void MainWindow::connectDock() {
   connect(dock_, &EquationDock::viewChanged, this, [this](DockView* view) {
     shell_->setView(view != nullptr ? view->name() : QString(), view != nullptr ? view->wantedHeight() : 330);
     side_->showCompanion(view != nullptr ? view->companion() : nullptr);
+    stage_->setOverlay(view != nullptr ? view->stageCover() : nullptr);
   });
   connect(dock_, &EquationDock::marked, this, [this](const GraphMarks& marks) { canvas_->canvas().setMarks(marks); });
   connect(dock_, &EquationDock::nodeChosen, this, [this](const core::NodeId& id) {
     canvas_->select(id);
     canvas_->reveal(id);
   });
+  const auto stepProblem = [this](int direction) {
+    auto* problems = static_cast<ProblemsView*>(dock_->viewNamed(actions_.problems->data().toString()));
+    const bool opened = dock_->openedView() == problems;
+    shell_->showDock(true);
+    if (!opened && !dock_->openView(problems->name())) return;
+    if (opened) problems->step(direction);
+  };
+  on(actions_.nextProblem, this, [stepProblem] { stepProblem(1); });
+  on(actions_.previousProblem, this, [stepProblem] { stepProblem(-1); });
   connect(&document_, &Document::sheetChanged, dock_, &EquationDock::refreshView);
   connect(&document_, &Document::opened, dock_, &EquationDock::closeView);
+}
+
+void MainWindow::showProblemsOfRun() {
+  const Moment* moment = timeline_.moment();
+  if (moment == nullptr) return;
+  const bool stopped = !moment->forwardDone();
+  if (stopped || moment->trace().firstNotFinite()) dock_->openView(actions_.problems->data().toString());
 }
 
 void MainWindow::refreshActions() {
@@ -270,6 +289,8 @@ void MainWindow::refreshActions() {
   a.runBackward->setEnabled(moment != nullptr && !finished);
   a.showDock->setEnabled(!isStarting());
   a.enlargeDock->setEnabled(!isStarting());
+  a.nextProblem->setEnabled(works);
+  a.previousProblem->setEnabled(works);
   for (QAction* action : a.views()) action->setEnabled(works && dock_->viewNamed(action->data().toString()) != nullptr);
   a.showInspector->setEnabled(!isStarting());
   toolBar_->setNext(!works                                         ? ToolBar::Next::None

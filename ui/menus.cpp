@@ -42,7 +42,7 @@ Menus::Menus(QMenuBar& bar, const Actions& actions, const std::vector<Example>& 
   filled(bar, tr("&Graph"), {a.addFunction, a.autoLayout, nullptr, a.makeOutput, a.seed, nullptr, a.paths, a.chain, a.exchange});
   filled(bar, tr("&Run"),
          {a.forward, a.next, a.previous, nullptr, a.backward, a.runBackward, nullptr, a.runTo, a.reset, nullptr, a.nudge,
-          a.cost, a.problems});
+          a.cost, nullptr, a.problems, a.nextProblem, a.previousProblem});
 
   QMenu* lessons = bar.addMenu(tr("&Lessons"));
   for (const Example& example : examples) {
