@@ -206,13 +206,15 @@ private slots:
     QCOMPARE(equationScales(content, {.scope = ScaleScope::Run}, Magnitudes{2, 1}).caption(),
              u"whole run"_qs);
     QCOMPARE(equationScales(content, {.log = true, .tau = 0.001}, {}).caption(),
-             u"this equation, log, \u03c4 = 0.001"_qs);
+             u"this equation, log, \u03c4 = 10\u207b\u00b3"_qs);
   }
 
   void veryLargeEquationsHaveOwnScalesUnlessChosen() {
-    EquationContent content = contentOf(twoLayers(), "s");
-    content.equation.local =
-        core::LinearMap(core::Shape{3000}, core::Shape{3000}, content.equation.local.sharedForm());
+    const core::Index count = 3000;
+    const core::Graph graph = graphOf({leaf("input", "x", core::Tensor(core::Shape{count}, 0.5)),
+                                       node("relu", "y", {"x"}), node("sum", "L", {"y"})},
+                                      "L");
+    const EquationContent content = contentOf(graph, "y");
     QVERIFY(equationScales(content, {}, {}).ownScales());
     QVERIFY(!equationScales(content, {.scope = ScaleScope::Equation}, {}).ownScales());
   }

@@ -29,7 +29,7 @@ QString EquationScales::caption(std::size_t panel) const {
   QString text = scopeText(scope);
   if (runPending) text = Words::tr("this equation; whole run is being computed");
   const double tau = limits[panel].tau;
-  if (tau > 0) text += Words::tr(", log, \u03c4 = %1").arg(significantText(tau, 2));
+  if (tau > 0) text += Words::tr(", log, \u03c4 = %1").arg(tauText(tau));
   return text;
 }
 

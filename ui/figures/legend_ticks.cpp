@@ -10,7 +10,7 @@ namespace ui {
 namespace {
 
 /// Between two texts, px.
-constexpr double apart = 7;
+constexpr double apart = 4;
 
 QString powerText(int exponent, bool negative) {
   return (negative ? QStringLiteral("\u2212") : QString()) + QStringLiteral("10") + superscriptText(exponent);
@@ -47,7 +47,9 @@ std::vector<LegendTick> powers(const ColourScale& scale, bool negative) {
 }  // namespace
 
 std::vector<LegendTick> legendTicks(const ColourScale& scale, double barWidth, const TextStyle& style) {
-  std::vector<LegendTick> ticks{{0, limitText(scale.lo)}, {1, limitText(scale.hi)}};
+  // Short at a logarithmic scale, where powers stand between.
+  const auto end = [&](double v) { return scale.isLog() ? significantText(v, 2) : limitText(v); };
+  std::vector<LegendTick> ticks{{0, end(scale.lo)}, {1, end(scale.hi)}};
   if (scale.isDiverging()) ticks.push_back({0.5, QStringLiteral("0")});
   if (!scale.isLog() || !(scale.lo < scale.hi)) return ticks;
   std::vector<std::pair<double, double>> taken;

@@ -59,7 +59,7 @@ QString captionOf(const PanelRow& row, bool derivative, const ColourScale& scale
   if (!derivative) return row.values ? Words::tr("values, whole graph") : Words::tr("values");
   QString text =
       scopeText(row.scale.scope == ScaleScope::Run && row.run ? ScaleScope::Run : ScaleScope::Panel);
-  if (scale.isLog()) text += Words::tr(", log, \u03c4 = %1").arg(significantText(scale.tau, 2));
+  if (scale.isLog()) text += Words::tr(", log, \u03c4 = %1").arg(tauText(scale.tau));
   return text;
 }
 

@@ -171,6 +171,13 @@ QString limitText(double limit) {
   return std::abs(limit) >= 0.1 ? numberText(limit) : significantText(limit, 2);
 }
 
+QString tauText(double tau) {
+  const double exponent = std::round(std::log10(tau));
+  if (std::abs(tau / std::pow(10.0, exponent) - 1) > 1e-9) return significantText(tau, 2);
+  return exponent == 0 ? QStringLiteral("1")
+                       : QStringLiteral("10") + superscriptText(static_cast<std::int64_t>(exponent));
+}
+
 QString limitsText(const ColourScale& scale) {
   if (scale.isDiverging()) return u'±' + limitText(scale.hi);
   return Words::tr("%1 to %2").arg(limitText(scale.lo), limitText(scale.hi));

@@ -41,6 +41,9 @@ inline LegendKeys legendKeys(std::initializer_list<HeatmapData> panels, const Co
 /// zeros.
 QString limitText(double limit);
 
+/// The τ of a logarithmic scale: "10⁻³", or two significant digits.
+QString tauText(double tau);
+
 /// Both limits in words for chips: "±1.03" of a diverging scale, "−1.00 to 1.70" of a sequential one.
 QString limitsText(const ColourScale& scale);
 

@@ -164,7 +164,7 @@ void GradientSection::addContributions(const Subject& subject, std::size_t posit
   keys.missing = arrived.size() < all.size();
   QString caption = wholeRun ? scopeText(ScaleScope::Run) : QString();
   if (scale.isLog()) {
-    const QString log = tr("log, \u03c4 = %1").arg(significantText(scale.tau, 2));
+    const QString log = tr("log, \u03c4 = %1").arg(tauText(scale.tau));
     caption = caption.isEmpty() ? log : caption + QStringLiteral(", ") + log;
   }
   auto* legend = new LegendBar(scale, keys, *subject.theme, caption);
