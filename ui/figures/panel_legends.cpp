@@ -15,8 +15,10 @@ constexpr double narrowestBar = 76;
 constexpr double widestBar = 130;
 const TextStyle badgeStyle{.pixelSize = 11, .weight = QFont::DemiBold};
 
+/// As wide as the panel within bounds, and wide enough for both limits beside the 0.
 double barOf(const EquationLayout& layout, std::size_t k) {
-  return std::clamp(layout.panels[k].bounds().width(), narrowestBar, widestBar);
+  const double limit = textWidth(limitText(-layout.scales.limits[k].limit), {.pixelSize = 10.5});
+  return std::max(std::clamp(layout.panels[k].bounds().width(), narrowestBar, widestBar), 2 * limit + 20);
 }
 
 /// "×2,000,000" on a tinted ground, right of the bar.
