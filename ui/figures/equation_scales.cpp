@@ -26,9 +26,11 @@ QString scopeText(ScaleScope scope) {
 }
 
 QString EquationScales::caption(std::size_t panel) const {
+  const double tau = limits[panel].tau;
+  const bool usual = scope == ScaleScope::Equation && tau == 0;
+  if (usual) return {};
   QString text = scopeText(scope);
   if (runPending) text = Words::tr("this equation; whole run is being computed");
-  const double tau = limits[panel].tau;
   if (tau > 0) text += Words::tr(", log, \u03c4 = %1").arg(tauText(tau));
   return text;
 }

@@ -28,7 +28,8 @@ struct EquationScales {
   /// Whether panels on one linear scale differ so much that small ones look like 0.
   bool offersOwnScales() const { return !ownScales() && ratio > largestRatio && limits[0].tau == 0; }
   LegendKeys allKeys() const { return keys[0] | keys[1] | keys[2]; }
-  /// "this equation", "whole run, log from 3.9 × 10⁻⁷": what stands at the legend.
+  /// "whole run", "this equation, log, τ = 10⁻³": what stands at the legend. Empty for the usual linear scale of this
+  /// equation, which the dock's header names.
   QString caption(std::size_t panel = 0) const;
   /// "×2,000,000" of a panel whose colours are stronger than the others'; empty where they are not.
   QString badge(std::size_t panel) const;
