@@ -71,6 +71,17 @@ public:
     return batches_.size() > 1 ? text + ", batch by batch" : text;
   }
   Index structuralNonZeros() const override { return rows * pattern_.columnCount; }
+  /// Blocks along the diagonal where neither side is interleaved; a grid of scaled identities where both are.
+  Pattern pattern() const override {
+    const ProductPattern& p = pattern_;
+    const auto batches = static_cast<Index>(batches_.size());
+    if (isOneBlock() || rows == 0 || columns != batches * p.repeats * p.columnCount) return Form::pattern();
+    if (!p.rowsInterleaved && !p.columnsInterleaved) return blocks(batches * p.repeats, Structure::Dense);
+    if (batches > 1) return blocks(batches, Structure::Kronecker);
+    if (p.rowsInterleaved && p.columnsInterleaved) return grid(p.rowCount, p.columnCount, Structure::Scaled);
+    return p.rowsInterleaved ? grid(p.rowCount, 1, Structure::BlockDiagonal)
+                             : grid(1, p.columnCount, Structure::BlockDiagonal);
+  }
   Index bytes() const override { return static_cast<Index>(values_.size() * sizeof(double)); }
 
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {
@@ -139,6 +150,20 @@ public:
   }
 
 private:
+  Pattern grid(Index rowBlocks, Index columnBlocks, Structure inside) const {
+    return {.kind = structure(),
+            .inside = inside,
+            .rowBlocks = rowBlocks,
+            .columnBlocks = columnBlocks,
+            .blockRows = rows / rowBlocks,
+            .blockColumns = columns / columnBlocks};
+  }
+  Pattern blocks(Index count, Structure inside) const {
+    Pattern pattern = grid(count, count, inside);
+    pattern.onDiagonal = true;
+    return pattern;
+  }
+
   /// One side of the blocks, the rows or the columns.
   struct Side {
     Index repeats;

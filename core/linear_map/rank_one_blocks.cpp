@@ -31,6 +31,17 @@ public:
     return kind_ == Kind::Softmax ? "softmax blocks: diag(p) − p·pᵀ" : "log-softmax blocks: I − 1·pᵀ";
   }
   Index structuralNonZeros() const override { return rows * length_; }
+  /// Slices of neighbouring entries are blocks along the diagonal.
+  Pattern pattern() const override {
+    if (rows == 0 || step_ != 1 || length_ == rows) return Form::pattern();
+    return {.kind = structure(),
+            .inside = structure(),
+            .rowBlocks = rows / length_,
+            .columnBlocks = rows / length_,
+            .blockRows = length_,
+            .blockColumns = length_,
+            .onDiagonal = true};
+  }
   /// p·x summed over the slice, and for softmax p times the rest.
   Index multiplications() const override { return kind_ == Kind::Softmax ? 2 * rows : rows; }
   Index bytes() const override { return static_cast<Index>(p_.size() * sizeof(double)); }

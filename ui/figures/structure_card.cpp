@@ -1,61 +1,51 @@
 #include "ui/figures/structure_card.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 
-#include <cmath>
+#include <algorithm>
 
-#include "ui/figures/number_text.h"
-#include "ui/figures/sentence.h"
+#include "ui/figures/heatmap_painter.h"
+#include "ui/figures/huge_card.h"
+#include "ui/figures/scale_legend.h"
 
 namespace ui {
 namespace {
 
-/// Words of the equation, for translators.
-struct Words {
-  Q_DECLARE_TR_FUNCTIONS(Equation)
-};
+/// Narrower areas have no room for the overview beside the card.
+constexpr double leastWidth = 330;
+constexpr double leastSide = 64;
+constexpr double mostSide = 256;
+constexpr double legendHeight = 34;
+constexpr double gap = 14;
 
-/// Decimal units: 68.7 GB.
-QString memoryText(double bytes) {
-  const std::array units{"kB", "MB", "GB", "TB", "PB", "EB"};
-  bytes /= 1000;
-  std::size_t unit = 0;
-  while (bytes >= 1000 && unit + 1 < units.size()) {
-    bytes /= 1000;
-    ++unit;
-  }
-  return significantText(bytes) + QChar(0xa0) + QLatin1String(units[unit]);
+/// All of the local gradient pooled, on its own scale.
+void drawSmallOverview(QPainter& painter, const core::LinearMap& map, const QRectF& area,
+                       const Theme& theme) {
+  const auto side = static_cast<core::Index>(area.width());
+  const HugePart part = readPart(map, {0, 0, map.rows(), map.columns()}, side, side);
+  if (part.rows == 0 || part.columns == 0) return;
+  const double limit = part.largestFinite();
+  const ColourScale scale = ColourScale::diverging(theme.gradientMap, limit > 0 ? limit : 1);
+  const HeatmapGeometry cells{area.topLeft(), part.rows, part.columns, area.width() / part.columns,
+                              area.height() / part.rows};
+  drawHeatmap(painter, cells, {part.numbers, part.rows, part.columns}, scale, {}, theme);
+  drawScaleLegend(painter, area.bottomLeft() + QPointF(0, 9), area.width(), scale, {}, theme);
 }
 
 }  // namespace
 
 void drawStructureCard(QPainter& painter, const EquationContent& content, const QRectF& area,
                        const Theme& theme) {
-  painter.setPen(QPen(theme.line, 1));
-  painter.setBrush(theme.panelSoft);
-  painter.drawRoundedRect(area, 7, 7);
-  const double rows = static_cast<double>(content.rows());
-  const double entries = rows * static_cast<double>(content.columns());
-  using Ink = Piece::Ink;
-  const std::array<Sentence, 5> lines{
-      Sentence{textPiece(content.structure, Ink::Local, true)},
-      Sentence{textPiece(
-          Words::tr("%1 entries, %2 of them can differ from 0")
-              .arg(countText(content.rows() * content.columns()), countText(content.structuralNonZeros)))},
-      Sentence{textPiece(Words::tr("%1 as a table: never built").arg(memoryText(entries * 8)))},
-      Sentence{textPiece(Words::tr("The downstream gradient comes from this form, exactly."), Ink::Muted)},
-      Sentence{textPiece(Words::tr("Numbers are shown up to %1 entries.").arg(countText(largestFormed)),
-                         Ink::Muted)}};
-  const QRectF inner = area.adjusted(14, 8, -14, -8);
-  const double step = std::min(inner.height() / static_cast<double>(lines.size()), 40.0);
-  double y = inner.top();
-  for (const Sentence& line : lines) {
-    drawPieces(painter,
-               placedLines(line, {inner.left(), y, inner.width(), step}, y == inner.top() ? 14 : 12.5),
-               theme);
-    y += step;
+  HugePicture picture{.content = {std::shared_ptr<const EquationContent>(), &content}};
+  picture.grid = blockGrid(content.equation.local);
+  picture.place = firstPlace(picture.grid, 0, 0);
+  QRectF card = area;
+  const double side = std::floor(std::min({area.height() - legendHeight, area.width() * 0.4, mostSide}));
+  if (area.width() >= leastWidth && side >= leastSide) {
+    drawSmallOverview(painter, content.equation.local, {area.topLeft(), QSizeF(side, side)}, theme);
+    card.setLeft(area.left() + side + gap);
   }
+  drawHugeCard(painter, picture, card, theme);
 }
 
 }  // namespace ui

@@ -1,0 +1,232 @@
+#include "ui/figures/huge_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/figures/scale_legend.h"
+
+namespace ui {
+namespace {
+
+using core::Index;
+
+constexpr double side = 18;  ///< beside everything
+constexpr double top = 10;   ///< of the headers
+constexpr double titleHeight = 44;
+constexpr double cellHeight = 22;
+constexpr double labelHeight = 17;
+constexpr double legendHeight = 30;
+constexpr double minimapSide = 92;
+
+/// What stands where depends on these alone.
+struct Frame {
+  double overview = 0;  ///< side
+  double cellWidth = 50;
+  double left = 0;  ///< widths of the outer columns; 0 without one
+  double right = 0;
+  double gapLeft = 0, gapMiddle = 0, gapRight = 0;
+  double margin = side;
+  bool large = false;         ///< the sentence under the right half, computed under downstream
+  bool wideSentence = false;  ///< along the lower edge
+  double bottom = 0;          ///< where the columns end
+  int numberRows = 10;
+
+  double middle() const { return cellWidth * 5; }
+};
+
+double overviewSide(QSizeF size) {
+  if (size.height() < heightOfSmallOverview || size.width() < 620) return 0;
+  if (size.height() < heightOfOverview) return 192;
+  const bool wide = size.width() >= 1180;
+  return size.height() >= heightOfLargeOverview && wide ? 512 : 256;
+}
+
+double sentenceHeight(QSizeF size) { return size.height() >= heightOfOverview ? 46 : 34; }
+
+Frame frameOf(QSizeF size) {
+  Frame f;
+  f.overview = overviewSide(size);
+  f.large = f.overview > 256;
+  f.wideSentence = !f.large;
+  f.gapLeft = f.overview > 0 ? (f.large ? 44 : 30) : 46;
+  f.gapMiddle = f.overview > 0 ? 46 : 0;
+  f.gapRight = f.large ? 36 : 30;
+  f.bottom = f.wideSentence ? size.height() - sentenceHeight(size) - 16 : size.height() - 12;
+  double free = size.width() - 2 * side - f.overview - f.gapLeft - f.gapMiddle - f.gapRight;
+  // Numbers keep their 50 px as long as the columns beside them keep theirs.
+  f.cellWidth = free - 250 >= 340 || f.large ? 50 : 44;
+  free -= f.middle();
+  if (free >= 300) {
+    f.left = std::clamp(free * 0.56, 176.0, 256.0);
+    f.right = std::clamp(free - f.left, 124.0, 224.0);
+  } else {
+    // Downstream goes where there is no room for both.
+    f.gapRight = 0;
+    f.left = std::clamp(free + 30, 0.0, 240.0);
+    if (f.left < 150) f.left = 0;
+  }
+  const double used = f.left + f.gapLeft + f.overview + f.gapMiddle + f.middle() + f.gapRight + f.right;
+  f.margin = std::max(side, std::floor((size.width() - used) / 2));
+  const double above = top + titleHeight + (f.large ? 128 + 52 : f.overview >= 256 ? 64 + 36 : 0);
+  const double room = f.bottom - above - labelHeight - legendHeight;
+  f.numberRows = std::clamp(static_cast<int>(room / cellHeight), 2, 10);
+  return f;
+}
+
+/// A matrix of rows × columns drawn into a box, stretched at most twofold and never over `most` px an entry.
+QRectF fitted(QPointF topLeft, double rows, double columns, QSizeF box, double most) {
+  constexpr double least = 14;
+  if (rows <= 0 || columns <= 0) return {topLeft, QSizeF(box.width(), least)};
+  const double across = std::min(box.width() / columns, most);
+  const double down = std::min(box.height() / rows, most);
+  const double width = columns * std::min(across, 2 * down);
+  const double height = rows * std::min(down, 2 * across);
+  return {topLeft, QSizeF(std::round(std::clamp(width, least, box.width())),
+                          std::round(std::clamp(height, least, box.height())))};
+}
+
+/// Rows and columns of a gradient as it is drawn: rows of its last axis.
+std::pair<double, double> extentOf(const core::Tensor& gradient) {
+  const core::Shape& shape = gradient.shape();
+  const double columns =
+      shape.rank() > 0 ? static_cast<double>(std::max<Index>(shape[shape.rank() - 1], 1)) : 1;
+  return {static_cast<double>(gradient.size()) / columns, columns};
+}
+
+void placeGradient(const core::Tensor& gradient, QPointF corner, double width, double height, QRectF& image,
+                   QPointF& legend, double& bar) {
+  const auto [rows, columns] = extentOf(gradient);
+  image = fitted(corner, rows, columns, {width, height}, 20);
+  legend = {image.left(), image.bottom() + 9};
+  bar = std::min(width, std::max(image.width(), 116.0));
+}
+
+}  // namespace
+
+CellRange numbersShown(QSizeF size) { return {0, 0, frameOf(size).numberRows, 5}; }
+
+HugeLayout layoutHuge(const EquationContent& content, const HugePicture& picture, QSizeF size) {
+  const Frame f = frameOf(size);
+  HugeLayout layout;
+  layout.size = size;
+  const double body = top + titleHeight + 3;
+  const double gradientHeight = f.large ? 128 : f.bottom - body > 380 ? 112 : 56;
+  const bool hasGradients = f.overview >= 256 && f.right > 0;
+  double x = f.margin;
+
+  if (f.left > 0) {
+    double y = body;
+    if (hasGradients) {
+      layout.upstreamHeader = {x, top, f.left + f.gapLeft - 12, titleHeight};
+      placeGradient(content.equation.upstream, {x, y}, f.left, gradientHeight, layout.upstream,
+                    layout.upstreamLegend, layout.upstreamBar);
+      layout.times = {x + f.left + f.gapLeft / 2, y + gradientHeight / 2};
+      y = layout.upstreamLegend.y() + legendHeight + (f.large ? 22 : 4);
+    } else {
+      y = top + 2;
+    }
+    layout.card = {x, y, f.left, std::min(f.bottom - y, 330.0)};
+    if (f.large) layout.card.setBottom(f.bottom);
+    x += f.left + f.gapLeft;
+  }
+  if (f.overview > 0) {
+    layout.localHeader = {x, top, f.overview + f.gapMiddle - 10, titleHeight};
+    layout.overview = {x, body, f.overview, f.overview};
+    if (picture.isZoomed()) {
+      const double s = f.large ? minimapSide : 64;
+      layout.minimap = {x + 8, layout.overview.bottom() - s - 8, s, s};
+    }
+    layout.state = {x + 8, body + 8, f.overview - 16, 26};
+    x += f.overview + f.gapMiddle;
+  }
+  // One block above the window of numbers.
+  const double middle = f.middle();
+  const core::Window shown = shownWindow(picture.grid, picture.block());
+  layout.blockHeader = {x, top, middle, titleHeight};
+  const bool hasBlock = f.overview >= 256;
+  double y = body;
+  if (hasBlock) {
+    layout.block = fitted({x, y}, static_cast<double>(shown.rowCount), static_cast<double>(shown.columnCount),
+                          {middle, f.large ? 128.0 : 64.0}, 2);
+    y += f.large ? 128 + 34 : 64 + 18;
+  }
+  if (picture.grid.count() > 1) layout.field = {x + middle - 74, top - 3, 74, 24};
+  const int rows = static_cast<int>(std::min<Index>(picture.place.numbers.rowCount, f.numberRows));
+  const int columns = static_cast<int>(std::min<Index>(picture.place.numbers.columnCount, 5));
+  layout.columnLabels = {x, y, middle, labelHeight};
+  layout.rowLabels = {x - 46, y + labelHeight, 40, rows * cellHeight};
+  layout.numbers = {{x, y + labelHeight}, rows, columns, f.cellWidth, cellHeight};
+  layout.localLegend = {x, layout.numbers.bounds().bottom() + 9};
+  layout.localBar = std::max(layout.numbers.size().width(), 100.0);
+  const double afterMiddle = x + middle;
+  x = afterMiddle + f.gapRight;
+  if (f.right > 0) {
+    double below = top + 2;
+    if (hasGradients) {
+      layout.downstreamHeader = {x, top, size.width() - x - 8, titleHeight};
+      placeGradient(content.equation.downstream, {x, body}, f.right, gradientHeight, layout.downstream,
+                    layout.downstreamLegend, layout.downstreamBar);
+      layout.equals = {afterMiddle + f.gapRight / 2, body + (f.large ? 64 : 28)};
+      below = layout.downstreamLegend.y() + legendHeight + (f.large ? 22 : 4);
+    }
+    layout.computed = {x, below, f.right, f.bottom - below};
+  }
+  if (f.wideSentence) {
+    const double height = sentenceHeight(size);
+    layout.sentence = {side - 4, size.height() - height - 8, size.width() - 2 * side + 8, height};
+  } else {
+    layout.sentence = {layout.numbers.origin.x(), f.bottom - 62,
+                       (f.right > 0 ? x + f.right : afterMiddle) - layout.numbers.origin.x(), 62};
+    layout.computed.setBottom(layout.sentence.top() - 8);
+  }
+  // Half as high an overview leaves the room below it to what explains the product.
+  if (!f.large && f.overview == 256 && f.bottom - layout.overview.bottom() > 190) {
+    layout.computed = {layout.overview.left(), layout.overview.bottom() + 22, f.overview,
+                       f.bottom - layout.overview.bottom() - 22};
+  }
+  return layout;
+}
+
+QRectF rectIn(const QRectF& area, const core::Window& seen, const core::Window& part) {
+  if (seen.rowCount == 0 || seen.columnCount == 0) return {};
+  const double across = area.width() / static_cast<double>(seen.columnCount);
+  const double down = area.height() / static_cast<double>(seen.rowCount);
+  const QRectF rect(area.left() + static_cast<double>(part.column - seen.column) * across,
+                    area.top() + static_cast<double>(part.row - seen.row) * down,
+                    static_cast<double>(part.columnCount) * across,
+                    static_cast<double>(part.rowCount) * down);
+  return rect.intersected(area);
+}
+
+QRectF frameIn(const QRectF& area, const core::Window& seen, const core::Window& part, double least) {
+  QRectF rect = rectIn(area, seen, part);
+  if (part.row >= seen.rowEnd() || part.rowEnd() <= seen.row || part.column >= seen.columnEnd() ||
+      part.columnEnd() <= seen.column)
+    return {};
+  const double across = std::max(0.0, least - rect.width()) / 2;
+  const double down = std::max(0.0, least - rect.height()) / 2;
+  rect.adjust(-across, -down, across, down);
+  return rect;
+}
+
+std::optional<HugeEntry> HugeLayout::overviewEntry(const HugePlace& place, QPointF point) const {
+  if (!overview.contains(point)) return std::nullopt;
+  return entryAt(place.seen, overviewCells(), (point.y() - overview.top()) / overview.height(),
+                 (point.x() - overview.left()) / overview.width());
+}
+
+std::optional<HugeEntry> HugeLayout::blockEntry(const core::Window& shown, QPointF point) const {
+  if (!block.contains(point)) return std::nullopt;
+  const double down = (point.y() - block.top()) / block.height();
+  const double across = (point.x() - block.left()) / block.width();
+  return HugeEntry{shown.row + stepsTo(down, shown.rowCount, shown.rowCount),
+                   shown.column + stepsTo(across, shown.columnCount, shown.columnCount)};
+}
+
+std::optional<HugeEntry> HugeLayout::numbersEntry(const HugePlace& place, QPointF point) const {
+  const std::optional<Cell> cell = numbers.cellAt(point);
+  if (!cell) return std::nullopt;
+  return HugeEntry{place.numbers.row + cell->row, place.numbers.column + cell->col};
+}
+
+}  // namespace ui

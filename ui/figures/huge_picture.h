@@ -1,0 +1,47 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+
+#include "ui/figures/equation_content.h"
+#include "ui/model/huge_place.h"
+#include "ui/model/huge_reader.h"
+
+namespace ui {
+
+/// All that a drawing of an equation with a huge local gradient shows, whatever its size: a plain value.
+struct HugePicture {
+  std::shared_ptr<const EquationContent> content = {};
+  BlockGrid grid = {};
+  HugePlace place = {};
+  HugeReadings readings = {};
+  std::optional<HugeEntry> lit = {};  ///< an entry of the local gradient: under the pointer, else pinned
+  bool commonScale = false;           ///< one scale for all panels in place of one each
+  bool reading = false;               ///< an overview is being read
+  bool stopped = false;               ///< or was stopped before its end
+  bool checking = true;               ///< a check has run, runs or will run
+
+  /// The block that holds the middle of the window of numbers.
+  BlockPlace block() const;
+  /// The overview that fits the place, else the last one; null where nothing has been read.
+  const HugePart* overview() const;
+  bool isZoomed() const { return place.seen != grid.whole(); }
+  /// The largest finite magnitude of the local gradient, as far as it has been read.
+  double localLimit() const;
+};
+
+/// Above so many entries each panel has its own scale by default, or the gradients would be all of one
+/// colour.
+inline constexpr core::Index mostOnOneScale = 4'000'000;
+bool hasCommonScale(const EquationContent& content);
+
+/// The limits of the colour scales of upstream, local and downstream; 1 where all entries are 0.
+std::array<double, 3> hugeLimits(const HugePicture& picture);
+
+/// The picture at its beginning with everything that it shows read at once, for figures: an overview of
+/// `cells` × `cells` cells, and the inner product of the first downstream entry of largest magnitude.
+HugePicture readPicture(std::shared_ptr<const EquationContent> content, core::Index cells, core::Index rows,
+                        core::Index columns);
+
+}  // namespace ui
