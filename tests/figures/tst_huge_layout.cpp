@@ -91,17 +91,16 @@ private slots:
 
   void largeGradientsHaveTheirOwnScale() {
     ui::HugePicture picture = batchPicture();
-    QVERIFY(!picture.commonScale);
-    const std::array<double, 3> own = ui::hugeLimits(picture);
+    const ui::EquationScales own = ui::hugeScales(picture);
+    QVERIFY(own.ownScales());
     double largest = 0;
     for (const double v : picture.content->equation.upstream.data()) largest = std::max(largest, std::abs(v));
-    QCOMPARE(own[0], largest);
-    QVERIFY(own[1] <= 1);
-    picture.commonScale = true;
-    const std::array<double, 3> common = ui::hugeLimits(picture);
-    QCOMPARE(common[0], *std::ranges::max_element(own));
-    QCOMPARE(common[0], common[1]);
-    QCOMPARE(common[1], common[2]);
+    QCOMPARE(own.limits[0].limit, largest);
+    QVERIFY(own.limits[1].limit <= 1);
+    picture.scale.scope = ui::ScaleScope::Equation;
+    const ui::EquationScales common = ui::hugeScales(picture);
+    const double limit = std::max({own.limits[0].limit, own.limits[1].limit, own.limits[2].limit});
+    for (const ui::ScaleLimits& limits : common.limits) QCOMPARE(limits.limit, limit);
   }
 
   void theCardSaysWhatATableWouldTake() {
@@ -149,7 +148,7 @@ private slots:
     const ui::Theme& theme = ui::lightTheme();
     const ui::HugeLayout layout = layoutOf(picture, {1360, 584});
     const QImage image = drawn(picture, {1360, 584}, theme);
-    const ui::ColourScale scale = ui::ColourScale::diverging(theme.gradientMap, ui::hugeLimits(picture)[1]);
+    const ui::ColourScale scale = ui::ColourScale::diverging(theme.gradientMap, ui::hugeScales(picture).limits[1]);
     const QPoint corner = layout.overview.topLeft().toPoint();
     const ui::HugePart& whole = *picture.readings.whole;
     int wrong = 0;

@@ -36,6 +36,8 @@ struct EquationContent {
   core::Index rows() const { return equation.local.rows(); }
   core::Index columns() const { return equation.local.columns(); }
   bool isFormed() const { return rows() * columns() <= largestFormed; }
+  /// More than 64 × 64 entries: it can be shown as a huge one too.
+  bool canBeHuge() const { return rows() * columns() > 4096; }
   /// One number times one number; also where shapes such as 1 × 1 hold it.
   bool isScalar() const { return rows() == 1 && columns() == 1 && equation.upstreamRows() == 1; }
   /// Whether the readings of the local gradient differ.

@@ -229,7 +229,7 @@ void drawNumbers(QPainter& painter, const HugePicture& picture, const HugeLayout
   }
   const HeatmapData data{numbers, geometry.rows, geometry.cols, missing};
   drawHeatmap(painter, geometry, data, scale, {.gap = 1, .corner = 2}, theme);
-  const CommonPower power = CommonPower::of(picture.localLimit());
+  const CommonPower power = CommonPower::of(picture.localMagnitudes().largest);
   for (int r = 0; r < geometry.rows; ++r) {
     for (int c = 0; c < geometry.cols; ++c) {
       const double v = data.at(r, c);
@@ -307,9 +307,9 @@ void paintHugeStill(QPainter& painter, const HugePicture& picture, const HugeLay
   if (!picture.content) return;
   painter.setRenderHint(QPainter::Antialiasing);
   const EquationContent& content = *picture.content;
-  const std::array<double, 3> limits = hugeLimits(picture);
+  const EquationScales scales = hugeScales(picture);
   const auto scaleOf = [&](PanelRole role) {
-    return ColourScale::diverging(theme.gradientMap, limits[static_cast<std::size_t>(role)]);
+    return ColourScale::diverging(theme.gradientMap, scales.limits[static_cast<std::size_t>(role)]);
   };
   drawHeaders(painter, picture, layout, theme);
   drawGradient(painter, content.equation.upstream, content.upstream, layout.upstream,

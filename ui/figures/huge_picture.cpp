@@ -8,17 +8,9 @@ namespace {
 
 using core::Index;
 
-double largestFinite(std::span<const double> numbers) {
-  double limit = 0;
-  for (const double v : numbers) {
-    if (std::isfinite(v)) limit = std::max(limit, std::abs(v));
-  }
-  return limit;
-}
-
 /// Of a gradient that was pooled, the pooled one has the same largest entry.
-double gradientLimit(const core::Tensor& gradient, const PooledMatrix& image) {
-  return largestFinite(image.rows > 0 ? std::span<const double>(image.numbers) : gradient.data());
+Magnitudes gradientMagnitudes(const core::Tensor& gradient, const PooledMatrix& image) {
+  return magnitudesOf(image.rows > 0 ? std::span<const double>(image.numbers) : gradient.data());
 }
 
 /// Enough for a block's panel.
@@ -36,31 +28,32 @@ const HugePart* HugePicture::overview() const {
   return isZoomed() && readings.seen ? readings.seen.get() : readings.whole.get();
 }
 
-double HugePicture::localLimit() const {
-  double limit = 0;
-  if (!content->local.empty()) return largestFinite(content->local);
+Magnitudes HugePicture::localMagnitudes() const {
+  if (!content->local.empty()) return magnitudesOf(content->local);
+  // The whole is exact; the others only help while it is not there.
+  if (readings.whole && readings.whole->isComplete()) return magnitudesOf(readings.whole->numbers);
+  Magnitudes magnitudes;
   for (const auto& part : {readings.whole, readings.seen, readings.block, readings.numbers}) {
-    if (part) limit = std::max(limit, part->largestFinite());
-    // The whole is exact; the others only help while it is not there.
-    if (part == readings.whole && part && part->isComplete()) break;
+    if (part) magnitudes.add(part->numbers);
   }
-  return limit;
+  return magnitudes;
 }
 
-bool hasCommonScale(const EquationContent& content) {
-  return content.rows() * content.columns() <= mostOnOneScale;
-}
-
-std::array<double, 3> hugeLimits(const HugePicture& picture) {
+EquationScales hugeScales(const HugePicture& picture) {
   const EquationContent& content = *picture.content;
-  std::array<double, 3> limits{gradientLimit(content.equation.upstream, content.upstream),
-                               picture.localLimit(),
-                               gradientLimit(content.equation.downstream, content.downstream)};
-  if (picture.commonScale) limits.fill(*std::ranges::max_element(limits));
-  for (double& limit : limits) {
-    if (limit == 0) limit = 1;
+  const bool large = content.rows() * content.columns() > mostOnOneScale;
+  std::array magnitudes{gradientMagnitudes(content.equation.upstream, content.upstream), picture.localMagnitudes(),
+                        gradientMagnitudes(content.equation.downstream, content.downstream)};
+  EquationScales scales;
+  scales.scope = picture.scale.scope.value_or(large ? ScaleScope::Panel : ScaleScope::Equation);
+  if (!scales.ownScales()) {
+    Magnitudes all;
+    for (const Magnitudes& each : magnitudes) all.add(each);
+    if (scales.scope == ScaleScope::Run && picture.run) all.add(*picture.run);
+    magnitudes.fill(all);
   }
-  return limits;
+  for (std::size_t k = 0; k < magnitudes.size(); ++k) scales.limits[k] = picture.scale.limitsFor(magnitudes[k]);
+  return scales;
 }
 
 HugePicture readPicture(std::shared_ptr<const EquationContent> content, Index cells, Index rows,
@@ -69,7 +62,6 @@ HugePicture readPicture(std::shared_ptr<const EquationContent> content, Index ce
   const core::LinearMap& map = equation.local;
   HugePicture picture{.content = content, .grid = blockGrid(map)};
   picture.place = firstPlace(picture.grid, rows, columns);
-  picture.commonScale = hasCommonScale(*content);
   picture.checking = false;
   const auto read = [&](const core::Window& window, Index most) {
     return std::make_shared<const HugePart>(readPart(map, window, most, most));

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "ui/figures/equation_content.h"
+#include "ui/figures/equation_scales.h"
 #include "ui/model/huge_place.h"
 #include "ui/model/huge_reader.h"
 
@@ -17,7 +18,8 @@ struct HugePicture {
   HugePlace place = {};
   HugeReadings readings = {};
   std::optional<HugeEntry> lit = {};  ///< an entry of the local gradient: under the pointer, else pinned
-  bool commonScale = false;           ///< one scale for all panels in place of one each
+  ScaleChoice scale = {};
+  std::optional<Magnitudes> run = {};  ///< of the whole run, where they are known
   bool reading = false;               ///< an overview is being read
   bool stopped = false;               ///< or was stopped before its end
   bool checking = true;               ///< a check has run, runs or will run
@@ -27,8 +29,8 @@ struct HugePicture {
   /// The overview that fits the place, else the last one; null where nothing has been read.
   const HugePart* overview() const;
   bool isZoomed() const { return place.seen != grid.whole(); }
-  /// The largest finite magnitude of the local gradient, as far as it has been read.
-  double localLimit() const;
+  /// The magnitudes of the local gradient, as far as it has been read: its largest entry is exact once everything is.
+  Magnitudes localMagnitudes() const;
 };
 
 /// Above so many entries each panel has its own scale by default, or the gradients would be all of one

@@ -19,6 +19,7 @@
 #include "ui/panels/dock_view.h"
 #include "ui/panels/equation_header.h"
 #include "ui/panels/equation_view.h"
+#include "ui/panels/huge/huge_view.h"
 #include "ui/panels/step_view.h"
 #include "ui/panels/structure_popup.h"
 #include "ui/panels/view_header.h"
@@ -28,6 +29,9 @@ namespace {
 
 /// More numbers than this are fetched in the background.
 constexpr core::Index mostAtOnce = 200'000;
+/// More entries than these of 256 × 256 are shown as a huge local gradient unless the reader wants it
+/// otherwise.
+constexpr core::Index mostEntriesAtOnce = 65'536;
 
 Reading readingOf(const QString& name) {
   if (name == QStringLiteral("matrix")) return Reading::MatrixOfBlocks;
@@ -68,6 +72,8 @@ EquationDock::EquationDock(Timeline& timeline, QWidget* parent)
   pages_ = new QStackedWidget(this);
   pages_->addWidget(view_);
   pages_->addWidget(step_);
+  huge_ = new HugeView(this);
+  pages_->addWidget(huge_);
   equationPage_ = step_;
   column->addWidget(headers_);
   column->addWidget(axes_);
@@ -87,6 +93,10 @@ EquationDock::EquationDock(Timeline& timeline, QWidget* parent)
     applyOptions();
     emit scaleChanged();
   });
+  connect(header_, &EquationHeader::hugeToggled, this, &EquationDock::showHuge);
+  connect(huge_, &HugeView::lit, this, &EquationDock::hovered);
+  connect(huge_, &HugeView::said, this, &EquationDock::said);
+  connect(huge_, &HugeView::scalesChanged, this, &EquationDock::tellScales);
   connect(view_, &EquationView::lit, this, &EquationDock::hovered);
   connect(view_, &EquationView::said, this, &EquationDock::said);
   connect(&timeline_, &Timeline::changed, this, &EquationDock::onTimelineChanged);
@@ -164,14 +174,18 @@ void EquationDock::lightEntries(const NodeEntries& entries) {
 }
 
 const EquationContent* EquationDock::content() const {
+  if (equationPage_ == huge_) return huge_->content();
   return equationPage_ == view_ ? view_->content() : nullptr;
 }
+
+bool EquationDock::showsHuge() const { return equationPage_ == huge_; }
 
 void EquationDock::setTheme(const Theme& theme) {
   theme_ = theme;
   header_->setTheme(theme);
   axes_->setTheme(theme);
   view_->setTheme(theme);
+  huge_->setTheme(theme);
   step_->setTheme(theme);
   viewHeader_->setTheme(theme);
   for (DockView* view : views_) view->setTheme(theme);
@@ -347,7 +361,8 @@ void EquationDock::refresh() {
   }
   if (!node) {
     showRow(
-        {.headline = {textPiece(tr("Step backward to see upstream · local = downstream"), Piece::Ink::Body, true)},
+        {.headline = {textPiece(tr("Step backward to see upstream · local = downstream"), Piece::Ink::Body,
+                                true)},
          .formula = {},
          .panels = {},
          .remark = {textPiece(
@@ -404,19 +419,23 @@ void EquationDock::showEquation(std::size_t node) {
   if (equationCost(moment, node, argument) <= mostAtOnce) {
     std::optional<EquationContent> content = equationContent(moment, node, argument);
     if (!content) return showRow(rowFor(node));
-    return showContent(std::make_shared<const EquationContent>(*std::move(content)));
+    return showContent(std::make_shared<const EquationContent>(*std::move(content)), moment.sharedTrace());
   }
-  showRow({.headline = {textPiece(
-               tr("Computing the three gradients of %1 …").arg(plainName(moment.graph().node(node))),
-               Piece::Ink::Muted)},
-           .formula = {},
-           .panels = {},
-           .remark = {}});
+  // Other numbers of the equation that is shown replace it when they are there.
+  const EquationContent* before = content();
+  if (!before || before->equation.node != node || before->equation.argument != argument) {
+    showRow({.headline = {textPiece(
+                 tr("Computing the three gradients of %1 …").arg(plainName(moment.graph().node(node))),
+                 Piece::Ink::Muted)},
+             .formula = {},
+             .panels = {},
+             .remark = {}});
+  }
   header_->setTabs(tabs, argument_);
   pending_ = std::make_unique<Pending>();
   auto& watcher = pending_->watcher;
-  connect(&watcher, &QFutureWatcherBase::finished, this, [this, &watcher] {
-    if (const auto content = watcher.result()) showContent(content);
+  connect(&watcher, &QFutureWatcherBase::finished, this, [this, &watcher, trace = moment.sharedTrace()] {
+    if (const auto arrived = watcher.result()) showContent(arrived, trace);
   });
   watcher.setFuture(QtConcurrent::run([moment, node, argument]() -> std::shared_ptr<const EquationContent> {
     std::optional<EquationContent> content = equationContent(moment, node, argument);
@@ -424,15 +443,40 @@ void EquationDock::showEquation(std::size_t node) {
   }));
 }
 
-void EquationDock::showContent(std::shared_ptr<const EquationContent> content) {
-  view_->setContent(std::move(content));
-  showPage(view_);
-  header_->setContent(view_->content());
-  header_->setScales(view_->layoutOfEquation().scales, scale_);
+bool EquationDock::wantsHuge(const EquationContent& content) const {
+  if (!content.isFormed()) return true;
+  return content.canBeHuge() && hugeWish_.value_or(content.rows() * content.columns() > mostEntriesAtOnce);
+}
+
+void EquationDock::showContent(std::shared_ptr<const EquationContent> content,
+                               std::shared_ptr<const core::Trace> trace) {
+  shown_ = std::move(content);
+  shownTrace_ = std::move(trace);
+  if (wantsHuge(*shown_)) {
+    view_->setContent(nullptr);
+    huge_->setContent(shown_, shownTrace_);
+    showPage(huge_);
+  } else {
+    huge_->setContent(nullptr, nullptr);
+    view_->setContent(shown_);
+    showPage(view_);
+  }
+  header_->setContent(shown_.get(), showsHuge());
+  tellScales();
+}
+
+void EquationDock::showHuge(bool huge) {
+  hugeWish_ = huge;
+  if (!shown_ || huge == showsHuge()) return;
+  showContent(shown_, shownTrace_);
+  equationPage_->setFocus(Qt::OtherFocusReason);
 }
 
 void EquationDock::showRow(PanelRow row) {
   pending_.reset();
+  huge_->setContent(nullptr, nullptr);
+  shown_.reset();
+  shownTrace_.reset();
   header_->setTabs({}, -1);
   header_->setContent(nullptr);
   row.scale = scale_;
@@ -459,8 +503,17 @@ void EquationDock::applyOptions() {
                      .run = run_->magnitudes(),
                      .map = theme_.gradientMap,
                      .zeroDots = theme_.zeroDots});
-  if (view_->content()) header_->setScales(view_->layoutOfEquation().scales, scale_);
+  huge_->setScale(scale_, run_->magnitudes());
+  tellScales();
   if (equationPage_ == step_) step_->setScale(scale_, run_->magnitudes());
+}
+
+void EquationDock::tellScales() {
+  if (showsHuge() && huge_->content()) {
+    header_->setScales(hugeScales(huge_->picture()), scale_);
+  } else if (view_->content()) {
+    header_->setScales(view_->layoutOfEquation().scales, scale_);
+  }
 }
 
 void EquationDock::showStructure(const QPoint& where) {

@@ -21,6 +21,7 @@ class DockView;
 class AxesBar;
 class EquationView;
 class RunScale;
+class HugeView;
 class StepView;
 class Timeline;
 class ViewHeader;
@@ -72,6 +73,9 @@ public:
   /// The equation that is shown; null where there is none.
   const EquationContent* content() const;
   EquationView& view() { return *view_; }
+  HugeView& hugeView() { return *huge_; }
+  /// Whether the equation is shown as one with a huge local gradient.
+  bool showsHuge() const;
   StepView& stepView() const { return *step_; }
   AxesBar& axesBar() { return *axes_; }
 
@@ -101,7 +105,10 @@ private:
   /// Shows what the timeline and the selection ask for.
   void refresh();
   void showEquation(std::size_t node);
-  void showContent(std::shared_ptr<const EquationContent> content);
+  void showContent(std::shared_ptr<const EquationContent> content, std::shared_ptr<const core::Trace> trace);
+  /// Shows an equation that can be read either way as the reader wants it.
+  void showHuge(bool huge);
+  bool wantsHuge(const EquationContent& content) const;
   void showRow(PanelRow row);
   /// Makes it the equation's page, which is seen while no view is open.
   void showPage(QWidget* page);
@@ -125,6 +132,9 @@ private:
   RunScale* run_ = nullptr;
   ValueRanges values_;
   std::unique_ptr<Pending> pending_;
+  std::optional<bool> hugeWish_;  ///< the reader's choice where both views are possible
+  std::shared_ptr<const core::Trace> shownTrace_;
+  std::shared_ptr<const EquationContent> shown_;
   std::vector<DockView*> views_;
   DockView* opened_ = nullptr;
 
@@ -134,6 +144,7 @@ private:
   AxesBar* axes_ = nullptr;
   QStackedWidget* pages_ = nullptr;
   EquationView* view_ = nullptr;
+  HugeView* huge_ = nullptr;
   StepView* step_ = nullptr;
   QWidget* equationPage_ = nullptr;  ///< the page to come back to when the view closes
 };

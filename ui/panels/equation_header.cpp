@@ -129,8 +129,12 @@ void EquationHeader::buildChips(QHBoxLayout& row) {
   structure_->setIconSize(QSize(14, 14));
   connect(structure_, &QToolButton::clicked, this,
           [this] { emit structureAsked(structure_->mapToGlobal(QPoint(0, structure_->height() + 2))); });
+  huge_ = chip(QStringLiteral("huge"), tr("Overview of the local gradient"));
+  huge_->setCheckable(true);
+  huge_->setToolTip(tr("Show the local gradient pooled, with one block and a window of single numbers"));
+  connect(huge_, &QToolButton::clicked, this, &EquationHeader::hugeToggled);
   for (QWidget* each :
-       std::initializer_list<QWidget*>{state_, readAs_, offer_, scale_, numbers_, log_, structure_}) {
+       std::initializer_list<QWidget*>{state_, readAs_, offer_, scale_, numbers_, log_, huge_, structure_}) {
     row.addWidget(each, 0, Qt::AlignVCenter);
   }
 }
@@ -183,12 +187,14 @@ void EquationHeader::setTabs(const std::vector<Tab>& tabs, int chosen) {
   write();
 }
 
-void EquationHeader::setContent(const EquationContent* content) {
-  readAs_->setVisible(content && content->isFormed() && content->hasReadings() && !content->isScalar());
+void EquationHeader::setContent(const EquationContent* content, bool huge) {
+  huge_->setVisible(content && content->canBeHuge() && content->isFormed());
+  huge_->setChecked(huge);
+  readAs_->setVisible(content && !huge && content->isFormed() && content->hasReadings() && !content->isScalar());
   scale_->setVisible(content != nullptr);
   log_->setVisible(content != nullptr);
   if (!content) offer_->hide();
-  numbers_->setVisible(content && content->isFormed());
+  numbers_->setVisible(content && !huge && content->isFormed());
   structure_->setVisible(content && !content->isScalar());
   if (content) {
     pattern_ = content->equation.local.pattern();
@@ -231,6 +237,7 @@ void EquationHeader::write() {
   };
   toggle(numbers_, tr("Numbers"));
   toggle(log_, tr("Log"));
+  toggle(huge_, tr("Overview"));
   const QString limits = u'\u00b1' + limitText(scales_.limits.front().limit);
   const QString arrow = QStringLiteral(" \u25be");
   // In a narrow dock one lead-in word after the other goes, before the tabs have to scroll.
@@ -256,7 +263,7 @@ void EquationHeader::write() {
     structure_->setToolButtonStyle(dropped > 3 ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     int needed = 2 * margin + tabs_->sizeHint().width();
     for (const QWidget* each :
-         std::initializer_list<const QWidget*>{state_, readAs_, offer_, scale_, numbers_, log_, structure_}) {
+         std::initializer_list<const QWidget*>{state_, readAs_, offer_, scale_, numbers_, log_, huge_, structure_}) {
       if (!each->isHidden()) needed += each->sizeHint().width() + gap;
     }
     if (needed <= width()) break;

@@ -39,7 +39,7 @@ public:
   /// Tabs that stay the same keep their buttons, and so the keyboard's focus.
   void setTabs(const std::vector<Tab>& tabs, int chosen);
   /// What the chips tell; null hides them.
-  void setContent(const EquationContent* content);
+  void setContent(const EquationContent* content, bool huge = false);
   /// What holds for the equation that is shown, and what the reader chose.
   void setScales(const EquationScales& scales, const ScaleChoice& choice);
   /// "vector", "matrix" or "flat".
@@ -55,6 +55,8 @@ signals:
   void scaleChosen(const ui::ScaleChoice& choice);
   /// The chip of the structure was clicked; its lower left corner on the screen.
   void structureAsked(const QPoint& where);
+  /// The equation is to be shown as one with a huge local gradient, or not.
+  void hugeToggled(bool huge);
 
 protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -85,6 +87,7 @@ private:
   QToolButton* log_ = nullptr;
   QToolButton* numbers_ = nullptr;
   QToolButton* structure_ = nullptr;
+  QToolButton* huge_ = nullptr;  ///< where the local gradient can be shown either way
 };
 
 }  // namespace ui

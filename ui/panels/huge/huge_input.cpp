@@ -290,11 +290,6 @@ void HugeView::contextMenuEvent(QContextMenuEvent* event) {
   if (!picture_.content) return;
   auto* menu = new QMenu(this);
   menu->setAttribute(Qt::WA_DeleteOnClose);
-  QAction* common = menu->addAction(tr("One scale for all panels"));
-  common->setCheckable(true);
-  common->setChecked(picture_.commonScale);
-  connect(common, &QAction::toggled, this, &HugeView::setCommonScale);
-  menu->addSeparator();
   menu->addAction(tr("Show this block"), this, [this] { zoomToBlock(picture_.block()); });
   QAction* whole = menu->addAction(tr("Show everything"), this, &HugeView::showWhole);
   whole->setEnabled(picture_.isZoomed());

@@ -88,15 +88,15 @@ void HugeView::setContent(std::shared_ptr<const EquationContent> content,
     pinned_.reset();
     drag_ = Drag::None;
     picture_.place = {picture_.grid.whole(), {}};
-    picture_.commonScale = now && hasCommonScale(*now);
   }
   refresh();
   tell();
 }
 
-void HugeView::setCommonScale(bool common) {
-  if (common == picture_.commonScale) return;
-  picture_.commonScale = common;
+void HugeView::setScale(const ScaleChoice& choice, const std::optional<Magnitudes>& run) {
+  if (choice == picture_.scale && run == picture_.run) return;
+  picture_.scale = choice;
+  picture_.run = run;
   invalidate();
 }
 
@@ -145,7 +145,9 @@ void HugeView::wish() {
 
 void HugeView::onRead() {
   const bool hadProduct = picture_.readings.product.has_value();
+  const bool hadWhole = picture_.readings.whole == reader_.readings().whole;
   picture_.readings = reader_.readings();
+  if (!hadWhole) emit scalesChanged();
   showState();
   if (hadProduct != picture_.readings.product.has_value() || picture_.lit) tell();
   invalidate();

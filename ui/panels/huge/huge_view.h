@@ -31,8 +31,8 @@ public:
   void setTheme(const Theme& theme);
   /// Null shows nothing. The trace is what the spot check runs on.
   void setContent(std::shared_ptr<const EquationContent> content, std::shared_ptr<const core::Trace> trace);
-  /// One scale for all panels, or one each.
-  void setCommonScale(bool common);
+  /// `run`: the magnitudes of all gradients of the run, where they are known.
+  void setScale(const ScaleChoice& choice, const std::optional<Magnitudes>& run);
 
   const EquationContent* content() const { return picture_.content.get(); }
   const HugePicture& picture() const { return picture_; }
@@ -59,6 +59,8 @@ signals:
   /// What is lit changed; empty text when nothing is.
   void lit(const QString& sentence);
   void said(const QString& text);
+  /// More has been read, so limits may be others.
+  void scalesChanged();
 
 protected:
   void paintEvent(QPaintEvent* event) override;
