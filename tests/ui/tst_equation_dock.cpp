@@ -18,6 +18,7 @@
 #include "ui/panels/axes_bar.h"
 #include "ui/panels/equation_dock.h"
 #include "ui/panels/equation_view.h"
+#include "ui/panels/huge/huge_view.h"
 #include "ui/panels/sentence_button.h"
 #include "ui/panels/step_view.h"
 
@@ -438,8 +439,43 @@ private slots:
                         "L"));
     bench.toBackwardStepOf("y");
     QTRY_VERIFY(bench.dock.content());
-    QVERIFY(bench.view().layoutOfEquation().kind == ui::EquationLayout::Kind::Structure);
+    QVERIFY(bench.dock.showsHuge());
     QVERIFY(bench.dock.content()->structure.contains(QStringLiteral("diagonal")));
+    QVERIFY(bench.dock.content()->local.empty());
+    QTRY_VERIFY(!bench.dock.hugeView().reader().isBusy());
+    QVERIFY(bench.dock.hugeView().picture().readings.check->agrees());
+    // A step back leaves it, and forgets what was read.
+    bench.timeline.setCursor(bench.timeline.cursor() - 2);
+    QVERIFY(!bench.dock.showsHuge());
+    QVERIFY(!bench.dock.hugeView().content());
+  }
+
+  void theStructureChipChangesBetweenBothViews() {
+    const core::Tensor x(core::Shape{300}, 0.5);
+    Bench bench(graphOf({leaf("input", "x", x), leaf("parameter", "W", core::Tensor({300, 300}, 0.1)),
+                         node("linear", "y", {"x", "W"}), node("sum", "L", {"y"})},
+                        "L"));
+    bench.toBackwardStepOf("y");
+    QTRY_VERIFY(bench.dock.content());
+    QVERIFY(bench.dock.showsHuge());
+    auto* chip = bench.dock.findChild<QToolButton*>(QStringLiteral("structure"));
+    QVERIFY(chip && chip->isVisible() && chip->isChecked());
+    QTest::mouseClick(chip, Qt::LeftButton);
+    QVERIFY(!bench.dock.showsHuge());
+    QVERIFY(bench.view().content());
+    QTest::mouseClick(chip, Qt::LeftButton);
+    QVERIFY(bench.dock.showsHuge());
+  }
+
+  void aSmallLocalGradientIsShownWhole() {
+    Bench bench(graphOf({leaf("input", "x", core::Tensor(core::Shape{80}, 0.5)), node("relu", "y", {"x"}),
+                         node("sum", "L", {"y"})},
+                        "L"));
+    bench.toBackwardStepOf("y");
+    QTRY_VERIFY(bench.dock.content());
+    QVERIFY(!bench.dock.showsHuge());
+    // It is large enough to be looked at either way.
+    QVERIFY(bench.dock.findChild<QToolButton*>(QStringLiteral("structure"))->isVisible());
   }
 
   void everyControlHasANameForScreenReaders() {

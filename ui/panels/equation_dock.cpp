@@ -120,24 +120,29 @@ void EquationDock::connectEntries() {
   connect(pages_, &QStackedWidget::currentChanged, this, &EquationDock::showSliders);
   connect(step_, &StepView::lit, this, &EquationDock::hovered);
   connect(step_, &StepView::entriesLit, this, &EquationDock::entriesLit);
-  connect(view_, &EquationView::entryLit, this, [this](const std::optional<EquationEntry>& entry) {
-    NodeEntries entries;
-    const Moment* moment = timeline_.moment();
-    const EquationContent* shown = content();
-    if (entry && moment && shown && shown->equation.node < moment->graph().size()) {
-      const Equation& e = shown->equation;
-      const core::NodeId& node = moment->graph().node(e.node).id;
-      const core::NodeId& input = moment->graph().node(e.input).id;
-      if (entry->panel != PanelRole::Upstream) entries.push_back({input, entry->column});
-      if (entry->panel == PanelRole::Upstream) entries.push_back({node, entry->column});
-      if (entry->panel == PanelRole::Local) entries.push_back({node, entry->row});
-    }
-    emit entriesLit(entries);
+  connect(view_, &EquationView::entryLit, this, &EquationDock::tellEntry);
+  connect(huge_, &HugeView::entryLit, this, [this](const std::optional<HugeEntry>& entry) {
+    tellEntry(entry ? std::optional(EquationEntry{PanelRole::Local, entry->row, entry->column}) : std::nullopt);
   });
 }
 
+void EquationDock::tellEntry(const std::optional<EquationEntry>& entry) {
+  NodeEntries entries;
+  const Moment* moment = timeline_.moment();
+  const EquationContent* shown = content();
+  if (entry && moment && shown && shown->equation.node < moment->graph().size()) {
+    const Equation& e = shown->equation;
+    const core::NodeId& node = moment->graph().node(e.node).id;
+    const core::NodeId& input = moment->graph().node(e.input).id;
+    if (entry->panel != PanelRole::Upstream) entries.push_back({input, entry->column});
+    if (entry->panel == PanelRole::Upstream) entries.push_back({node, entry->column});
+    if (entry->panel == PanelRole::Local) entries.push_back({node, entry->row});
+  }
+  emit entriesLit(entries);
+}
+
 void EquationDock::showSliders() {
-  if (opened_ != nullptr) {
+  if (opened_ != nullptr || showsHuge()) {
     axes_->setSliders({}, false);
   } else if (equationPage_ == view_) {
     axes_->setSliders(view_->layoutOfEquation().sliders, view_->layoutOfEquation().hasTensors);
@@ -155,6 +160,7 @@ void EquationDock::setReducedMotion(bool reduced) { view_->setReducedMotion(redu
 
 void EquationDock::lightEntries(const NodeEntries& entries) {
   step_->lightEntries(entries);
+  if (showsHuge()) return;
   std::optional<EquationEntry> found;
   const Moment* moment = timeline_.moment();
   if (const EquationContent* shown = content(); shown && moment) {

@@ -19,6 +19,7 @@ namespace ui {
 
 class DockView;
 class AxesBar;
+struct EquationEntry;
 class EquationView;
 class RunScale;
 class HugeView;
@@ -106,6 +107,8 @@ private:
   void refresh();
   void showEquation(std::size_t node);
   void showContent(std::shared_ptr<const EquationContent> content, std::shared_ptr<const core::Trace> trace);
+  /// Tells the others which entries of node and input are pointed at.
+  void tellEntry(const std::optional<EquationEntry>& entry);
   /// Shows an equation that can be read either way as the reader wants it.
   void showHuge(bool huge);
   bool wantsHuge(const EquationContent& content) const;

@@ -1,5 +1,6 @@
 #include "ui/panels/huge/huge_view.h"
 
+#include <QFocusEvent>
 #include <QPainter>
 #include <QSpinBox>
 #include <QToolButton>
@@ -191,7 +192,7 @@ std::optional<double> HugeView::valueOf(HugeEntry entry) const {
 
 void HugeView::tell() {
   const std::optional<HugeEntry> entry = hover_ ? hover_ : pinned_;
-  picture_.lit = entry;
+  if (std::exchange(picture_.lit, entry) != entry) emit entryLit(entry);
   if (picture_.content) {
     reader_.wishProduct(entry ? std::optional(HugeEntry{0, entry->column}) : std::nullopt);
     picture_.readings = reader_.readings();

@@ -58,6 +58,7 @@ public:
 signals:
   /// What is lit changed; empty text when nothing is.
   void lit(const QString& sentence);
+  void entryLit(const std::optional<ui::HugeEntry>& entry);
   void said(const QString& text);
   /// More has been read, so limits may be others.
   void scalesChanged();
