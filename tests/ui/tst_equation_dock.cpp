@@ -458,7 +458,7 @@ private slots:
     bench.toBackwardStepOf("y");
     QTRY_VERIFY(bench.dock.content());
     QVERIFY(bench.dock.showsHuge());
-    auto* chip = bench.dock.findChild<QToolButton*>(QStringLiteral("structure"));
+    auto* chip = bench.dock.findChild<QToolButton*>(QStringLiteral("huge"));
     QVERIFY(chip && chip->isVisible() && chip->isChecked());
     QTest::mouseClick(chip, Qt::LeftButton);
     QVERIFY(!bench.dock.showsHuge());
@@ -475,7 +475,7 @@ private slots:
     QTRY_VERIFY(bench.dock.content());
     QVERIFY(!bench.dock.showsHuge());
     // It is large enough to be looked at either way.
-    QVERIFY(bench.dock.findChild<QToolButton*>(QStringLiteral("structure"))->isVisible());
+    QVERIFY(bench.dock.findChild<QToolButton*>(QStringLiteral("huge"))->isVisible());
   }
 
   void everyControlHasANameForScreenReaders() {

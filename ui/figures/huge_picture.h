@@ -33,13 +33,12 @@ struct HugePicture {
   Magnitudes localMagnitudes() const;
 };
 
-/// Above so many entries each panel has its own scale by default, or the gradients would be all of one
-/// colour.
+/// Above so many entries each panel has its own scale unless the reader chose otherwise: the gradients would be
+/// of one colour.
 inline constexpr core::Index mostOnOneScale = 4'000'000;
-bool hasCommonScale(const EquationContent& content);
 
-/// The limits of the colour scales of upstream, local and downstream; 1 where all entries are 0.
-std::array<double, 3> hugeLimits(const HugePicture& picture);
+/// The colour scales of upstream, local and downstream.
+EquationScales hugeScales(const HugePicture& picture);
 
 /// The picture at its beginning with everything that it shows read at once, for figures: an overview of
 /// `cells` × `cells` cells, and the inner product of the first downstream entry of largest magnitude.

@@ -107,6 +107,8 @@ private:
   void refresh();
   void showEquation(std::size_t node);
   void showContent(std::shared_ptr<const EquationContent> content, std::shared_ptr<const core::Trace> trace);
+  /// Tells the header which scales hold.
+  void tellScales();
   /// Tells the others which entries of node and input are pointed at.
   void tellEntry(const std::optional<EquationEntry>& entry);
   /// Shows an equation that can be read either way as the reader wants it.
