@@ -74,9 +74,8 @@ struct Subject {
 
 /// An equation of which only the local gradient matters.
 std::shared_ptr<const ui::Equation> around(const core::LinearMap& map) {
-  return std::make_shared<const ui::Equation>(ui::Equation{.upstream = core::Tensor({map.rows()}, 1),
-                                                           .local = map,
-                                                           .downstream = core::Tensor({map.columns()}, 0)});
+  return std::make_shared<const ui::Equation>(ui::Equation{
+      0, 0, 0, {}, core::Tensor({map.rows()}, 1), map, core::Tensor({map.columns()}, 0), {}, {}, {}});
 }
 
 BlockGrid plainGrid(Index rows, Index columns) {

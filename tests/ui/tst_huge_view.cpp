@@ -32,7 +32,8 @@ struct Bench {
   }
   explicit Bench(const core::LinearMap& map, QSize size = {1360, 584}) {
     auto content = std::make_shared<ui::EquationContent>(
-        ui::EquationContent{.equation = {.upstream = core::Tensor({map.rows()}, 1),
+        ui::EquationContent{.equation = {.stack = {},
+                                         .upstream = core::Tensor({map.rows()}, 1),
                                          .local = map,
                                          .downstream = core::Tensor({map.columns()}, 0),
                                          .outputName = QStringLiteral("L"),
