@@ -128,6 +128,8 @@ HugeLayout layoutHuge(const EquationContent& content, const HugePicture& picture
     layout.card = {x, y, f.left, std::min(f.bottom - y, 330.0)};
     if (f.large) layout.card.setBottom(f.bottom);
     x += f.left + f.gapLeft;
+  } else if (f.overview == 0) {
+    x += f.gapLeft;
   }
   if (f.overview > 0) {
     layout.localHeader = {x, top, f.overview + f.gapMiddle - 10, titleHeight};

@@ -41,8 +41,8 @@ struct HugeLayout {
 
 /// Below these heights of the area there is a smaller overview, a still smaller one, none.
 inline constexpr double heightOfLargeOverview = 580;
-inline constexpr double heightOfOverview = 302;
-inline constexpr double heightOfSmallOverview = 262;
+inline constexpr double heightOfOverview = 370;
+inline constexpr double heightOfSmallOverview = 291;
 
 /// How many single numbers are shown in an area of this size.
 CellRange numbersShown(QSizeF size);

@@ -4,6 +4,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
+#include <QSpinBox>
 #include <QToolTip>
 #include <QWheelEvent>
 
@@ -267,7 +268,8 @@ bool HugeView::handleKey(int key, Qt::KeyboardModifiers modifiers) {
 }
 
 void HugeView::keyPressEvent(QKeyEvent* event) {
-  if (!picture_.content) return QWidget::keyPressEvent(event);
+  // The number field passes on what ends an edit.
+  if (!picture_.content || field_->hasFocus()) return QWidget::keyPressEvent(event);
   if (event->matches(QKeySequence::Copy)) {
     emit said(copyInnerProduct() ? tr("Inner product copied") : tr("Point at a number first, then copy"));
     return;
