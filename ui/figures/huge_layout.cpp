@@ -57,12 +57,12 @@ Frame frameOf(QSizeF size) {
   f.cellWidth = free - 250 >= 340 || f.large ? 50 : 44;
   free -= f.middle();
   if (free >= 300) {
-    f.left = std::clamp(free * 0.56, 176.0, 256.0);
-    f.right = std::clamp(free - f.left, 124.0, 224.0);
+    f.left = std::round(std::clamp(free * 0.56, 176.0, 256.0));
+    f.right = std::floor(std::clamp(free - f.left, 124.0, 224.0));
   } else {
     // Downstream goes where there is no room for both.
     f.gapRight = 0;
-    f.left = std::clamp(free + 30, 0.0, 240.0);
+    f.left = std::floor(std::clamp(free + 30, 0.0, 240.0));
     if (f.left < 150) f.left = 0;
   }
   const double used = f.left + f.gapLeft + f.overview + f.gapMiddle + f.middle() + f.gapRight + f.right;

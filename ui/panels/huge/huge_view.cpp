@@ -73,6 +73,7 @@ void HugeView::setTheme(const Theme& theme) {
 
 void HugeView::setContent(std::shared_ptr<const EquationContent> content,
                           std::shared_ptr<const core::Trace> trace) {
+  if (!content && !picture_.content) return;
   const auto old = std::exchange(picture_.content, std::move(content));
   const EquationContent* now = picture_.content.get();
   const bool sameProduct = old && now && old->equation.node == now->equation.node &&
