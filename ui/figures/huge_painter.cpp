@@ -99,18 +99,11 @@ void drawOverview(QPainter& painter, const HugePicture& picture, const HugeLayou
       if (!part->isPooled())
         style.numbers = numbersThatFit({dataOf(*part)}, geometry.cellWidth, geometry.cellHeight);
       drawHeatmap(painter, geometry, dataOf(*part), scale, style, theme);
-    } else if (part->window.rowCount > 0 && part->window.columnCount > 0) {
-      painter.save();
-      painter.setClipRect(area, Qt::IntersectClip);
-      const double across = area.width() / static_cast<double>(seen.columnCount);
-      const double down = area.height() / static_cast<double>(seen.rowCount);
-      const QRectF old(area.left() + static_cast<double>(part->window.column - seen.column) * across,
-                       area.top() + static_cast<double>(part->window.row - seen.row) * down,
-                       static_cast<double>(part->window.columnCount) * across,
-                       static_cast<double>(part->window.rowCount) * down);
+    } else if (const QRectF target = rectIn(area, seen, part->window); !target.isEmpty()) {
+      const QRectF cells(0, 0, part->columns, part->rows);
       painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-      painter.drawImage(old, heatmapImage(dataOf(*part), scale, theme, {part->columns, part->rows}));
-      painter.restore();
+      painter.drawImage(target, heatmapImage(dataOf(*part), scale, theme, {part->columns, part->rows}),
+                        rectIn(cells, part->window, seen));
     }
   }
   drawOutline(painter, area, theme.line);
