@@ -41,11 +41,15 @@ record="echo \"apt-get \$DEBIAN_FRONTEND \$*\" >>'$work/log'"
 fake id 'if [[ $1 == -u ]]; then echo 0; else echo root; fi'
 fake apt-get "$record"
 
-fake dpkg-query 'printf "%s\n" "g++ installed" "cmake installed" "fonts-inter installed"'
+fake dpkg-query 'printf "%s\n" "installed g++, c++-compiler" "installed cmake, " "installed fonts-inter, "'
 start build run
 expect "nothing is asked of apt-get when nothing is missing" test "$status" -eq 0 -a ! -s "$work/log" -a ! -s "$work/out"
 
-fake dpkg-query 'printf "%s\n" "g++ installed" "cmake config-files"; exit 1'
+fake dpkg-query 'printf "%s\n" "installed toolchain, c++ (= 12), g++ (= 12), libg++" "installed cmake, " "installed fonts-inter, "'
+start build run
+expect "what another package provides is there" test "$status" -eq 0 -a ! -s "$work/log"
+
+fake dpkg-query 'printf "%s\n" "installed g++, c++-compiler" "config-files cmake, "'
 start --missing build run
 expect "a removed package with its settings left and an unknown one are missing" \
   test "$status" -eq 0 -a "$(cat "$work/out")" == $'cmake\nfonts-inter'
@@ -55,7 +59,7 @@ expect "only the asked sections are installed" logged "$install_line cmake"
 expect "the list is updated first" test "$(head -n 1 "$work/log")" == \
   "apt-get noninteractive -o DPkg::Lock::Timeout=120 update -q"
 
-fake dpkg-query 'exit 1'
+fake dpkg-query 'printf "%s\n" "installed g++-12, "'
 start build run
 expect "root installs all that is missing" logged "$install_line g++ cmake fonts-inter"
 
