@@ -19,7 +19,7 @@ int strideOf(double needed, double pitch) {
 
 void drawLabel(QPainter& painter, QPointF anchor, Qt::AlignmentFlag alignment, const QString& tex,
                bool highlighted, const Theme& theme, double pixelSize) {
-  const MathText text = MathText::parse(tex);
+  const MathText text = MathText::parse(tex, MathText::Style::Label);
   (highlighted ? text.bold() : text)
       .draw(painter, anchor, alignment, pixelSize, highlighted ? theme.ringInner : theme.muted);
 }
@@ -29,7 +29,7 @@ void drawLabel(QPainter& painter, QPointF anchor, Qt::AlignmentFlag alignment, c
 void drawColumnLabels(QPainter& painter, const HeatmapGeometry& geometry, const QStringList& labels,
                       std::span<const CellRange> highlighted, const Theme& theme, double pixelSize) {
   double widest = 0;
-  for (const QString& tex : labels) widest = std::max(widest, MathText::parse(tex).width(pixelSize));
+  for (const QString& tex : labels) widest = std::max(widest, MathText::parse(tex, MathText::Style::Label).width(pixelSize));
   const int stride = strideOf(widest + 4, geometry.cellWidth);
   const int count = std::min(static_cast<int>(labels.size()), geometry.cols);
   for (int col = 0; col < count; ++col) {
@@ -64,7 +64,7 @@ double columnLabelsHeight(double pixelSize) { return gapAbove + 0.75 * pixelSize
 
 double rowLabelsWidth(const QStringList& labels, bool brackets, double pixelSize) {
   double widest = 0;
-  for (const QString& tex : labels) widest = std::max(widest, MathText::parse(tex).bold().width(pixelSize));
+  for (const QString& tex : labels) widest = std::max(widest, MathText::parse(tex, MathText::Style::Label).bold().width(pixelSize));
   return widest + (brackets ? gapLeftOfBracket : gapLeft);
 }
 

@@ -44,6 +44,10 @@ void appendPart(MathNode& row, const MathNode& part, bool below) {
 
 }  // namespace
 
+bool isWhollyKnown(const MathNode& formula) {
+  return !formula.unknown && std::ranges::all_of(formula.children, isWhollyKnown);
+}
+
 std::vector<MathClass> resolvedClasses(const MathNode& row) {
   std::vector<MathClass> classes;
   classes.reserve(row.children.size());

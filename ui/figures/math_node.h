@@ -28,7 +28,8 @@ struct MathNode {
   QString text = {};
   bool italic = false;
   bool bold = false;
-  bool limits = false;  ///< scripts go below and above in display style, as those of ∑ do
+  bool unknown = false;  ///< a command or environment that is not known here stands for itself
+  bool limits = false;   ///< scripts go below and above in display style, as those of ∑ do
   double space = 0;
   int columns = 1;
   QString left = {};
@@ -37,6 +38,9 @@ struct MathNode {
 
   bool isEmpty() const { return kind == Kind::Row && children.empty(); }
 };
+
+/// Whether nothing in the formula is unknown here.
+bool isWhollyKnown(const MathNode& formula);
 
 /// The classes of a row's children after the context has turned signs into ordinary symbols: in "a = −b" the
 /// minus is no binary operator.

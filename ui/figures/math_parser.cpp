@@ -149,7 +149,7 @@ private:
 
   MathNode parseGroup() {
     ++at_;
-    if (depth_ >= deepest) return {.kind = Kind::Symbol, .text = takeRawGroup()};
+    if (depth_ >= deepest) return {.kind = Kind::Symbol, .text = takeRawGroup(), .unknown = true};
     ++depth_;
     const bool degree = std::exchange(inDegree_, false);
     MathNode row = parseRow();
@@ -167,7 +167,7 @@ private:
 
   std::optional<MathNode> parseCommand() {
     const QString name = takeCommandName();
-    if (depth_ >= deepest) return MathNode{.kind = Kind::Symbol, .text = name};
+    if (depth_ >= deepest) return MathNode{.kind = Kind::Symbol, .text = name, .unknown = true};
     ++depth_;
     std::optional<MathNode> node = parseNamed(name);
     --depth_;
@@ -203,7 +203,7 @@ private:
       return node;
     }
     if (isInvisible(name)) return std::nullopt;
-    return MathNode{.kind = Kind::Symbol, .text = name, .bold = font_.bold};
+    return MathNode{.kind = Kind::Symbol, .text = name, .bold = font_.bold, .unknown = true};
   }
 
   /// Commands about size and style that have nothing to say here.
@@ -257,6 +257,7 @@ private:
     if (name == u"pmatrix") grid.left = QStringLiteral("("), grid.right = QStringLiteral(")");
     if (name == u"bmatrix") grid.left = QStringLiteral("["), grid.right = QStringLiteral("]");
     if (name == u"vmatrix") grid.left = grid.right = QStringLiteral("|");
+    grid.unknown = grid.left.isEmpty() && name != u"matrix";
     std::vector<std::vector<MathNode>> rows(1);
     while (!atEnd() && !startsWith(u"\\end{")) {
       rows.back().push_back(parseRow());
@@ -379,7 +380,7 @@ private:
 }  // namespace
 
 MathNode parseMath(const QString& tex) {
-  if (tex.size() > longest) return {.kind = Kind::Symbol, .text = tex.left(longest) + u'…'};
+  if (tex.size() > longest) return {.kind = Kind::Symbol, .text = tex.left(longest) + u'…', .unknown = true};
   return Parser(tex).formula();
 }
 

@@ -5,10 +5,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
+#include "ui/figures/math_drawing.h"
 #include "ui/figures/math_layout.h"
 #include "ui/figures/math_parser.h"
+#include "ui/figures/math_store.h"
+#include "ui/figures/math_tex.h"
 #include "ui/figures/text_style.h"
 #include "ui/model/names.h"
 
@@ -19,6 +23,18 @@ constexpr int remembered = 2000;
 constexpr double leastAscent = 0.69;
 constexpr double leastDescent = 0.22;
 constexpr double capitals = 0.66;
+constexpr qsizetype longestTypeset = 2000;
+
+thread_local int filesInWork = 0;
+
+/// Whether a number with a decimal point stands in it: a reading changes with every frame, a formula does
+/// not.
+bool holdsMeasuredNumber(const QString& tex) {
+  for (qsizetype at = tex.indexOf(u'.'); at >= 0; at = tex.indexOf(u'.', at + 1)) {
+    if (at > 0 && tex[at - 1].isDigit() && at + 1 < tex.size() && tex[at + 1].isDigit()) return true;
+  }
+  return false;
+}
 
 void drawGlyphs(QPainter& painter, const MathBox::Glyphs& glyphs, QPointF origin, double pixelSize,
                 const QColor& colour) {
@@ -40,11 +56,18 @@ void drawGlyphs(QPainter& painter, const MathBox::Glyphs& glyphs, QPointF origin
 
 }  // namespace
 
-MathText MathText::parse(const QString& tex, Style style) {
-  thread_local QCache<std::pair<QString, bool>, MathText> cache(remembered);
-  const std::pair key(tex, style == Style::Display);
-  if (const MathText* known = cache.object(key)) return *known;
+/// A formula as this thread knows it.
+struct MathText::Remembered {
+  MathText text;
+  bool known = true;     ///< the layout here shows all of it
+  bool changes = false;  ///< holds a measured number
+  quint64 lookedAt = 0;  ///< revision of the store at the last look
+  std::optional<MathRequest> wish = {};
+};
+
+MathText MathText::laidOut(const QString& tex, Style style, bool& known) {
   const MathNode formula = parseMath(tex);
+  known = isWhollyKnown(formula);
   MathText text;
   text.tex_ = tex;
   text.style_ = style;
@@ -52,8 +75,42 @@ MathText MathText::parse(const QString& tex, Style style) {
   if (!formula.isEmpty()) {
     text.layout_ = std::make_shared<const MathBox>(layoutMath(formula, style == Style::Display));
   }
-  cache.insert(key, new MathText(text));
   return text;
+}
+
+MathRequest MathText::request(const QString& tex, Style style) {
+  if (style == Style::Display) return {withoutComments(tex), true};
+  return {withoutComments(lineTex(tex, parseMath(tex))), false};
+}
+
+MathText MathText::parse(const QString& tex, Style style) {
+  thread_local QCache<std::pair<QString, int>, Remembered> cache(remembered);
+  const std::pair key(tex, static_cast<int>(style));
+  Remembered* entry = cache.object(key);
+  if (!entry) {
+    entry = new Remembered;
+    entry->text = laidOut(tex, style, entry->known);
+    entry->changes = holdsMeasuredNumber(tex);
+    cache.insert(key, entry);
+  }
+  const bool isForFile = filesInWork > 0;
+  if (isForFile && entry->known) {
+    MathText own = entry->text;
+    own.answer_ = nullptr;
+    return own;
+  }
+  const bool wanted = !entry->known || (style != Style::Label && !entry->changes);
+  const quint64 revision = MathStore::revision();
+  if (!wanted || entry->text.answer_ || (entry->lookedAt == revision && !isForFile) ||
+      tex.size() > longestTypeset || entry->text.isEmpty()) {
+    return entry->text;
+  }
+  entry->lookedAt = revision;
+  if (const std::shared_ptr<MathStore> store = MathStore::current()) {
+    if (!entry->wish) entry->wish = request(tex, style);
+    entry->text.answer_ = isForFile ? store->wait(*entry->wish) : store->find(*entry->wish);
+  }
+  return entry->text;
 }
 
 MathText MathText::fromId(const QString& id) { return parse(symbolTex(id)); }
@@ -64,14 +121,25 @@ MathText MathText::bold() const {
 
 QString MathText::plain() const { return plain_; }
 
-double MathText::width(double pixelSize) const { return isEmpty() ? 0 : layout_->width * pixelSize; }
+bool MathText::isTypeset() const { return answer_ && answer_->drawing; }
+
+QString MathText::problem() const { return answer_ ? answer_->problem : QString(); }
+
+double MathText::width(double pixelSize) const {
+  if (isTypeset()) return answer_->drawing->width * pixelSize;
+  return isEmpty() ? 0 : layout_->width * pixelSize;
+}
+
+double MathText::inkAscent() const { return isTypeset() ? answer_->drawing->ascent : layout_->ascent; }
+
+double MathText::inkDescent() const { return isTypeset() ? answer_->drawing->descent : layout_->descent; }
 
 double MathText::ascent(double pixelSize) const {
-  return isEmpty() ? 0 : std::max(layout_->ascent, leastAscent) * pixelSize;
+  return isEmpty() ? 0 : std::max(inkAscent(), leastAscent) * pixelSize;
 }
 
 double MathText::descent(double pixelSize) const {
-  return isEmpty() ? 0 : std::max(layout_->descent, leastDescent) * pixelSize;
+  return isEmpty() ? 0 : std::max(inkDescent(), leastDescent) * pixelSize;
 }
 
 QSizeF MathText::size(double pixelSize) const {
@@ -80,6 +148,7 @@ QSizeF MathText::size(double pixelSize) const {
 
 void MathText::draw(QPainter& painter, QPointF baselineLeft, double pixelSize, const QColor& colour) const {
   if (isEmpty() || !(pixelSize > 0)) return;
+  if (isTypeset()) return drawMath(painter, *answer_->drawing, baselineLeft, pixelSize, colour);
   for (const MathBox::Glyphs& glyphs : layout_->glyphs)
     drawGlyphs(painter, glyphs, baselineLeft, pixelSize, colour);
   for (const QRectF& rule : layout_->rules) {
@@ -107,9 +176,13 @@ void MathText::draw(QPainter& painter, QPointF anchor, Qt::AlignmentFlag alignme
 void MathText::drawCentred(QPainter& painter, QPointF centre, double pixelSize, const QColor& colour) const {
   if (isEmpty()) return;
   // One line goes by its capitals, a stacked formula by its extent.
-  const bool line = layout_->ascent < 1.0 && layout_->descent < 0.5;
-  const double rise = line ? capitals / 2 : (layout_->ascent - layout_->descent) / 2;
+  const bool line = inkAscent() < 1.0 && inkDescent() < 0.5;
+  const double rise = line ? capitals / 2 : (inkAscent() - inkDescent()) / 2;
   draw(painter, centre + QPointF(0, rise * pixelSize), Qt::AlignHCenter, pixelSize, colour);
 }
+
+MathForFiles::MathForFiles() { ++filesInWork; }
+
+MathForFiles::~MathForFiles() { --filesInWork; }
 
 }  // namespace ui

@@ -7,6 +7,7 @@
 
 #include "ui/figures/equation_painter.h"
 #include "ui/figures/graph_painter.h"
+#include "ui/figures/math_text.h"
 #include "ui/figures/text_style.h"
 #include "ui/model/layout.h"
 #include "ui/model/names.h"
@@ -75,6 +76,7 @@ StepFigures::StepFigures(Sheet sheet, const Theme& theme) : sheet_(std::move(she
 }
 
 void StepFigures::layOutFor(const std::vector<int>& positions) {
+  const MathForFiles forFiles;
   graphBounds_ = {};
   double equation = 0;
   for (const int position : positions) {
@@ -90,6 +92,7 @@ void StepFigures::layOutFor(const std::vector<int>& positions) {
 }
 
 void StepFigures::paint(QPainter& painter, int position) const {
+  const MathForFiles forFiles;
   const Moment moment = start_->at(position);
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
