@@ -8,6 +8,8 @@
 #include "app/figure_options.h"
 #include "app/output.h"
 #include "core/message.h"
+#include "ui/figures/math_typesetter.h"
+#include "ui/formulas.h"
 #include "ui/model/sheet_file.h"
 
 namespace app {
@@ -63,6 +65,10 @@ int figureCommand(std::span<const std::string> given) {
   char name[] = "chainrule";
   char* values[] = {name, nullptr};
   const QGuiApplication application(count, values);
+  // Only what cannot be laid out without it is typeset, and waited for.
+  ui::MathTypesetter typesetter(ui::mathScript());
+  typesetter.store().setWaiting(true);
+  typesetter.start();
   for (const std::string& file : options.files) {
     try {
       if (!QDir().mkpath(options.folder)) {

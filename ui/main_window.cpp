@@ -12,6 +12,7 @@
 #include <array>
 
 #include "ui/dock_views.h"
+#include "ui/formulas.h"
 #include "ui/menus.h"
 #include "ui/panels/equation_dock.h"
 #include "ui/panels/inspector.h"
@@ -61,6 +62,7 @@ MainWindow::MainWindow(QWidget* parent)
       files_(new FileFlow(document_, dialogQuestions(this), this)),
       theme_(chosenTheme()) {
   ui::applyTheme(*qApp, theme_);  // before there are widgets, each of which would be styled twice
+  new Formulas(this);
   setAcceptDrops(true);
   setMinimumSize(800, 560);
   buildParts();

@@ -7,6 +7,8 @@
 #include <QTest>
 
 #include "tests/core/sample_graphs.h"
+#include "ui/figures/math_typesetter.h"
+#include "ui/formulas.h"
 #include "ui/model/runner.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/rich_line.h"
@@ -242,6 +244,38 @@ class TestInspector : public QObject {
     const int row = line.sizeHint().height();
     line.resize(200, 30);
     QTRY_COMPARE(line.sizeHint().height(), 2 * row);
+  }
+
+  void aLabelIsSeenTypesetWhileItIsTyped() {
+    Bench bench(twoLayers());
+    bench.inspector.setSelectedNode(NodeId("h"));
+    auto* field = bench.control<QLineEdit>("Label");
+    QVERIFY(field);
+    QTest::keyClicks(field, "\\hat{y}");
+    QVERIFY(bench.control<ui::RichLine>(QStringLiteral("  y\u0302")));
+    QVERIFY(bench.document.graph().find(NodeId("h"))->label.empty());
+    type(field, "\\hat{y}");
+    QCOMPARE(bench.document.graph().find(NodeId("h"))->label, std::string("\\hat{y}"));
+  }
+
+  void aMistakeInALabelIsSaidWhenTypingPauses() {
+    Bench bench(twoLayers());
+    ui::MathTypesetter typesetter(ui::mathScript());
+    typesetter.start();
+    bench.inspector.setSelectedNode(NodeId("h"));
+    auto* field = bench.control<QLineEdit>("Label");
+    QVERIFY(field);
+    QTest::keyClicks(field, "\\hut{y}");
+    QCOMPARE(bench.complaint(), QString());
+    connect(&typesetter, &ui::MathTypesetter::arrived, field, [&] {
+      for (QWidget* widget : bench.inspector.findChildren<QWidget*>()) {
+        QEvent news(ui::formulasArrived());
+        QCoreApplication::sendEvent(widget, &news);
+      }
+    });
+    QTRY_COMPARE_WITH_TIMEOUT(bench.complaint(), QString("\\hut is no LaTeX command that is known here."), 20000);
+    type(field, "\\hat{y}");
+    QTRY_COMPARE(bench.complaint(), QString());
   }
 };
 

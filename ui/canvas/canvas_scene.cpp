@@ -5,6 +5,7 @@
 #include "ui/canvas/wire_item.h"
 #include "ui/figures/node_painter.h"
 #include "ui/figures/number_text.h"
+#include "ui/figures/tex_problem.h"
 #include "ui/model/names.h"
 
 namespace ui {
@@ -36,6 +37,12 @@ void CanvasScene::setTheme(const Theme& theme) {
   capsule_->setTheme(theme_);
   for (PillItem* pill : pills_) pill->setTheme(theme_);
   for (LitEntryItem* item : lit_) item->setTheme(theme_);
+  update();
+}
+
+void CanvasScene::measureTexts() {
+  drawing_.texts.clear();
+  onSheetChanged();
   update();
 }
 
@@ -233,6 +240,9 @@ QString CanvasScene::describe(const core::NodeId& id) const {
   QStringList lines{plainName(node)};
   if (const auto& shape = drawing_.shapes[*position].shape) {
     lines << tr("Shape: %1").arg(QString::fromStdString(core::text(*shape)));
+  }
+  if (const QString problem = problemOfTex(nameTex(node)); !problem.isEmpty()) {
+    lines << tr("Its label: %1").arg(problem);
   }
   if (node.isConstant()) lines << tr("Constant: no gradient is asked for.");
   const NodeLook& look = looks_.nodes[*position];

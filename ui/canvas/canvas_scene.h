@@ -37,6 +37,8 @@ public:
   const GraphLooks& looks() const { return looks_; }
   const Theme& theme() const { return theme_; }
   void setTheme(const Theme& theme);
+  /// Measures the texts of the nodes anew: formulas of theirs have been typeset.
+  void measureTexts();
 
   const Selection& selection() const { return selection_; }
   void setSelection(Selection selection);

@@ -10,6 +10,7 @@
 #include "ui/canvas/message_box.h"
 #include "ui/canvas/move_nodes.h"
 #include "ui/canvas/view_controls.h"
+#include "ui/figures/math_typesetter.h"
 #include "ui/figures/text_style.h"
 #include "ui/model/edits.h"
 
@@ -184,6 +185,10 @@ void CanvasView::hurry() {
   if (scene_->items().size() < manyItems) return;
   setRenderHint(QPainter::Antialiasing, false);
   rest_.start();
+}
+
+void CanvasView::customEvent(QEvent* event) {
+  if (event->type() == formulasArrived()) scene_->measureTexts();
 }
 
 void CanvasView::resizeEvent(QResizeEvent* event) {

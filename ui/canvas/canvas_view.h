@@ -106,6 +106,7 @@ protected:
   void resizeEvent(QResizeEvent* event) override;
   void showEvent(QShowEvent* event) override;
   bool viewportEvent(QEvent* event) override;
+  void customEvent(QEvent* event) override;
   void scrollContentsBy(int dx, int dy) override;
 
 private:

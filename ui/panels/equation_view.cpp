@@ -12,6 +12,8 @@
 
 #include <utility>
 
+#include "ui/figures/math_typesetter.h"
+
 namespace ui {
 namespace {
 
@@ -269,6 +271,10 @@ bool EquationView::event(QEvent* event) {
 }
 
 void EquationView::resizeEvent(QResizeEvent*) { layOut(); }
+
+void EquationView::customEvent(QEvent* event) {
+  if (event->type() == formulasArrived()) layOut();
+}
 
 void EquationView::paintEvent(QPaintEvent*) {
   QPainter painter(this);

@@ -73,6 +73,7 @@ protected:
   void focusInEvent(QFocusEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
   bool event(QEvent* event) override;
+  void customEvent(QEvent* event) override;
 
 private:
   void layOut();

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ui/figures/math_text.h"
+#include "ui/figures/math_typesetter.h"
 #include "ui/model/names.h"
 #include "ui/model/palette.h"
 
@@ -94,6 +95,12 @@ double FunctionCard::layOut(QPainter* painter) const {
   font.setPixelSize(12);
   paragraph(fromView(function_->description), theme_->muted);
   return y + kMargin - 2;
+}
+
+void FunctionCard::customEvent(QEvent* event) {
+  if (event->type() != formulasArrived()) return;
+  if (place_ == Place::Floating && function_ != nullptr) resize(sizeHint());
+  updateGeometry();
 }
 
 void FunctionCard::paintEvent(QPaintEvent*) {

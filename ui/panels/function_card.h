@@ -24,6 +24,7 @@ class FunctionCard : public QFrame {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void customEvent(QEvent* event) override;
 
  private:
   /// Draws, or with a null painter only measures; gives the height that it takes.

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "ui/figures/math_text.h"
+#include "ui/figures/math_typesetter.h"
+#include "ui/figures/tex_problem.h"
 #include "ui/figures/text_style.h"
 
 namespace ui {
@@ -46,12 +48,23 @@ void RichLine::setTheme(const Theme& theme) {
 void RichLine::setPieces(std::vector<LinePiece> left, std::vector<LinePiece> right) {
   left_ = std::move(left);
   right_ = std::move(right);
-  const QString text = plain(left_) + (right_.empty() ? QString() : "  " + plain(right_));
-  setAccessibleName(text);
-  setToolTip(text);
+  describe();
   countRows();
   updateGeometry();
   update();
+}
+
+void RichLine::describe() {
+  const QString text = plain(left_) + (right_.empty() ? QString() : "  " + plain(right_));
+  setAccessibleName(text);
+  QStringList lines{text};
+  for (const auto* pieces : {&left_, &right_}) {
+    for (const LinePiece& piece : *pieces) {
+      if (piece.isTex) lines << problemOfTex(piece.text);
+    }
+  }
+  lines.removeAll(QString());
+  setToolTip(lines.join(u'\n'));
 }
 
 double RichLine::widthOf(const std::vector<LinePiece>& pieces) const {
@@ -77,6 +90,13 @@ void RichLine::countRows() {
 }
 
 void RichLine::resizeEvent(QResizeEvent*) { countRows(); }
+
+void RichLine::customEvent(QEvent* event) {
+  if (event->type() != formulasArrived()) return;
+  describe();
+  countRows();
+  updateGeometry();
+}
 
 void RichLine::draw(QPainter& painter, QPointF middle, double limit, const std::vector<LinePiece>& pieces) const {
   double x = middle.x();

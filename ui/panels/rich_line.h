@@ -32,8 +32,11 @@ class RichLine : public QWidget {
  protected:
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  void customEvent(QEvent* event) override;
 
  private:
+  /// In plain text, for the tooltip and for screen readers.
+  void describe();
   double widthOf(const std::vector<LinePiece>& pieces) const;
   void draw(QPainter& painter, QPointF middle, double limit, const std::vector<LinePiece>& pieces) const;
   /// One row, or two where both parts do not fit beside each other.

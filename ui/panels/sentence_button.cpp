@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "ui/figures/math_typesetter.h"
+
 namespace ui {
 namespace {
 
@@ -45,6 +47,10 @@ QSize SentenceButton::sizeHint() const {
   for (Piece& piece : widest) piece.bold = true;
   const double width = sentenceWidth(widest, letters) + sentenceWidth(detail_, letters) + 8;
   return {static_cast<int>(std::ceil(width)) + 2 * padding, 28};
+}
+
+void SentenceButton::customEvent(QEvent* event) {
+  if (event->type() == formulasArrived()) updateGeometry();
 }
 
 void SentenceButton::paintEvent(QPaintEvent*) {

@@ -23,6 +23,7 @@ public:
 
 protected:
   void paintEvent(QPaintEvent* event) override;
+  void customEvent(QEvent* event) override;
 
 private:
   Sentence line() const;

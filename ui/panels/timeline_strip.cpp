@@ -11,6 +11,7 @@
 #include <cmath>
 #include <map>
 
+#include "ui/figures/math_typesetter.h"
 #include "ui/figures/number_text.h"
 #include "ui/model/document.h"
 #include "ui/model/names.h"
@@ -244,6 +245,10 @@ void TimelineStrip::paintEvent(QPaintEvent*) {
 }
 
 void TimelineStrip::resizeEvent(QResizeEvent*) { layOut(); }
+
+void TimelineStrip::customEvent(QEvent* event) {
+  if (event->type() == formulasArrived()) layOut();
+}
 
 void TimelineStrip::scrubTo(double x) {
   if (!timeline_.moment()) return;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QTimer>
+
 #include "ui/panels/inspector/section.h"
 
 class QLabel;
@@ -15,18 +17,29 @@ class NamesSection : public Section {
   explicit NamesSection(QWidget* parent = nullptr);
   void show(const Subject& subject) override;
 
+ protected:
+  void customEvent(QEvent* event) override;
+
  signals:
   void renamed(const core::NodeId& id);
 
  private:
   void applyId();
   void applyLabel();
+  /// The label as it is typed, typeset.
+  void showPreview();
+  /// Says what is wrong with its LaTeX, if something is.
+  void judgeLabel();
 
   Document* document_ = nullptr;
   core::NodeId id_;
   QLineEdit* idField_;
   QLineEdit* labelField_;
   QLabel* complaint_;
+  QWidget* previewRow_;
+  RichLine* preview_;
+  QLabel* labelComplaint_;
+  QTimer typing_;  // runs while a label is being typed: half of a command is no mistake yet
 };
 
 }  // namespace ui
