@@ -41,7 +41,7 @@ constexpr std::array phrases{
                              "Two superscripts follow each other: put both into one pair of { }.")},
     Phrase{"^Missing (\\\\end.+)$", QT_TRANSLATE_NOOP("TexProblem", "%1 is missing at the end.")},
     Phrase{"^Extra \\\\left.*$", QT_TRANSLATE_NOOP("TexProblem", "A \\left has no \\right.")},
-    Phrase{"^(Extra|Missing) \\\\right.*$", QT_TRANSLATE_NOOP("TexProblem", "A \\right has no \\left.")},
+    Phrase{"^Missing \\\\left.*$", QT_TRANSLATE_NOOP("TexProblem", "A \\right has no \\left.")},
     Phrase{"^Misplaced (.)$",
            QT_TRANSLATE_NOOP("TexProblem", "%1 separates columns; the character itself is written \\%1.")},
     Phrase{"macro parameter character (#)",
