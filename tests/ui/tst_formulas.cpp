@@ -155,16 +155,16 @@ private slots:
     line.setPieces({{.text = tex, .isTex = true}});
     window.show();
     const QImage before = line.grab().toImage();
-    QTRY_VERIFY_WITH_TIMEOUT(MathText::parse(tex).isTypeset(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(MathText::parse(tex).isTypeset(), 60000);
     QTRY_VERIFY(line.grab().toImage() != before);
   }
 
   void nodesAreMeasuredAnewWhenTheirFormulasArrive() {
-    QWidget window;
-    ui::Formulas formulas(&window);
     ui::Document document;
     ui::Runner runner;
     ui::Timeline timeline(document, runner);
+    QWidget window;
+    ui::Formulas formulas(&window);
     auto* canvas = new ui::CanvasView(document, timeline, &window);
     const QString label = QStringLiteral("\\overbrace{\\mathbf{hidden} + \\mathbf{visible}}^{\\text{units}}");
     document.edit("edit", [&](ui::Sheet& sheet) {
@@ -175,7 +175,7 @@ private slots:
     });
     window.show();
     const double before = canvas->canvas().drawing().texts.front().width;
-    QTRY_VERIFY_WITH_TIMEOUT(canvas->canvas().drawing().texts.front().width != before, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(canvas->canvas().drawing().texts.front().width != before, 60000);
   }
 };
 

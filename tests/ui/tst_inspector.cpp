@@ -273,7 +273,7 @@ class TestInspector : public QObject {
         QCoreApplication::sendEvent(widget, &news);
       }
     });
-    QTRY_COMPARE_WITH_TIMEOUT(bench.complaint(), QString("\\hut is no LaTeX command that is known here."), 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.complaint(), QString("\\hut is no LaTeX command that is known here."), 60000);
     type(field, "\\hat{y}");
     QTRY_COMPARE(bench.complaint(), QString());
   }
