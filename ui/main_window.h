@@ -83,6 +83,8 @@ class MainWindow : public QMainWindow {
   void replaceFunction(const core::NodeId& id);
   void placeFunction(const QString& function, QPointF scene, const WireOrigin& origin = {});
   void placeDropped(const QString& function, const QPoint& where);
+  /// Compares the node's function with another one before anything is replaced.
+  void compareWith(const core::NodeId& id, const core::Function& function);
   void editTitle();
   void showSeed();
   /// Opens the problems where the forward pass cannot go on, or a NaN or an infinity came up.

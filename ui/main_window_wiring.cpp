@@ -10,6 +10,7 @@
 #include "ui/model/names.h"
 #include "ui/panels/dock_view.h"
 #include "ui/panels/equation_dock.h"
+#include "ui/panels/exchange/exchange_view.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/leaf_editor.h"
 #include "ui/panels/palette.h"
@@ -185,6 +186,7 @@ void MainWindow::connectParts() {
   });
   connect(canvas_, &CanvasView::searchRequested, this, &MainWindow::searchPlace);
   connect(canvas_, &CanvasView::replaceRequested, this, &MainWindow::replaceFunction);
+  connect(canvas_, &CanvasView::exchangeDropped, this, &MainWindow::compareWith);
   connect(inspector_, &Inspector::replaceRequested, this, &MainWindow::replaceFunction);
   connect(inspector_, &Inspector::editRequested, this, [this](const core::NodeId& id) { editLeaf(document_, id, this); });
   connect(canvas_, &CanvasView::editRequested, this, [this](const core::NodeId& id) { editLeaf(document_, id, this); });
@@ -330,8 +332,9 @@ void MainWindow::searchPlace(QPointF scene, const WireOrigin& origin) {
 
 void MainWindow::replaceFunction(const core::NodeId& id) {
   const QPoint at = canvas_->mapTo(stage_, canvas_->mapFromScene(document_.sheet().positions.at(id)) + QPoint(70, -24));
-  searchBox_->open(at, {.purpose = SearchRequest::Purpose::Replace}, [this, id](const QString& name, bool) {
+  searchBox_->open(at, {.purpose = SearchRequest::Purpose::Replace}, [this, id](const QString& name, bool atOnce) {
     const core::Function& function = core::functionNamed(name.toStdString());
+    if (!atOnce) return compareWith(id, function);
     Replacement result;
     const bool done = document_.tryEdit(tr("Replace %1 by %2").arg(idText(id), title(function)), [&](Sheet& sheet) {
       result = ui::replaceFunction(sheet, id, function);
@@ -344,6 +347,13 @@ void MainWindow::replaceFunction(const core::NodeId& id) {
     }
     canvas_->setFocus();
   });
+}
+
+void MainWindow::compareWith(const core::NodeId& id, const core::Function& function) {
+  auto* exchange = static_cast<ExchangeView*>(dock_->viewNamed(actions_.exchange->data().toString()));
+  exchange->prepare(id, function);
+  shell_->showDock(true);
+  dock_->openView(exchange->name());
 }
 
 void MainWindow::editTitle() {

@@ -227,6 +227,7 @@ void CanvasView::dropEvent(QDropEvent* event) {
   setFocus();
   fitted_ = false;
   if (!drop.replaces) return place(*drop.function, drop.at);
+  if (event->modifiers() & Qt::ControlModifier) return emit exchangeDropped(*drop.replaces, *drop.function);
 
   Replacement outcome;
   const QString before = plainName(*document_.graph().find(*drop.replaces));

@@ -79,6 +79,8 @@ signals:
   /// A leaf's value is to be edited.
   void editRequested(const core::NodeId& id);
   void replaceRequested(const core::NodeId& id);
+  /// A function was dropped on a node with Ctrl held: both are to be compared.
+  void exchangeDropped(const core::NodeId& id, const core::Function& function);
   /// A function is to be searched for this place; with `origin`, one that can take the wire's other end.
   void searchRequested(QPointF scenePosition, const ui::WireOrigin& origin);
   /// For the status bar.

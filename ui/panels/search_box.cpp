@@ -169,10 +169,12 @@ QString SearchBox::factsText() const {
 
 void SearchBox::listFooter() {
   const bool connecting = request_.purpose == SearchRequest::Purpose::Connect;
-  placeOnlyKeys_->setVisible(connecting);
+  const bool replacing = request_.purpose == SearchRequest::Purpose::Replace;
+  placeOnlyKeys_->setText(replacing ? tr("<Shift ⏎> compare first") : tr("<Shift ⏎> place only"));
+  placeOnlyKeys_->setVisible(connecting || replacing);
   const QString enter = connecting ? tr("<⏎> place and connect")
-                        : request_.purpose == SearchRequest::Purpose::Replace ? tr("<⏎> replace")
-                                                                              : tr("<⏎> place");
+                        : replacing ? tr("<⏎> replace")
+                                    : tr("<⏎> place");
   placeKeys_->setText(enter);
   leaveKeys_->setText(connecting ? tr("<Esc> take the wire back") : tr("<Esc> leave"));
 }
