@@ -9,15 +9,29 @@ namespace {
 using core::Index;
 using core::Shape;
 
-/// The size of the last axis where there are more: blocks of a flattened axis end after so many.
-int lastOfMany(const Shape& shape) {
-  return shape.rank() > 1 ? static_cast<int>(shape[shape.rank() - 1]) : 0;
-}
+/// Rules stand at least so far apart, px.
+constexpr double leastRule = 12;
 
 Shape lastTwo(const Shape& shape) { return core::axesBetween(shape, leadingAxes(shape), shape.rank()); }
 Shape leading(const Shape& shape) { return core::axesBetween(shape, 0, leadingAxes(shape)); }
 
 }  // namespace
+
+/// The extents of the blocks of a flattened shape: of the last axis, of the last two, …
+Arrangement::Rules Arrangement::rulesOf(const Shape& shape) {
+  Rules rules;
+  Index extent = 1;
+  for (Index axis = shape.rank() - 1; axis > 0; --axis) {
+    extent *= shape[axis];
+    if (extent > 1 && shape[axis - 1] > 1) rules.push_back(static_cast<int>(extent));
+  }
+  return rules;
+}
+
+int Arrangement::coarseEnough(const Rules& rules, double cell) {
+  const auto found = std::ranges::find_if(rules, [cell](int rule) { return rule * cell >= leastRule; });
+  return found != rules.end() ? *found : 0;
+}
 
 Index Arrangement::positionOn(const Axes& axes, Index entry) {
   Index position = 0;
@@ -67,8 +81,8 @@ void Arrangement::fix(const Shape& shape, Index stride, const core::IndexVector&
 }
 
 void Arrangement::ruleInside(const Shape& shape) {
-  if (shape.rank() > 2) ruleCols_ = static_cast<int>(shape[shape.rank() - 1]);
-  if (shape.rank() > 3) ruleRows_ = static_cast<int>(shape[shape.rank() - 2]);
+  if (shape.rank() > 2) ruleCols_ = {static_cast<int>(shape[shape.rank() - 1])};
+  if (shape.rank() > 3) ruleRows_ = {static_cast<int>(shape[shape.rank() - 2])};
 }
 
 void Arrangement::measure(Index entries) {
@@ -111,8 +125,8 @@ Arrangement Arrangement::gradient(const Shape& stack, const Shape& own, Reading 
   const Index size = own.size();
   result.down_ = {{stack.size(), std::max<Index>(size, 1)}};
   result.across_ = {{size, 1}};
-  result.ruleRows_ = lastOfMany(stack);
-  result.ruleCols_ = lastOfMany(own);
+  result.ruleRows_ = rulesOf(stack);
+  result.ruleCols_ = rulesOf(own);
   result.measure(stack.size() * size);
   return view.columns ? result.transposed() : result;
 }
@@ -124,8 +138,8 @@ Arrangement Arrangement::local(const Shape& output, const Shape& input, Reading 
   if (reading == Reading::Flat) {
     result.down_ = {{output.size(), columns}};
     result.across_ = {{input.size(), 1}};
-    result.ruleRows_ = lastOfMany(output);
-    result.ruleCols_ = lastOfMany(input);
+    result.ruleRows_ = rulesOf(output);
+    result.ruleCols_ = rulesOf(input);
   } else {
     const bool slices = view.reading == TensorReading::Slices;
     const Shape outer = slices ? lastTwo(output) : output;

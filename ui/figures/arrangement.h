@@ -71,9 +71,10 @@ public:
   int cols() const { return cols_; }
   /// How many cells there are, those of absent blocks included.
   core::Index cells() const { return blocks() * rows_ * cols_; }
-  /// Thick rules inside a block after so many rows or columns; 0 = none.
-  int ruleRows() const { return ruleRows_; }
-  int ruleCols() const { return ruleCols_; }
+  /// Thick rules inside a block after so many rows or columns, of cells so high or wide: at the ends of the
+  /// innermost axis for which they do not stand too close; 0 = none.
+  int ruleRows(double cellHeight = 1000) const { return coarseEnough(ruleRows_, cellHeight); }
+  int ruleCols(double cellWidth = 1000) const { return coarseEnough(ruleCols_, cellWidth); }
   /// Whether the one block holds the entries in their own order.
   bool isPlain() const { return plain_; }
   /// Whether the blocks are one list, which may be wrapped.
@@ -126,7 +127,10 @@ private:
   int firstRow_ = 0, shownRows_ = 1, firstCol_ = 0, shownCols_ = 1;
   int wrap_ = 0;  ///< columns of wrapped blocks; 0 = not wrapped
   int outerRows_ = 1, outerCols_ = 1, rows_ = 1, cols_ = 1;
-  int ruleRows_ = 0, ruleCols_ = 0;
+  using Rules = std::vector<int>;
+  static Rules rulesOf(const core::Shape& shape);
+  static int coarseEnough(const Rules& rules, double cell);
+  Rules ruleRows_, ruleCols_;  ///< finest first
   bool plain_ = true;
 };
 

@@ -17,6 +17,8 @@ constexpr double widestGradient = 52;
 constexpr double widestLocal = 44;
 /// A gradient panel of several blocks gets this share of the width at most.
 constexpr double gradientShare = 0.3;
+/// Of gradients in several blocks.
+constexpr double leastOverview = 2.5;
 constexpr Index mostBlocks = 400;
 constexpr Index mostCells = Index(1) << 16;
 /// The written inner product below the downstream panel.
@@ -59,8 +61,9 @@ class Chooser {
 public:
   Chooser(const EquationLayout& layout, const EquationContent& content)
       : layout_(layout),
-        headers_(headerWidths(content, layout.reading, layout.size.width())),
-        legend_(legendSize(layout).height()) {}
+        headers_(headerWidths(content, layout.reading, layout.size.width(), layout.columns)),
+        legend_(legendSize(layout).height()),
+        legendWidth_(legendSize(layout).width()) {}
 
   double top() const { return headerBottom + bracketReachY + 6; }
   double bottom(bool sentenceBelow) const {
@@ -69,6 +72,10 @@ public:
   }
   double height() const { return bottom(false) - top(); }
   double legend() const { return legend_; }
+  /// Room of the upstream panel, which stands above the legend.
+  double firstSlot(double upstream) const {
+    return std::max(slotWidth(upstream, headers_[0], operatorGap(layout_.size.width())), legendWidth_ + 24);
+  }
 
   /// The best choice among `candidates`, which must live as long as it.
   Choice best(const std::vector<Candidate>& candidates, const Tier& tier) const {
@@ -99,7 +106,7 @@ private:
       return blocksSize(panel.arrangement, cell, panel.gap).width();
     };
     const double right = slotWidth(size(downstream), headers_[2], 0);
-    const double left = slotWidth(size(upstream), headers_[0], gap);
+    const double left = firstSlot(size(upstream));
     if (below && right + sideMargin - 14 < 255) return;
     const double room = layout_.size.width() - 2 * sideMargin - left - right - gap;
     if (room < headers_[1] * 0.6) return;
@@ -142,7 +149,7 @@ private:
 
   const EquationLayout& layout_;
   std::array<double, 3> headers_;
-  double legend_;
+  double legend_, legendWidth_;
 };
 
 std::vector<Candidate> candidatesOf(const Arrangement& local, bool pages, int page) {
@@ -171,7 +178,7 @@ std::vector<Candidate> candidatesOf(const Arrangement& local, bool pages, int pa
 
 /// Gradients of several blocks show a page of them.
 void pageGradient(PanelLayout& panel, QSizeF room, int page) {
-  const BlockFit fit = fitBlocks(panel.arrangement, room, widestGradient, 5, page);
+  const BlockFit fit = fitBlocks(panel.arrangement, room, widestGradient, leastOverview, page);
   panel.arrangement = fit.part.arrangement;
   panel.pages = fit.part.pages;
   panel.page = fit.part.page;
@@ -212,9 +219,9 @@ bool placeBlocks(EquationLayout& layout, const EquationContent& content, const E
   const QSizeF size = layout.size;
   const double gap = operatorGap(size.width());
   const double notes = choice.notes == BlockNotes::Beside ? blockNoteWidth : 0;
-  const std::array<double, 3> headers = headerWidths(content, layout.reading, size.width());
+  const std::array<double, 3> headers = headerWidths(content, layout.reading, size.width(), layout.columns);
   const double localWidth = local.bounds().width() + notes;
-  const double first = slotWidth(upstream.bounds().width(), headers[0], gap);
+  const double first = chooser.firstSlot(upstream.bounds().width());
   const double second = slotWidth(localWidth, headers[1], gap);
   const double third = slotWidth(downstream.bounds().width(), headers[2], 0);
   double x =

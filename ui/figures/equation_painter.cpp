@@ -11,9 +11,9 @@
 #include "ui/figures/heatmap_painter.h"
 #include "ui/figures/math_text.h"
 #include "ui/figures/number_text.h"
+#include "ui/figures/panel_legends.h"
 #include "ui/figures/panel_painter.h"
 #include "ui/figures/scale_legend.h"
-#include "ui/figures/panel_legends.h"
 #include "ui/figures/structure_card.h"
 
 namespace ui {
@@ -42,10 +42,7 @@ std::span<const double> numbersOf(const EquationContent& content, PanelRole role
 
 HeatmapStyle styleOf(const EquationLayout& layout, const PanelLayout& panel) {
   HeatmapStyle style;
-  style.numbers = panel.numbers;
   style.brackets = layout.kind != EquationLayout::Kind::Scalars && hasBrackets(panel.gap);
-  style.blockRows = panel.arrangement.ruleRows();
-  style.blockCols = panel.arrangement.ruleCols();
   if (layout.kind == EquationLayout::Kind::Scalars) {
     style.corner = 5;
     style.gap = 2;
@@ -151,8 +148,17 @@ void drawNotes(QPainter& painter, const EquationContent& content, const Equation
     }
     const bool lit = light.entry && light.entry->panel != PanelRole::Upstream;
     const double x = bounds.right() + bracketReachX + 8;
-    const double y = bounds.center().y() + (lit ? -3 : 4);
-    drawPieces(painter, placedLine(blockTitle(content, j, seedRow, true), {x, y}, blockNoteWidth, 12), theme);
+    double y = bounds.center().y() + (lit ? -3 : 4);
+    Sentence title = blockTitle(content, j, seedRow, true);
+    if (sentenceWidth(title, 12) > blockNoteWidth && bounds.height() >= (lit ? 46 : 30)) {
+      // The weight on a line of its own: the index vector is long.
+      y -= 8;
+      const Sentence index = blockTitle(content, j, seedRow, false);
+      drawPieces(painter, placedLine(index, {x, y}, blockNoteWidth, 12), theme);
+      title.erase(title.begin(), title.begin() + 2);
+      y += 16;
+    }
+    drawPieces(painter, placedLine(title, {x, y}, blockNoteWidth, 12), theme);
     if (!lit) continue;
     drawPieces(painter,
                placedLine(blockEntry(content, j, light.entry->column), {x, y + 16}, blockNoteWidth, 12),

@@ -17,8 +17,8 @@ void drawPanelCells(QPainter& painter, const PanelLayout& panel, std::span<const
   const Arrangement& arrangement = panel.arrangement;
   style.numbers = panel.numbers;
   style.brackets = style.brackets && hasBrackets(panel.gap);
-  style.blockRows = arrangement.ruleRows();
-  style.blockCols = arrangement.ruleCols();
+  style.blockRows = arrangement.ruleRows(panel.first.cellHeight);
+  style.blockCols = arrangement.ruleCols(panel.first.cellWidth);
   style.image = arrangement.cells() > mostRectangles;
   for (core::Index block = 0; block < arrangement.blocks(); ++block) {
     const HeatmapGeometry geometry = panel.blockGeometry(block);

@@ -17,6 +17,8 @@ namespace {
 using core::Index;
 
 constexpr double widestCell = 52;
+/// Slices side by side are an overview; numbers are read in larger ones.
+constexpr double leastCell = 2.5;
 
 /// Words of the equation, for translators.
 struct Words {
@@ -56,7 +58,7 @@ PanelRowLayout layoutPanelRow(const PanelRow& row, const PanelRowOptions& option
   const double top = headers + 30;
   const double width = size.width() - 2 * sideMargin;
   const double legends = options.ownLegends ? 52 : 0;
-  const double height = std::max(sentenceAtBottom(size).top() - 14 - legends - top, 10.0);
+  const double height = std::max(sentenceAtBottom(size).top() - 12 - bracketReachY - legends - top, 10.0);
   const double share = width / static_cast<double>(row.panels.size()) - 40;
   std::vector<PanelExtent> extents;
   QSizeF fixed(0, 0);
@@ -65,8 +67,8 @@ PanelRowLayout layoutPanelRow(const PanelRow& row, const PanelRowOptions& option
     const core::IndexVector cut = k < options.cut.size() ? options.cut[k] : core::IndexVector();
     const int page = k < options.page.size() ? options.page[k] : 0;
     const TensorView view{options.tensors, {}, cut, options.columns && panel.isDerivative};
-    const BlockFit fit =
-        fitBlocks(Arrangement::tensor(panel.numbers.shape(), view), {share, height}, widestCell, 5, page);
+    const BlockFit fit = fitBlocks(Arrangement::tensor(panel.numbers.shape(), view), {share, height},
+                                   widestCell, leastCell, page);
     PanelLayout place;
     place.arrangement = fit.part.arrangement;
     place.columns = std::max<Index>(panel.numbers.size(), 1);
