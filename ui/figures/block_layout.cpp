@@ -222,8 +222,10 @@ bool placeBlocks(EquationLayout& layout, const EquationContent& content, const E
   const std::array<double, 3> headers = headerWidths(content, layout.reading, size.width(), layout.columns);
   const double localWidth = local.bounds().width() + notes;
   const double first = chooser.firstSlot(upstream.bounds().width());
-  const double second = slotWidth(localWidth, headers[1], gap);
   const double third = slotWidth(downstream.bounds().width(), headers[2], 0);
+  // A long header is cut before it pushes the downstream panel out.
+  const double room = size.width() - 2 * sideMargin - first - third;
+  const double second = std::max(localWidth + gap, std::min(slotWidth(localWidth, headers[1], gap), room));
   double x =
       std::round(sideMargin + std::max(0.0, (size.width() - 2 * sideMargin - first - second - third) / 2));
   const double top = chooser.top();

@@ -20,8 +20,10 @@ void PanelLayout::setCells(CellSize cell) {
   constexpr double least = 14;
   first.rows = arrangement.rows();
   first.cols = arrangement.cols();
-  first.cellWidth = first.cols > 0 ? std::max(cell.width, least / first.cols) : cell.width;
-  first.cellHeight = first.rows > 0 ? std::max(cell.height, least / first.rows) : cell.height;
+  const int cols = first.cols * arrangement.outerCols();
+  const int rows = first.rows * arrangement.outerRows();
+  first.cellWidth = cols > 0 ? std::max(cell.width, least / cols) : cell.width;
+  first.cellHeight = rows > 0 ? std::max(cell.height, least / rows) : cell.height;
   pitch = first.size() + gap;
 }
 
