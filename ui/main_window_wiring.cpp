@@ -179,10 +179,17 @@ void MainWindow::connectParts() {
   connect(canvas_, &CanvasView::selectionChanged, this, [this] {
     const auto id = selectedNode();
     dock_->setSelectedNode(id);
-    dock_->setSelection(canvas_->selectedNodes());
+    dock_->setSelection(canvas_->selectedNodes(), canvas_->selectedWires());
     strip_->setSelectedNode(id);
     inspector_->setSelectedNode(id);
     refreshActions();
+  });
+  connect(canvas_, &CanvasView::bracketDragged, this, [this](const core::NodeId& id) {
+    if (DockView* view = dock_->openedView()) view->bracketDragged(id);
+  });
+  connect(canvas_, &CanvasView::viewRequested, this, [this](const QString& name) {
+    shell_->showDock(true);
+    dock_->openView(name);
   });
   connect(canvas_, &CanvasView::searchRequested, this, &MainWindow::searchPlace);
   connect(canvas_, &CanvasView::replaceRequested, this, &MainWindow::replaceFunction);

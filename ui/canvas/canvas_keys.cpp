@@ -150,7 +150,11 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event) {
     const auto p = scene_->drawing().graph.position(*node);
     if (p) at = viewport()->mapToGlobal(mapFromScene(scene_->drawing().geometry.nodes[*p].rect.center()));
   }
+  const auto wire = node || event->reason() != QContextMenuEvent::Mouse
+                        ? std::nullopt
+                        : wireAt(scene_->drawing(), scenePoint(viewport()->mapFromGlobal(at)), 6 / zoom());
   if (node) showNodeMenu(*node, at);
+  if (wire) showWireMenu(*wire, at);
   event->accept();
 }
 
@@ -167,8 +171,24 @@ void CanvasView::showNodeMenu(const core::NodeId& id, QPoint globalPosition) {
   }
   if (document_.graph().output() != id)
     menu->addAction(tr("Make output"), this, [this, id] { makeOutput(id); });
+  menu->addAction(tr("All paths to here") + QStringLiteral("\tShift+P"), this,
+                  [this] { emit viewRequested(QStringLiteral("paths")); });
+  if (scene_->selection().nodes.size() > 1) {
+    menu->addAction(tr("Chain rule of selection") + QStringLiteral("\tShift+C"), this,
+                    [this] { emit viewRequested(QStringLiteral("chain")); });
+  }
   menu->addSeparator();
   menu->addAction(tr("Duplicate") + QStringLiteral("\tCtrl+D"), this, &CanvasView::duplicateSelection);
+  menu->addAction(tr("Delete") + "\t" + tr("Del"), this, &CanvasView::deleteSelection);
+  menu->popup(globalPosition);
+}
+
+void CanvasView::showWireMenu(const WireId& id, QPoint globalPosition) {
+  scene_->setSelection({{}, {id}});
+  auto* menu = new QMenu(this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  menu->addAction(tr("All paths through here"), this, [this] { emit viewRequested(QStringLiteral("paths")); });
+  menu->addSeparator();
   menu->addAction(tr("Delete") + "\t" + tr("Del"), this, &CanvasView::deleteSelection);
   menu->popup(globalPosition);
 }

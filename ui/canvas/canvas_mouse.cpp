@@ -10,6 +10,7 @@
 #include "core/functions/catalogue.h"
 #include "ui/canvas/box_select.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/drag_bracket.h"
 #include "ui/canvas/draw_wire.h"
 #include "ui/canvas/move_nodes.h"
 #include "ui/canvas/node_item.h"
@@ -56,6 +57,10 @@ void CanvasView::startGesture(QPointF point, Qt::KeyboardModifiers modifiers) {
     return viewport()->update();
   }
   auto node = nodeAt(drawing, point);
+  if (!node && isOnBrackets(drawing, scene_->marks(), point)) {
+    gesture_ = std::make_unique<DragBracket>(*scene_, [this](const core::NodeId& id) { emit bracketDragged(id); });
+    return;
+  }
   if (!node && isOnCapsule(drawing, point)) node = drawing.graph.output();
   if (node) {
     if (modifiers == Qt::ControlModifier) {
@@ -148,7 +153,8 @@ void CanvasView::updateHover(QPointF point) {
   const auto node = port ? std::optional(port->node) : nodeAt(drawing, point);
   scene_->setHovered(node, node ? std::nullopt : wireAt(drawing, point, wireReach / zoom()));
   if (before != scene_->hovered()) viewport()->update();
-  viewport()->setCursor(port ? Qt::CrossCursor : Qt::ArrowCursor);
+  const bool bracket = !node && isOnBrackets(drawing, scene_->marks(), point);
+  viewport()->setCursor(port ? Qt::CrossCursor : bracket ? Qt::SizeHorCursor : Qt::ArrowCursor);
   pointAt(node || detailAt(zoom()) != Detail::Whole ? std::nullopt : scene_->entryAt(point));
 }
 

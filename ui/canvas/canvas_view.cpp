@@ -88,6 +88,16 @@ std::vector<core::NodeId> CanvasView::selectedNodes() const {
   return {scene_->selection().nodes.begin(), scene_->selection().nodes.end()};
 }
 
+std::vector<core::Wire> CanvasView::selectedWires() const {
+  std::vector<core::Wire> wires;
+  for (const WireId& id : scene_->selection().wires) {
+    const core::Node* node = document_.graph().find(id.to);
+    if (node != nullptr && id.argument < node->inputs.size() && node->inputs[id.argument])
+      wires.push_back({*node->inputs[id.argument], id.to, id.argument});
+  }
+  return wires;
+}
+
 void CanvasView::select(const core::NodeId& id) {
   scene_->setFocused(id);
   setSelection({{id}, {}});

@@ -39,6 +39,7 @@ public:
   void setReserved(const QMargins& margins);
 
   std::vector<core::NodeId> selectedNodes() const;
+  std::vector<core::Wire> selectedWires() const;
   void select(const core::NodeId& id);
   void setSelection(const Selection& selection);
   /// Scrolls just as far as the node needs to be seen.
@@ -83,6 +84,10 @@ signals:
   void exchangeDropped(const core::NodeId& id, const core::Function& function);
   /// A function is to be searched for this place; with `origin`, one that can take the wire's other end.
   void searchRequested(QPointF scenePosition, const ui::WireOrigin& origin);
+  /// A question about what is selected, by the name of the view that answers it.
+  void viewRequested(const QString& view);
+  /// The border between two brackets of an open view was dragged to this node.
+  void bracketDragged(const core::NodeId& node);
   /// For the status bar.
   void said(const QString& text);
   void zoomChanged(double zoom);
@@ -140,6 +145,7 @@ private:
   void nudge(QPointF offset);
   void startKeyboardWire();
   void showNodeMenu(const core::NodeId& id, QPoint globalPosition);
+  void showWireMenu(const WireId& id, QPoint globalPosition);
   void readDrop(const QDropEvent& event);
   QRectF freeArea() const;
   QPointF searchPoint() const;

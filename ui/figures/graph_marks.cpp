@@ -3,6 +3,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 #include "ui/figures/graph_text.h"
 #include "ui/figures/text_style.h"
@@ -118,6 +119,27 @@ QRectF marksRect(const GraphDrawing& drawing, const GraphMarks& marks) {
     rect |= QRectF(QPointF(over.left() - 10, bracketTop(drawing, marks) - 14), QPointF(over.right() + 10, over.top()));
   }
   return rect;
+}
+
+bool isOnBrackets(const GraphDrawing& drawing, const GraphMarks& marks, QPointF point) {
+  if (marks.brackets.size() < 2) return false;
+  QRectF all;
+  for (const GraphMarks::Bracket& bracket : marks.brackets) all |= rectOf(drawing, bracket.over);
+  if (all.isNull()) return false;
+  const double top = bracketTop(drawing, marks);
+  return QRectF(QPointF(all.left() - 8, top - 10), QPointF(all.right() + 8, top + bracketFoot + 6)).contains(point);
+}
+
+std::optional<core::NodeId> bracketBorderAt(const GraphDrawing& drawing, const GraphMarks& marks, double x) {
+  std::vector<core::NodeId> nodes;
+  for (const GraphMarks::Bracket& bracket : marks.brackets) nodes.insert(nodes.end(), bracket.over.begin(), bracket.over.end());
+  if (nodes.size() < 2) return std::nullopt;
+  nodes.pop_back();
+  const auto distance = [&](const core::NodeId& id) {
+    const auto position = drawing.graph.position(id);
+    return position ? std::abs(drawing.geometry.nodes[*position].rect.right() - x) : HUGE_VAL;
+  };
+  return *std::ranges::min_element(nodes, {}, distance);
 }
 
 }  // namespace ui

@@ -53,4 +53,9 @@ void paintBrackets(QPainter& painter, const GraphDrawing& drawing, const GraphMa
 /// What frame and brackets cover; empty where there are none.
 QRectF marksRect(const GraphDrawing& drawing, const GraphMarks& marks);
 
+/// Whether a point lies on the brackets where there are several, whose borders can be moved.
+bool isOnBrackets(const GraphDrawing& drawing, const GraphMarks& marks, QPointF point);
+/// The node under the brackets, the last one excepted, at whose right edge a border would be nearest to `x`.
+std::optional<core::NodeId> bracketBorderAt(const GraphDrawing& drawing, const GraphMarks& marks, double x);
+
 }  // namespace ui

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "core/graph/node.h"
+#include "core/graph/graph.h"
 #include "ui/figures/graph_marks.h"
 #include "ui/figures/sentence.h"
 #include "ui/model/theme.h"
@@ -47,6 +47,11 @@ class DockView : public QWidget {
   /// The nodes that are selected on the canvas, kept up to date also while the view is closed.
   const std::vector<core::NodeId>& selection() const { return selection_; }
   void setSelection(std::vector<core::NodeId> selection) { selection_ = std::move(selection); }
+  /// The wires that are selected, likewise.
+  const std::vector<core::Wire>& wires() const { return wires_; }
+  void setWires(std::vector<core::Wire> wires) { wires_ = std::move(wires); }
+  /// The border between two brackets that the view marked was dragged to the right edge of this node.
+  virtual void bracketDragged(const core::NodeId&) {}
 
  signals:
   /// Tabs have other texts or another one is chosen.
@@ -60,6 +65,7 @@ class DockView : public QWidget {
 
  private:
   std::vector<core::NodeId> selection_;
+  std::vector<core::Wire> wires_;
 };
 
 }  // namespace ui

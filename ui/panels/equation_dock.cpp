@@ -288,8 +288,11 @@ void EquationDock::closeView() {
   equationPage_->setFocus(Qt::OtherFocusReason);
 }
 
-void EquationDock::setSelection(const std::vector<core::NodeId>& nodes) {
-  for (DockView* view : views_) view->setSelection(nodes);
+void EquationDock::setSelection(const std::vector<core::NodeId>& nodes, const std::vector<core::Wire>& wires) {
+  for (DockView* view : views_) {
+    view->setSelection(nodes);
+    view->setWires(wires);
+  }
   refreshView();
 }
 

@@ -62,7 +62,7 @@ public:
   /// Null where there is none of this name.
   DockView* viewNamed(const QString& name) const;
   /// Tells the views what is selected on the canvas.
-  void setSelection(const std::vector<core::NodeId>& nodes);
+  void setSelection(const std::vector<core::NodeId>& nodes, const std::vector<core::Wire>& wires = {});
   /// The document changed: what is open shows it.
   void refreshView();
   /// Gradients of vectors as columns: only the drawing is transposed.
