@@ -90,7 +90,7 @@ class TestDocument : public QObject {
     const QString path = folder.filePath("two layers.chainrule");
     Document document;
     fill(document, twoLayers());
-    document.setView({.cursor = 10, .centre = QPointF(3, 4), .zoom = 1.5, .selected = NodeId("s"), .argument = 1, .reading = "matrix"});
+    document.setView({.cursor = 10, .centre = QPointF(3, 4), .zoom = 1.5, .selected = NodeId("s"), .argument = 1, .reading = "matrix", .breakpoints = {.nodes = {NodeId("s")}, .gradientBelow = 1e-3}});
     document.save(path);
     QVERIFY(!document.isModified());
     Document other;

@@ -122,6 +122,70 @@ class TestTimeline : public QObject {
     QVERIFY(!bench.timeline.hasStale());
   }
 
+  void undoToTheGraphThatWasRunBringsTheRunBack() {
+    Bench bench(twoLayers());
+    bench.timeline.runBackward();
+    bench.edit([](Sheet& s) { ui::replaceFunction(s, NodeId("a"), core::functionNamed("relu")); });
+    bench.edit([](Sheet& s) { ui::setLeafValue(s, NodeId("t"), {core::Tensor::scalar(0), {}}); });
+    QCOMPARE(bench.timeline.cursor(), 1);
+    QVERIFY(bench.timeline.hasStale());
+    for (int k = 0; k < 2; ++k) {
+      QSignalSpy arrived(&bench.timeline, &ui::Timeline::traceChanged);
+      bench.document.undoStack().undo();
+      QVERIFY(arrived.wait(5000));
+    }
+    QVERIFY2(!bench.timeline.hasStale(), qPrintable(bench.timeline.staleText()));
+    QCOMPARE(bench.timeline.cursor(), bench.timeline.last());
+  }
+
+  void aStepTakenOnTheChangedGraphIsNotForgottenByUndo() {
+    Bench bench(twoLayers());
+    bench.timeline.runBackward();
+    bench.edit([](Sheet& s) { ui::replaceFunction(s, NodeId("a"), core::functionNamed("relu")); });
+    bench.timeline.next();
+    QVERIFY(!bench.timeline.isStale(NodeId("a")) && bench.timeline.isStale(NodeId("s")));
+    QSignalSpy arrived(&bench.timeline, &ui::Timeline::traceChanged);
+    bench.document.undoStack().undo();
+    QVERIFY(arrived.wait(5000));
+    QCOMPARE(bench.timeline.cursor(), 1);
+    QVERIFY(bench.timeline.isStale(NodeId("a")) && bench.timeline.isStale(NodeId("s")));
+  }
+
+  void aSliderKeepsTheCursorAndNothingBecomesStale() {
+    Bench bench(twoLayers());
+    bench.timeline.runTo(NodeId("s"));
+    bench.timeline.runForward();
+    bench.timeline.runTo(NodeId("s"));
+    const int cursor = bench.timeline.cursor();
+    bench.timeline.setLive(true);
+    const double before = bench.moment().trace().value(bench.at("L"))[0];
+    core::Tensor x = bench.document.graph().find(NodeId("x"))->value->tensor;
+    x[0] = 0.1;
+    bench.edit([&](Sheet& s) { ui::setLeafValue(s, NodeId("x"), {x, {}}); });
+    bench.timeline.setLive(false);
+    QCOMPARE(bench.timeline.cursor(), cursor);
+    QVERIFY(!bench.timeline.hasStale());
+    QVERIFY(bench.moment().trace().value(bench.at("L"))[0] != before);
+    bench.edit([&](Sheet& s) { ui::setLeafValue(s, NodeId("x"), {core::Tensor(core::Shape{4}), {}}); });
+    QCOMPARE(bench.timeline.cursor(), 0);
+    QVERIFY(bench.timeline.isStale(NodeId("h")));
+  }
+
+  void movingANodeDoesNotReorderARunThatHasBegun() {
+    Bench bench(fanOut());
+    bench.timeline.next();
+    QCOMPARE(bench.active(), QString("p"));
+    bench.edit([](Sheet& s) {
+      s.positions[NodeId("q")] = {-500, 0};
+      ui::setLabel(s, NodeId("p"), "p'");
+    });
+    QCOMPARE(bench.active(), QString("p"));
+    bench.timeline.reset();
+    bench.edit([](Sheet& s) { ui::setLabel(s, NodeId("p"), "p''"); });
+    bench.timeline.next();
+    QCOMPARE(bench.active(), QString("q"));
+  }
+
   void aLabelKeepsTheCursor() {
     Bench bench(twoLayers());
     bench.timeline.runBackward();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "ui/model/names.h"
 
@@ -12,18 +13,23 @@ std::optional<Equation> equationAt(const Moment& moment, std::size_t node, std::
   const auto cursor = moment.backwardCursorOf(node);
   if (!cursor || *cursor > moment.cursor()) return std::nullopt;
   if (argument >= trace.plan().node(node).inputCount || !trace.plan().isActive(node, argument)) return std::nullopt;
+  const bool hidden = moment.isAskedFor(node, argument);
+  if (!hidden && !moment.wireDone(node, argument)) return std::nullopt;
   const auto input = static_cast<std::size_t>(trace.plan().inputsOf(node)[argument]);
   const core::Graph& graph = moment.graph();
+  core::Tensor downstream = hidden ? core::Tensor(trace.gradient(input).shape(), std::numeric_limits<double>::quiet_NaN())
+                                   : trace.downstream(node, argument);
   return Equation{node,
                   argument,
                   input,
                   trace.stack(),
                   trace.gradient(node).copy(),
                   trace.local(node, argument),
-                  trace.downstream(node, argument),
+                  std::move(downstream),
                   nameTex(graph.node(*trace.plan().output())),
                   nameTex(graph.node(node)),
-                  nameTex(graph.node(input))};
+                  nameTex(graph.node(input)),
+                  hidden};
 }
 
 InnerProduct innerProduct(const Equation& equation, core::Index row, core::Index entry) {

@@ -17,15 +17,17 @@ struct Equation {
   core::Shape stack;                 ///< leading axes of upstream and downstream: none for one row
   core::Tensor upstream;             ///< stack + output shape
   core::LinearMap local;             ///< output shape × input shape
-  core::Tensor downstream;           ///< stack + input shape: this contribution alone
+  core::Tensor downstream;           ///< stack + input shape: this contribution alone; NaN where it is hidden
   QString outputName, nodeName, inputName;  ///< LaTeX: L, s, a
+  bool hidden = false;               ///< the downstream is asked for
 
   const core::Shape& outputShape() const { return local.outputShape(); }
   const core::Shape& inputShape() const { return local.inputShape(); }
   core::Index upstreamRows() const { return stack.size(); }
 };
 
-/// The equation of `node` by `argument`; empty where it takes no part in the backward pass or the upstream is not complete at this moment.
+/// The equation of `node` by `argument`; empty where it takes no part in the backward pass or the upstream is not complete at this moment;
+/// also at a step that is shown wire by wire, before it is this wire's turn.
 std::optional<Equation> equationAt(const Moment& moment, std::size_t node, std::size_t argument);
 
 /// One product of the written inner product: upstream[k,j] · J[j,i].

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/autodiff/calls.h"
+
 namespace ui {
 
 /// Where every node stands on the timeline, made once a trace.
@@ -48,13 +50,59 @@ Moment::Moment(std::shared_ptr<const core::Trace> trace, int cursor) : trace_(st
   }
   steps_ = std::move(steps);
   index_ = std::move(index);
-  cursor_ = std::clamp(cursor, 0, last());
+  *this = at(cursor);
 }
 
 Moment Moment::at(int cursor) const {
   Moment other = *this;
   other.cursor_ = std::clamp(cursor, 0, last());
+  other.oneByOne_ = false;
+  other.asking_ = false;
+  other.wireCount_ = 0;
+  if (const auto step = other.shown(); step && step->kind == Step::Kind::Backward) {
+    other.wireCount_ = wireNumber(step->node, trace_->plan().node(step->node).inputCount);
+  }
+  other.wiresKnown_ = other.wireCount_;
   return other;
+}
+
+Moment Moment::withWires(int known) const {
+  Moment other = whole();
+  other.oneByOne_ = true;
+  other.wiresKnown_ = std::clamp(known, 0, wireCount_);
+  return other;
+}
+
+Moment Moment::asking() const {
+  Moment other = withWires(0);
+  other.asking_ = wireCount_ > 0;
+  return other;
+}
+
+int Moment::wireNumber(std::size_t node, std::size_t argument) const {
+  int number = 0;
+  for (std::size_t k = 0; k < argument; ++k) number += trace_->plan().isActive(node, k) ? 1 : 0;
+  return number;
+}
+
+bool Moment::isAskedFor(std::size_t node, std::size_t argument) const {
+  return asking_ && active() == node && trace_->plan().isActive(node, argument);
+}
+
+std::optional<std::size_t> Moment::lastWire() const {
+  if (!oneByOne_ || asking_ || wiresKnown_ == 0) return std::nullopt;
+  const std::size_t node = *active();
+  std::size_t argument = 0;
+  for (int left = wiresKnown_; argument < trace_->plan().node(node).inputCount; ++argument) {
+    if (trace_->plan().isActive(node, argument) && --left == 0) break;
+  }
+  return argument;
+}
+
+bool Moment::hasArrived(const core::Contribution& contribution) const {
+  const auto done = static_cast<std::size_t>(backwardDone());
+  if (contribution.step + 1 != done) return contribution.step < done;
+  return !isPartial() || wireNumber(contribution.consumer, contribution.argument) < wiresKnown_;
 }
 
 std::optional<Step> Moment::shown() const {
@@ -92,9 +140,8 @@ std::size_t Moment::contributionCount(std::size_t node) const { return index_->c
 
 std::size_t Moment::contributionsArrived(std::size_t node) const {
   const auto& all = index_->contributions[node];
-  const auto done = static_cast<std::size_t>(backwardDone());
   return static_cast<std::size_t>(
-      std::count_if(all.begin(), all.end(), [&](const core::Contribution& c) { return c.step < done; }));
+      std::count_if(all.begin(), all.end(), [&](const core::Contribution& c) { return hasArrived(c); }));
 }
 
 bool Moment::gradientStarted(std::size_t node) const {
@@ -109,12 +156,20 @@ bool Moment::gradientComplete(std::size_t node) const {
 std::optional<core::Tensor> Moment::gradient(std::size_t node) const {
   if (!gradientStarted(node)) return std::nullopt;
   if (gradientComplete(node)) return trace_->gradient(node).copy();
-  return trace_->partialGradient(node, static_cast<std::size_t>(backwardDone()));
+  if (!isPartial()) return trace_->partialGradient(node, static_cast<std::size_t>(backwardDone()));
+  std::optional<core::Tensor> sum = trace_->partialGradient(node, static_cast<std::size_t>(backwardDone() - 1));
+  for (const core::Contribution& c : index_->contributions[node]) {
+    if (c.step + 1 != static_cast<std::size_t>(backwardDone()) || !hasArrived(c)) continue;
+    if (!sum) sum = core::Tensor(trace_->gradient(node).shape());
+    trace_->call(c.consumer).accumulate(c.argument, trace_->stack().size(), trace_->gradient(c.consumer).data, sum->data());
+  }
+  return sum;
 }
 
 bool Moment::wireDone(std::size_t node, std::size_t argument) const {
   const int backward = index_->places[node].backward;
-  return backward >= 0 && backward < backwardDone() && trace_->plan().isActive(node, argument);
+  if (backward < 0 || backward >= backwardDone() || !trace_->plan().isActive(node, argument)) return false;
+  return backward + 1 < backwardDone() || !isPartial() || wireNumber(node, argument) < wiresKnown_;
 }
 
 std::optional<int> Moment::arrivalNumber(std::size_t node, std::size_t argument) const {

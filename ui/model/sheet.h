@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "core/graph/graph.h"
+#include "ui/model/breakpoints.h"
 
 namespace ui {
 
@@ -26,6 +27,7 @@ struct ViewState {
   std::optional<core::NodeId> selected;
   int argument = 0;                   ///< the dock's tab
   QString reading;                    ///< how the dock reads a generalized Jacobian: "vector", "matrix", "flat"
+  Breakpoints breakpoints;
 
   bool operator==(const ViewState&) const = default;
 };

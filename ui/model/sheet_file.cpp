@@ -13,6 +13,30 @@
 namespace ui {
 namespace {
 
+Breakpoints breakpointsFrom(const QJsonObject& view) {
+  Breakpoints result;
+  for (const QJsonValue& id : view["breakpoints"].toArray()) {
+    if (!id.toString().isEmpty()) result.nodes.insert(core::NodeId(id.toString().toStdString()));
+  }
+  const QJsonObject stops = view["stops"].toObject();
+  result.notFinite = stops["notFinite"].toBool();
+  if (stops["gradientBelow"].isDouble()) result.gradientBelow = stops["gradientBelow"].toDouble();
+  result.sumIncomplete = stops["sumIncomplete"].toBool();
+  return result;
+}
+
+void write(QJsonObject& view, const Breakpoints& breakpoints) {
+  QJsonArray nodes;
+  for (const core::NodeId& id : breakpoints.nodes) nodes.append(QString::fromStdString(id.text()));
+  if (!nodes.isEmpty()) view["breakpoints"] = nodes;
+  if (!breakpoints.hasConditions()) return;
+  QJsonObject stops;
+  if (breakpoints.notFinite) stops["notFinite"] = true;
+  if (breakpoints.gradientBelow) stops["gradientBelow"] = *breakpoints.gradientBelow;
+  if (breakpoints.sumIncomplete) stops["sumIncomplete"] = true;
+  view["stops"] = stops;
+}
+
 ViewState viewFrom(const std::string& json) {
   const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(json)).object();
   ViewState view;
@@ -24,6 +48,7 @@ ViewState viewFrom(const std::string& json) {
   if (object["selected"].isString()) view.selected = core::NodeId(object["selected"].toString().toStdString());
   view.argument = std::max(0, object["argument"].toInt());
   view.reading = object["reading"].toString();
+  view.breakpoints = breakpointsFrom(object);
   return view;
 }
 
@@ -32,6 +57,7 @@ std::string jsonOf(const ViewState& view) {
   if (view.centre) object["centre"] = QJsonArray{view.centre->x(), view.centre->y()};
   if (view.selected) object["selected"] = QString::fromStdString(view.selected->text());
   if (!view.reading.isEmpty()) object["reading"] = view.reading;
+  write(object, view.breakpoints);
   return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
 }
 

@@ -4,7 +4,6 @@
 
 #include "ui/model/document.h"
 #include "ui/model/layout.h"
-#include "ui/model/names.h"
 #include "ui/model/runner.h"
 #include "ui/model/staleness.h"
 
@@ -21,31 +20,70 @@ Timeline::Timeline(Document& document, Runner& runner, QObject* parent)
 
 void Timeline::onSheetChanged(const core::Graph& before, const core::Graph& after) {
   if (before.sharesAllWith(after)) return;
+  allLive_ = allLive_ && live_;
   // Where only labels changed the run comes out the same and keeps its cursor, but its graph must carry the new names.
-  runner_.request(after, priorityOf(document_.sheet()));
+  runner_.request(after, priority());
+}
+
+std::vector<double> Timeline::priority() {
+  const std::span<const core::NodePointer> nodes = document_.graph().nodes();
+  // Moving a node never reorders a run that has begun.
+  const bool sameNodes = moment_ && cursor() > 0 &&
+                         std::ranges::equal(nodes, prioritised_, [](const auto& a, const auto& b) { return a->id == b->id; });
+  if (!sameNodes) {
+    priority_ = priorityOf(document_.sheet());
+    prioritised_.assign(nodes.begin(), nodes.end());
+  }
+  return priority_;
 }
 
 void Timeline::onOpened() {
   moment_.reset();
+  base_.reset();
   stale_.clear();
+  predictions_ = Predictions();
+  afterSeed_ = AfterSeed::Nothing;
   wanted_ = document_.view().cursor;
+  breakpoints_ = document_.view().breakpoints;
+  emit breakpointsChanged();
   if (document_.graph().empty()) emit changed();
-  runner_.request(document_.graph(), priorityOf(document_.sheet()));
+  runner_.request(document_.graph(), priority());
 }
 
 void Timeline::onFinished(std::shared_ptr<const core::Trace> trace) {
-  const std::optional<Moment> old = std::exchange(moment_, std::nullopt);
+  const int wires = moment_ && moment_->isPartial() && !moment_->isAsking() ? moment_->wiresKnown() : -1;
+  const bool live = std::exchange(allLive_, true) && moment_;
   Moment fresh(std::move(trace), 0);
+  int cursor = 0;
   if (wanted_) {
-    moment_ = fresh.at(*wanted_);
+    cursor = *wanted_;
     wanted_.reset();
-  } else if (!old) {
-    moment_ = fresh;
-  } else {
-    moment_ = fresh.at(keptCursor(*old, fresh));
+  } else if (live) {
+    cursor = std::min(liveCursor_, fresh.last());
+  } else if (base_) {
+    cursor = keptCursor(*base_, fresh);
   }
+  const bool stays = !base_ || (live && cursor == liveCursor_) || (cursor == base_->cursor() && stale_ == baseStale_);
+  if (!live) predictions_.reopen(fresh.at(cursor).backwardDone(), fresh.backwardCount());
+  const bool sameStep = moment_ && cursor == moment_->cursor();
+  moment_ = fresh;
+  show(cursor, sameStep ? wires : -1);
+  if (stays) settleBase();
   emit traceChanged();
   emit changed();
+  const AfterSeed next = std::exchange(afterSeed_, AfterSeed::Nothing);
+  if (next == AfterSeed::Step) stepBackward();
+  if (next == AfterSeed::All) runBackward();
+}
+
+void Timeline::setLive(bool live) {
+  if (live && !live_) liveCursor_ = cursor();
+  live_ = live;
+}
+
+void Timeline::settleBase() {
+  base_ = moment_;
+  baseStale_ = stale_;
 }
 
 int Timeline::keptCursor(const Moment& old, const Moment& fresh) {
@@ -70,7 +108,7 @@ int Timeline::keptCursor(const Moment& old, const Moment& fresh) {
   }
   // What had been computed and is not any more is stale until the cursor passes it again.
   std::set<core::NodeId> stale;
-  for (const core::NodeId& id : stale_) {
+  for (const core::NodeId& id : baseStale_) {
     if (fresh.graph().find(id)) stale.insert(id);
   }
   for (std::size_t k = static_cast<std::size_t>(cursor); k < fresh.steps().size(); ++k) {
@@ -83,15 +121,6 @@ int Timeline::keptCursor(const Moment& old, const Moment& fresh) {
   return cursor;
 }
 
-void Timeline::setCursor(int cursor) {
-  if (!moment_) return;
-  cursor = std::clamp(cursor, 0, last());
-  if (cursor == moment_->cursor()) return;
-  moment_ = moment_->at(cursor);
-  clearPassedStale();
-  emit changed();
-}
-
 void Timeline::clearPassedStale() {
   if (stale_.empty()) return;
   std::erase_if(stale_, [&](const core::NodeId& id) {
@@ -100,66 +129,6 @@ void Timeline::clearPassedStale() {
     const auto forward = moment_->forwardCursorOf(*node);
     return !forward || *forward <= moment_->cursor();
   });
-}
-
-void Timeline::next() { setCursor(cursor() + 1); }
-void Timeline::previous() { setCursor(cursor() - 1); }
-void Timeline::reset() { setCursor(0); }
-
-void Timeline::runForward() {
-  if (!moment_) return;
-  for (int k = cursor(); k < moment_->forwardCount(); ++k) {
-    const std::size_t node = moment_->steps()[static_cast<std::size_t>(k)].node;
-    if (const core::Problem* problem = moment_->trace().problem(node);
-        problem && problem->kind != core::Problem::Kind::Waits) {
-      setCursor(moment_->forwardCount());
-      emit said(translated(problem->message));
-      return;
-    }
-  }
-  setCursor(std::max(cursor(), moment_->forwardCount()));
-}
-
-void Timeline::stepBackward() {
-  if (!moment_) return;
-  if (!moment_->forwardDone()) {
-    const int missing = moment_->forwardCount() - cursor();
-    runForward();
-    if (moment_->backwardCount() > 0 || moment_->last() > moment_->forwardCount()) {
-      emit said(tr("Ran forward first: %n node(s)", nullptr, missing));
-    }
-  }
-  if (sayWhyNoBackward()) return;
-  next();
-}
-
-void Timeline::runBackward() {
-  if (!moment_) return;
-  if (!moment_->forwardDone()) runForward();
-  if (sayWhyNoBackward()) return;
-  setCursor(last());
-}
-
-bool Timeline::sayWhyNoBackward() {
-  if (moment_->last() > moment_->forwardCount()) return false;
-  const core::Graph& graph = moment_->graph();
-  if (!graph.output()) {
-    emit said(tr("No output is chosen: select the node to differentiate and choose Graph > Make output."));
-  } else if (const core::Problem* problem = moment_->trace().problem(*graph.position(*graph.output()))) {
-    emit said(translated(problem->message));
-  }
-  return true;
-}
-
-void Timeline::runTo(const core::NodeId& id) {
-  if (!moment_) return;
-  const auto node = moment_->graph().position(id);
-  if (!node) return;
-  const auto forward = moment_->forwardCursorOf(*node);
-  const auto backward = moment_->backwardCursorOf(*node);
-  if (moment_->forwardDone() && backward) setCursor(*backward);
-  else if (forward) setCursor(*forward);
-  else emit said(tr("%1 takes no step of its own.").arg(plainName(moment_->graph().node(*node))));
 }
 
 QString Timeline::staleText() const {
@@ -172,6 +141,30 @@ QString Timeline::staleText() const {
     }
   }
   return {};
+}
+
+bool Timeline::needsSeed() const {
+  if (!moment_ || !moment_->trace().seed()) return false;
+  const core::Seed& seed = moment_->graph().seed();
+  return seed.kind == core::Seed::Kind::Default && moment_->trace().plan().node(*moment_->trace().plan().output()).shape.size() != 1;
+}
+
+void Timeline::chooseSeed(const core::Seed& seed) {
+  afterSeed_ = std::exchange(asksSeedFor_, AfterSeed::Nothing);
+  const bool done = document_.tryEdit(tr("Seed"), [&](Sheet& sheet) { sheet.graph = sheet.graph.withSeed(seed); });
+  if (!done || !runner_.isBusy()) afterSeed_ = AfterSeed::Nothing;
+}
+
+void Timeline::setBreakpoints(Breakpoints breakpoints) {
+  if (breakpoints == breakpoints_) return;
+  breakpoints_ = std::move(breakpoints);
+  emit breakpointsChanged();
+}
+
+void Timeline::toggleBreakpoint(const core::NodeId& id) {
+  Breakpoints toggled = breakpoints_;
+  if (toggled.nodes.erase(id) == 0) toggled.nodes.insert(id);
+  setBreakpoints(std::move(toggled));
 }
 
 }  // namespace ui
