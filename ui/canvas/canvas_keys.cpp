@@ -168,6 +168,10 @@ void CanvasView::showNodeMenu(const core::NodeId& id, QPoint globalPosition) {
                   [this, id] { emit replaceRequested(id); });
   if (!node->isLeaf()) {
     menu->addAction(tr("Run to here") + "\t" + tr("Ctrl+click"), this, [this, id] { timeline_.runTo(id); });
+    QAction* stop = menu->addAction(tr("Stop before this") + QStringLiteral("\tB"));
+    stop->setCheckable(true);
+    stop->setChecked(timeline_.hasBreakpoint(id));
+    connect(stop, &QAction::triggered, this, [this, id] { timeline_.toggleBreakpoint(id); });
   }
   if (document_.graph().output() != id)
     menu->addAction(tr("Make output"), this, [this, id] { makeOutput(id); });

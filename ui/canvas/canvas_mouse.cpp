@@ -14,6 +14,7 @@
 #include "ui/canvas/draw_wire.h"
 #include "ui/canvas/move_nodes.h"
 #include "ui/canvas/node_item.h"
+#include "ui/canvas/wire_cards.h"
 #include "ui/figures/text_style.h"
 #include "ui/model/edits.h"
 #include "ui/model/names.h"
@@ -35,6 +36,7 @@ std::unique_ptr<DrawWire> CanvasView::wireFrom(const PortRef& port) {
 void CanvasView::mousePressEvent(QMouseEvent* event) {
   const QPointF at = event->position();
   if (gesture_) cancelGesture();
+  cards_->hover({}, {});
   if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && spaceHeld_)) {
     panFrom_ = at;
     spacePanned_ = spaceHeld_;
@@ -140,7 +142,10 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent* event) {
   const QPointF point = scenePoint(event->position());
   const auto node = nodeAt(scene_->drawing(), point);
   if (!node) {
-    if (!wireAt(scene_->drawing(), point, wireReach / zoom())) emit searchRequested(point, std::nullopt);
+    if (const auto wire = wireAt(scene_->drawing(), point, wireReach / zoom()))
+      cards_->pin(*wire, event->position());
+    else
+      emit searchRequested(point, std::nullopt);
   } else if (document_.graph().find(*node)->isLeaf()) {
     emit editRequested(*node);
   }
@@ -151,7 +156,9 @@ void CanvasView::updateHover(QPointF point) {
   const auto before = scene_->hovered();
   const auto port = detailAt(zoom()) == Detail::Whole ? portAt(drawing, point) : std::nullopt;
   const auto node = port ? std::optional(port->node) : nodeAt(drawing, point);
-  scene_->setHovered(node, node ? std::nullopt : wireAt(drawing, point, wireReach / zoom()));
+  const auto wire = node ? std::nullopt : wireAt(drawing, point, wireReach / zoom());
+  scene_->setHovered(node, wire);
+  cards_->hover(wire, viewportTransform().map(point));
   if (before != scene_->hovered()) viewport()->update();
   const bool bracket = !node && isOnBrackets(drawing, scene_->marks(), point);
   viewport()->setCursor(port ? Qt::CrossCursor : bracket ? Qt::SizeHorCursor : Qt::ArrowCursor);
@@ -173,6 +180,7 @@ void CanvasView::updateCursor() {
 void CanvasView::leaveEvent(QEvent* event) {
   scene_->setHovered({});
   pointAt({});
+  cards_->hover({}, {});
   viewport()->update();
   QGraphicsView::leaveEvent(event);
 }

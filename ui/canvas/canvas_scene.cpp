@@ -2,6 +2,7 @@
 
 #include "ui/canvas/lit_entry_item.h"
 #include "ui/canvas/node_item.h"
+#include "ui/canvas/pulse_item.h"
 #include "ui/canvas/wire_item.h"
 #include "ui/figures/node_painter.h"
 #include "ui/figures/number_text.h"
@@ -17,13 +18,24 @@ CanvasScene::CanvasScene(Document& document, Timeline& timeline, QObject* parent
       theme_(lightTheme()),
       capsule_(new CapsuleItem),
       pills_{new PillItem, new PillItem},
+      pulse_(new PulseItem),
       lit_{new LitEntryItem, new LitEntryItem} {
   addItem(capsule_);
   for (LitEntryItem* item : lit_) addItem(item);
   for (PillItem* pill : pills_) addItem(pill);
+  addItem(pulse_);
+  pulseClock_.setDuration(pulseMilliseconds);
+  pulseClock_.setStartValue(0.0);
+  pulseClock_.setEndValue(1.0);
+  connect(&pulseClock_, &QVariantAnimation::valueChanged, this, [this](const QVariant& t) { pulse_->setProgress(t.toDouble()); });
+  connect(&pulseClock_, &QAbstractAnimation::finished, this, [this] { pulse_->setPulses({}); });
   connect(&document, &Document::sheetChanged, this, &CanvasScene::onSheetChanged);
   connect(&timeline, &Timeline::traceChanged, this, &CanvasScene::onTraceChanged);
-  connect(&timeline, &Timeline::changed, this, &CanvasScene::updateLooks);
+  connect(&timeline, &Timeline::changed, this, [this] {
+    updateLooks();
+    pulse();
+  });
+  connect(&timeline, &Timeline::breakpointsChanged, this, &CanvasScene::updateLooks);
   onTraceChanged();
   onSheetChanged();
 }
@@ -71,13 +83,13 @@ void CanvasScene::onTraceChanged() {
 
 void CanvasScene::updateLooks() {
   onTraceChanged();
-  std::set<core::NodeId> stale;
+  LookExtras extras{.breakpoints = timeline_.breakpoints().nodes, .order = order_, .ghosts = timeline_.isKeepingValues()};
   if (timeline_.hasStale()) {
     for (const core::NodePointer& node : drawing_.graph.nodes()) {
-      if (timeline_.isStale(node->id)) stale.insert(node->id);
+      if (timeline_.isStale(node->id)) extras.stale.insert(node->id);
     }
   }
-  looks_ = looksOf(drawing_, timeline_.moment(), facts_.get(), stale);
+  looks_ = looksOf(drawing_, timeline_.moment(), facts_.get(), extras);
   applyMarks(looks_, drawing_, marks_);
   showAll();
 }
@@ -171,6 +183,40 @@ std::optional<NodeEntry> CanvasScene::entryAt(QPointF point) const {
       return NodeEntry{drawing_.graph.node(p).id, static_cast<core::Index>(*cell)};
   }
   return std::nullopt;
+}
+
+void CanvasScene::showOrder(bool shown) {
+  order_ = shown;
+  updateLooks();
+}
+
+void CanvasScene::setReducedMotion(bool reduced) {
+  reducedMotion_ = reduced;
+  if (reduced) endPulse();
+}
+
+void CanvasScene::endPulse() {
+  pulseClock_.stop();
+  pulse_->setPulses({});
+}
+
+void CanvasScene::pulse() {
+  endPulse();
+  const Moment* moment = timeline_.moment();
+  const int cursor = moment ? moment->cursor() : 0;
+  const int wires = moment ? moment->wiresKnown() : 0;
+  const bool sameRun = moment && pulsedTrace_ == moment->sharedTrace();
+  const int before = cursor == pulsedCursor_ ? pulsedWires_ : 0;
+  const bool isNext = sameRun && (cursor == pulsedCursor_ + 1 || (cursor == pulsedCursor_ && wires > pulsedWires_));
+  pulsedTrace_ = moment ? moment->sharedTrace() : nullptr;
+  pulsedCursor_ = cursor;
+  pulsedWires_ = wires;
+  if (!isNext || reducedMotion_ || !moment->graph().sharesAllWith(drawing_.graph)) return;
+  std::vector<Pulse> pulses = pulsesOf(drawing_, looks_, *moment, before);
+  if (pulses.empty()) return;
+  pulse_->setTheme(theme_);
+  pulse_->setPulses(std::move(pulses));
+  pulseClock_.start();
 }
 
 void CanvasScene::showPills() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QGraphicsScene>
+#include <QVariantAnimation>
 
 #include <map>
 #include <memory>
@@ -22,6 +23,7 @@ class CapsuleItem;
 class LitEntryItem;
 class NodeItem;
 class PillItem;
+class PulseItem;
 class WireItem;
 
 /// The items of a sheet at the timeline's moment. Follows document and timeline, and changes only the items
@@ -47,6 +49,14 @@ public:
   void setFocused(std::optional<core::NodeId> id, bool visible = false);
   void setHovered(std::optional<core::NodeId> node, std::optional<WireId> wire = {});
   const std::optional<core::NodeId>& hovered() const { return hovered_; }
+
+  /// The number of each forward step on its node.
+  void showOrder(bool shown);
+  /// Without motion a step is there at once, with no pulse before it.
+  void setReducedMotion(bool reduced);
+  bool isPulsing() const { return pulseClock_.state() == QAbstractAnimation::Running; }
+  /// Ends the pulse that introduces a step: the picture of the step stands already.
+  void endPulse();
 
   /// What an open view marks on the graph.
   void setMarks(GraphMarks marks);
@@ -74,6 +84,8 @@ private:
   void updateLooks();
   void syncItems();
   void showAll();
+  /// A step that was just taken is introduced by a pulse along its wires.
+  void pulse();
   void showPills();
   void updateHighlights();
   void showLit();
@@ -90,6 +102,13 @@ private:
   std::vector<WireItem*> wireAt_;  // as in the geometry
   CapsuleItem* capsule_;
   PillItem* pills_[2];  // downstream, upstream
+  PulseItem* pulse_;
+  QVariantAnimation pulseClock_;
+  std::shared_ptr<const core::Trace> pulsedTrace_;  // of the step that was shown last
+  int pulsedCursor_ = 0;
+  int pulsedWires_ = 0;
+  bool reducedMotion_ = false;
+  bool order_ = false;
   GraphMarks marks_;
   LitEntryItem* lit_[2];
   NodeEntries litEntries_;

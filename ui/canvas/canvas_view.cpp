@@ -10,6 +10,7 @@
 #include "ui/canvas/message_box.h"
 #include "ui/canvas/move_nodes.h"
 #include "ui/canvas/view_controls.h"
+#include "ui/canvas/wire_cards.h"
 #include "ui/figures/math_typesetter.h"
 #include "ui/figures/text_style.h"
 #include "ui/model/edits.h"
@@ -30,7 +31,8 @@ CanvasView::CanvasView(Document& document, Timeline& timeline, QWidget* parent)
       document_(document),
       timeline_(timeline),
       scene_(new CanvasScene(document, timeline, this)),
-      controls_(nullptr) {
+      controls_(nullptr),
+      cards_(new WireCards(*this, timeline)) {
   setScene(scene_);
   setSceneRect(-plane / 2, -plane / 2, plane, plane);
   setFrameShape(QFrame::NoFrame);
@@ -76,6 +78,7 @@ CanvasView::~CanvasView() = default;
 void CanvasView::setTheme(const Theme& theme) {
   scene_->setTheme(theme);
   controls_->setTheme(theme);
+  cards_->setTheme(theme);
   viewport()->update();
 }
 

@@ -17,6 +17,7 @@ namespace ui {
 
 class DrawWire;
 class ViewControls;
+class WireCards;
 
 /// Where a wire waits for its other end while a function is searched for it.
 using WireOrigin = std::optional<PortRef>;
@@ -34,6 +35,7 @@ public:
   ~CanvasView() override;
 
   CanvasScene& canvas() { return *scene_; }
+  const WireCards& cards() const { return *cards_; }
   void setTheme(const Theme& theme);
   /// Room at the edges that other things cover, so that fitting keeps the graph clear of them.
   void setReserved(const QMargins& margins);
@@ -154,6 +156,7 @@ private:
   Timeline& timeline_;
   CanvasScene* scene_;
   ViewControls* controls_;
+  WireCards* cards_;
   QMargins reserved_;
   std::unique_ptr<Gesture> gesture_;
   DrawWire* keyboardWire_ = nullptr;  // is `gesture_` while a wire is drawn by keyboard

@@ -18,11 +18,11 @@ QString translate(const char* text) { return QCoreApplication::translate("canvas
 class Builder {
 public:
   Builder(const GraphDrawing& drawing, const Moment* moment, const RunFacts* facts,
-          const std::set<core::NodeId>& stale)
+          const LookExtras& extras)
       : drawing_(drawing),
         moment_(moment && facts && facts->trace == moment->sharedTrace() ? moment : nullptr),
         facts_(moment_ ? facts : nullptr),
-        stale_(stale) {
+        extras_(extras) {
     matchNodes();
     if (moment_) {
       if (const auto step = moment_->shown()) {
@@ -43,6 +43,11 @@ private:
   /// Whether the run has this wire too.
   bool runHasWire(const WireGeometry& wire) const;
   const core::Problem* problem(std::size_t p) const;
+  /// The value of a run that is to be done again.
+  bool ghost(std::size_t p) const { return extras_.ghosts && run_[p] && !known(p) && moment_->trace().hasValue(*run_[p]); }
+  bool isAsked(const WireGeometry& wire) const {
+    return moment_ && runHasWire(wire) && moment_->isAskedFor(*run_[wire.to], wire.argument);
+  }
   bool isActive(std::size_t p) const { return active_ && run_[p] == active_ && !seed_; }
 
   WireLook wireLook(const WireGeometry& wire) const;
@@ -51,6 +56,7 @@ private:
   WireLabel gradientLabel(const WireGeometry& wire, WireState state) const;
   NodeLook nodeLook(std::size_t p) const;
   void addContributions(std::size_t p, NodeLook& look) const;
+  void addGradient(std::size_t p, NodeLook& look) const;
   CapsuleLook capsuleLook() const;
   void addPorts(GraphLooks& looks) const;
   void addPills(GraphLooks& looks) const;
@@ -58,7 +64,7 @@ private:
   const GraphDrawing& drawing_;
   const Moment* moment_;
   const RunFacts* facts_;
-  const std::set<core::NodeId>& stale_;
+  const LookExtras& extras_;
   std::vector<std::optional<std::size_t>> run_;  // position in the run's graph
   std::optional<std::size_t> active_;            // in the run's graph
   bool backward_ = false;
@@ -95,6 +101,7 @@ WireState Builder::stateOf(const WireGeometry& wire) const {
   const core::Problem* trouble = problem(wire.to);
   if (trouble && trouble->kind == core::Problem::Kind::Shapes) return WireState::Error;
   if (spoilt(wire.from)) return WireState::Error;
+  if (isAsked(wire)) return WireState::Downstream;
   if (!moment_ || !runHasWire(wire) || !moment_->wireDone(*run_[wire.to], wire.argument))
     return WireState::Idle;
   if (backward_ && isActive(wire.to)) return WireState::Downstream;
@@ -109,13 +116,18 @@ WireLabel Builder::valueLabel(std::size_t from) const {
     if (node.isParameter()) return {};
     return {nameTex(node), true, known(from) ? Ink::Value : Ink::Muted};
   }
-  if (!known(from)) return {};
+  if (!known(from) && !ghost(from)) return {};
   const double value = moment_->trace().value(*run_[from])[0];
   const bool finite = std::isfinite(value);
+  if (!known(from)) return {numberText(value), false, Ink::Faint};
   return {numberText(value), false, finite ? Ink::Value : Ink::Error, !finite};
 }
 
 WireLabel Builder::gradientLabel(const WireGeometry& wire, WireState state) const {
+  if (isAsked(wire)) {
+    const auto arrival = moment_->arrivalNumber(*run_[wire.to], wire.argument);
+    return {arrival ? QStringLiteral("Σ %1 ?").arg(*arrival) : QStringLiteral("?"), false, Ink::Downstream, true};
+  }
   if (!moment_ || !runHasWire(wire) || !moment_->wireDone(*run_[wire.to], wire.argument)) return {};
   const core::Trace& trace = moment_->trace();
   const bool oneNumber = trace.gradient(*run_[wire.from]).size() == 1;
@@ -140,6 +152,7 @@ WireLabel Builder::gradientLabel(const WireGeometry& wire, WireState state) cons
 WireLook Builder::wireLook(const WireGeometry& wire) const {
   WireLook look;
   look.state = stateOf(wire);
+  look.asked = isAsked(wire) && look.state == WireState::Downstream;
   look.dashed = !drawing_.carriesGradient(wire) || problem(wire.from) != nullptr;
   look.value = valueLabel(wire.from);
   look.gradient = gradientLabel(wire, look.state);
@@ -159,13 +172,31 @@ void Builder::addContributions(std::size_t p, NodeLook& look) const {
   if (sum)
     look.sumRest =
         (look.partial ? translate(": %1 so far") : translate(" in: %1")).arg(numberText((*sum)[0]));
+  const auto inputs = moment_->isAsking() ? moment_->trace().plan().inputsOf(*active_) : std::span<const std::int64_t>();
+  for (std::size_t k = 0; k < inputs.size(); ++k) {
+    if (inputs[k] == static_cast<std::int64_t>(*run_[p]) && moment_->isAskedFor(*active_, k)) {
+      look.sumRest = translate(" contributions in, next ?");
+    }
+  }
+}
+
+/// After a full backward pass a parameter tells that its gradient is there.
+void Builder::addGradient(std::size_t p, NodeLook& look) const {
+  const core::Node& node = drawing_.graph.node(p);
+  if (!node.isParameter() || !run_[p] || moment_->cursor() < moment_->last() || !moment_->gradientComplete(*run_[p])) return;
+  const core::Trace& trace = moment_->trace();
+  look.gradient = derivativeTex(nameTex(moment_->graph().node(*trace.plan().output())), nameTex(node));
+  const core::Shape& shape = trace.plan().node(*run_[p]).shape;
+  if (shape.rank() > 0) look.gradientShape = QString::fromStdString(core::text(shape));
 }
 
 NodeLook Builder::nodeLook(std::size_t p) const {
   NodeLook look;
   const core::Node& node = drawing_.graph.node(p);
   look.noGradient = !drawing_.needsGradient[p];
-  look.stale = stale_.contains(node.id);
+  look.stale = extras_.stale.contains(node.id);
+  look.breakpoint = extras_.breakpoints.contains(node.id);
+  look.ghost = ghost(p);
   const core::Problem* trouble = problem(p);
   const bool active = isActive(p);
   const bool shownActive = active && !node.isLeaf();
@@ -184,11 +215,14 @@ NodeLook Builder::nodeLook(std::size_t p) const {
     const int step = backward_ ? moment_->backwardStepOf(*run_[p]).value_or(0) : moment_->cursor();
     look.pill = {translate("active, step %1").arg(step), Ink::Local};
   }
+  if (look.ghost) look.strip = facts_->strips[*run_[p]];
+  if (extras_.order && run_[p]) look.order = moment_->forwardCursorOf(*run_[p]).value_or(0);
   if (run_[p] && known(p)) {
     look.strip = facts_->strips[*run_[p]];
     look.corner = !facts_->corners[*run_[p]].isEmpty();
   }
   addContributions(p, look);
+  addGradient(p, look);
   return look;
 }
 
@@ -271,7 +305,7 @@ void Builder::addPills(GraphLooks& looks) const {
   }
   if (looks.capsule.wire.state == WireState::Upstream) upstream = &looks.capsule.wire;
   if (upstream) upstream->pill = translate("upstream");
-  if (downstream) downstream->pill = translate("downstream");
+  if (downstream) downstream->pill = downstream->asked ? translate("downstream ?") : translate("downstream");
 }
 
 GraphLooks Builder::looks() {
@@ -295,8 +329,8 @@ GraphLooks Builder::looks() {
 }  // namespace
 
 GraphLooks looksOf(const GraphDrawing& drawing, const Moment* moment, const RunFacts* facts,
-                   const std::set<core::NodeId>& stale) {
-  return Builder(drawing, moment, facts, stale).looks();
+                   const LookExtras& extras) {
+  return Builder(drawing, moment, facts, extras).looks();
 }
 
 ProblemText problemText(const GraphDrawing& drawing, const RunFacts* facts, std::size_t position) {

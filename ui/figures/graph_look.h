@@ -38,9 +38,10 @@ enum class WireState { Idle, Done, Downstream, Upstream, Error, Lit };
 struct WireLook {
   WireState state = WireState::Idle;
   bool dashed = false;  ///< no gradient ever comes along here
+  bool asked = false;   ///< what comes along here is asked for: dashed, and without an arrow head
   WireLabel value;
   WireLabel gradient;
-  QString pill;  ///< "upstream", "downstream" or nothing
+  QString pill;  ///< "upstream", "downstream", "downstream ?" or nothing
   bool operator==(const WireLook&) const = default;
 };
 
@@ -54,6 +55,11 @@ struct NodeLook {
   bool partial = false;           ///< hatched in the ink of gradients: contributions are still to come
   bool corner = false;            ///< a choice was made where the derivative does not exist
   bool firstBad = false;          ///< here the first NaN or infinity came up
+  bool breakpoint = false;        ///< runs stop before it
+  bool ghost = false;             ///< the value is one of a run that is to be done again
+  int order = 0;                  ///< number of its forward step, from 1; 0 = not shown
+  QString gradient;               ///< third line of a parameter, in LaTeX: "\\partial L/\\partial W"
+  QString gradientShape;          ///< after it: "3×5"
   int problem = 0;                ///< number of its problem, from 1; 0 = none
   Pill pill;                      ///< above: "active, step 4"
   QString sum;                    ///< below: "Σ 1 of 2", in bold, before
@@ -85,10 +91,18 @@ struct GraphLooks {
   ColourScale scale;  ///< of the strips
 };
 
+/// What is drawn beside the moment itself; figures have nothing of it.
+struct LookExtras {
+  std::set<core::NodeId> stale = {};        ///< values before they changed
+  std::set<core::NodeId> breakpoints = {};
+  bool order = false;                       ///< the number of each forward step
+  bool ghosts = false;                      ///< values that are still to be computed, faintly
+};
+
 /// `moment` and `facts` may be null (nothing has run yet) and may belong to a slightly older graph: nodes are
 /// matched by id.
 GraphLooks looksOf(const GraphDrawing& drawing, const Moment* moment, const RunFacts* facts,
-                   const std::set<core::NodeId>& stale = {});
+                   const LookExtras& extras = {});
 
 /// A node's problem in words: what kind, and the message. Empty title where there is none.
 struct ProblemText {

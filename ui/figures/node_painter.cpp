@@ -66,6 +66,18 @@ void paintHatch(QPainter& painter, const QRectF& rect, double radius, const QCol
             QColor(Qt::transparent), lines);
 }
 
+/// "∂L/∂W 3×5"
+void paintGradientLine(QPainter& painter, QPointF centre, const NodeLook& look, const Theme& theme, double room) {
+  constexpr double pixels = 11.5;
+  const TextStyle style{.pixelSize = 10.5};
+  const double name = texSize(look.gradient, pixels).width();
+  const double shape = look.gradientShape.isEmpty() ? 0 : textWidth(look.gradientShape, style) + 5;
+  if (name + shape > room || shape == 0) return paintTexCentred(painter, centre, look.gradient, pixels, theme.downstream, room);
+  const double left = centre.x() - (name + shape) / 2;
+  paintTexCentred(painter, {left + name / 2, centre.y()}, look.gradient, pixels, theme.downstream);
+  drawText(painter, {left + name + 5, centre.y() + 3.8}, look.gradientShape, style, theme.downstream);
+}
+
 void paintTexts(QPainter& painter, const NodeText& text, const QRectF& rect, const NodeLook& look,
                 const Theme& theme, Detail detail) {
   const QPointF centre = rect.center();
@@ -74,11 +86,14 @@ void paintTexts(QPainter& painter, const NodeText& text, const QRectF& rect, con
   const QColor& ink = faint ? theme.faint : theme.ink;
   const QColor& second = faint ? theme.faint : theme.muted;
   if (isLeafForm(text.form)) {
+    const bool third = !look.gradient.isEmpty() && detail == Detail::Whole;
     const bool alone = text.note.isEmpty() || detail != Detail::Whole;
-    paintNameCentred(painter, centre - QPointF(0, alone ? 0 : 7.5), text.tex, text.tail, ink, room);
+    const double rise = third ? (alone ? 7 : 12.5) : (alone ? 0 : 7.5);
+    paintNameCentred(painter, centre - QPointF(0, rise), text.tex, text.tail, ink, room);
     if (!alone) {
-      paintTextFitted(painter, centre + QPointF(0, 9), text.note, {.pixelSize = 10.5}, second, room);
+      paintTextFitted(painter, centre + QPointF(0, third ? 2.5 : 9), text.note, {.pixelSize = 10.5}, second, room);
     }
+    if (third) paintGradientLine(painter, centre + QPointF(0, alone ? 9 : 15), look, theme, room);
     return;
   }
   const bool gate = text.form == NodeForm::Gate;
@@ -116,7 +131,8 @@ void paintStrip(QPainter& painter, const QRectF& rect, const NodeLook& look, con
   double x = rect.center().x() - step * static_cast<double>(count) / 2;
   painter.setPen(cells ? QPen(theme.cellLine, 0.8) : QPen(Qt::NoPen));
   for (const double v : look.strip) {
-    const QColor colour = look.stale ? theme.lineSoft : QColor::fromRgb(scale.colour(v));
+    QColor colour = look.stale ? theme.lineSoft : QColor::fromRgb(scale.colour(v));
+    if (look.ghost) colour.setAlphaF(0.3F);
     const QRectF cell = cells ? QRectF(x + 0.5, top + 0.5, step - 1, stripHeight - 1)
                               : QRectF(x, top, step + 0.3, stripHeight);
     painter.setBrush(colour);
@@ -152,6 +168,11 @@ void paintSum(QPainter& painter, const NodeGeometry& geometry, const NodeLook& l
 }
 
 void paintMarks(QPainter& painter, const QRectF& rect, const NodeLook& look, const Theme& theme) {
+  if (look.order > 0) {
+    const QPointF at = rect.topLeft() + QPointF(look.breakpoint ? 12 : 6, 12);
+    drawText(painter, at, QString::number(look.order), {.pixelSize = 9.5, .weight = QFont::DemiBold}, theme.muted);
+  }
+  if (look.breakpoint) paintBreakpoint(painter, rect.topLeft() + QPointF(1, 1), 8.5, theme);
   const TextStyle style{.pixelSize = 11, .weight = QFont::Bold};
   if (look.problem > 0) {
     painter.setPen(Qt::NoPen);
@@ -185,6 +206,16 @@ void paintPorts(QPainter& painter, const NodeGeometry& geometry, const NodeLook&
 }
 
 }  // namespace
+
+void paintBreakpoint(QPainter& painter, QPointF centre, double radius, const Theme& theme) {
+  painter.setPen(QPen(theme.error, radius * 0.26));
+  painter.setBrush(theme.nodeFill);
+  painter.drawEllipse(centre, radius * 0.87, radius * 0.87);
+  const double width = radius * 0.22, height = radius * 0.76;
+  for (const double side : {-1.0, 1.0}) {
+    painter.fillRect(QRectF(centre.x() + side * radius * 0.25 - width / 2, centre.y() - height / 2, width, height), theme.error);
+  }
+}
 
 double cornerRadius(const NodeText& text, const NodeGeometry& geometry) {
   if (text.form == NodeForm::Input) return geometry.rect.height() / 2;

@@ -23,6 +23,8 @@ void paintCapsule(QPainter& painter, const CapsuleGeometry& geometry, const Caps
 QRectF stripCellRect(const NodeGeometry& geometry, std::size_t count, std::size_t cell);
 /// The cell under a point; nothing beside the strip.
 std::optional<std::size_t> stripCellAt(const NodeGeometry& geometry, std::size_t count, QPointF point);
+/// A red ring with a pause sign: runs stop here.
+void paintBreakpoint(QPainter& painter, QPointF centre, double radius, const Theme& theme);
 
 /// Radius of the outline's corners.
 double cornerRadius(const NodeText& text, const NodeGeometry& geometry);

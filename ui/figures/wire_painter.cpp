@@ -97,7 +97,8 @@ void paintWire(QPainter& painter, const WireGeometry& geometry, const WireLook& 
     painter.drawLine(geometry.path.start(), geometry.path.end());
     return;
   }
-  if (look.dashed && look.state != WireState::Error) pen.setDashPattern({4 / pen.widthF(), 4 / pen.widthF()});
+  if (look.asked) pen.setDashPattern({7 / pen.widthF(), 5 / pen.widthF()});
+  else if (look.dashed && look.state != WireState::Error) pen.setDashPattern({4 / pen.widthF(), 4 / pen.widthF()});
   pen.setCapStyle(Qt::FlatCap);
   painter.setPen(pen);
   painter.setBrush(Qt::NoBrush);
@@ -107,7 +108,7 @@ void paintWire(QPainter& painter, const WireGeometry& geometry, const WireLook& 
     painter.drawPath(geometry.path.painterPath());
   if (detail != Detail::Whole) return;
 
-  if (look.state != WireState::Idle && look.state != WireState::Error)
+  if (look.state != WireState::Idle && look.state != WireState::Error && !look.asked)
     paintArrow(painter, geometry.path, colour, look.state == WireState::Lit);
   paintLabel(painter, geometry.value, look.value, theme);
   const bool above = look.value.text.isEmpty() && isLevel(geometry.path);
