@@ -86,7 +86,7 @@ std::optional<EquationContent> equationContent(const Moment& moment, std::size_t
     content.local.resize(static_cast<std::size_t>(e.local.rows() * e.local.columns()));
     e.local.readBlock(0, 0, e.local.rows(), e.local.columns(), content.local);
   }
-  content.facts = {panelFacts(e.upstream.data()), panelFacts(content.local), panelFacts(e.downstream.data())};
+  content.facts = {panelFacts(e.upstream.data()), panelFacts(content.local), e.hidden ? PanelFacts{} : panelFacts(e.downstream.data())};
   Magnitudes all;
   for (std::size_t k = 0; k < content.facts.size(); ++k) {
     all.add(content.facts[k].magnitudes);
@@ -101,7 +101,7 @@ std::optional<EquationContent> equationContent(const Moment& moment, std::size_t
   content.downstreamTex = derivativeTex(e.outputName, e.inputName);
   content.localFormulaTex = rightSide(moment, e);
   content.upstreamSource = sourceText(moment, node);
-  content.downstreamGoal = goalText(moment, e.input);
+  content.downstreamGoal = e.hidden ? Words::tr("hidden until you answer") : goalText(moment, e.input);
   content.structure = QString::fromStdString(e.local.structureName());
   content.structuralNonZeros = e.local.structuralNonZeros();
   const core::TensorView value = moment.trace().value(e.input);

@@ -50,11 +50,28 @@ HeatmapStyle styleOf(const EquationLayout& layout, const PanelLayout& panel) {
   return style;
 }
 
+/// Cells whose numbers are asked for.
+void drawHiddenPanel(QPainter& painter, const PanelLayout& panel, const HeatmapStyle& style, const Theme& theme) {
+  for (Index block = 0; block < panel.arrangement.blocks(); ++block) {
+    if (!panel.arrangement.entryAt(block, {0, 0})) continue;
+    const HeatmapGeometry geometry = panel.blockGeometry(block);
+    drawHatchedCells(painter, geometry, style, theme);
+    if (geometry.cellWidth < 14 || geometry.cellHeight < 14) continue;
+    const TextStyle sign{.pixelSize = std::min(15.0, geometry.cellHeight * 0.5), .weight = QFont::DemiBold};
+    for (int row = 0; row < geometry.rows; ++row) {
+      for (int col = 0; col < geometry.cols; ++col) {
+        drawTextCentred(painter, geometry.rectOf(Cell{row, col}).center(), QStringLiteral("?"), sign, theme.muted);
+      }
+    }
+  }
+}
+
 void drawPanel(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
                PanelRole role, const Theme& theme) {
   const ColourScale scale = layout.scaleOf(role).inMapsOf(theme);
   const PanelLayout& panel = layout.panel(role);
   const HeatmapStyle style = styleOf(layout, panel);
+  if (content.equation.hidden && role == PanelRole::Downstream) return drawHiddenPanel(painter, panel, style, theme);
   if (panel.pooled) {
     const PooledMatrix& image = role == PanelRole::Upstream ? content.upstream : content.downstream;
     drawHeatmap(painter, panel.first, image.data(), scale, style, theme);

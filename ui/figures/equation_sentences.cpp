@@ -52,11 +52,16 @@ void addTerms(Sentence& sentence, const EquationContent& content, const InnerPro
   for (const Term& term : product.terms) {
     const bool zero =
         content.hasReadings() ? term.product() == 0 : term.local == 0 && std::isfinite(term.upstream);
-    const QString text = zero ? QStringLiteral("0") : bracketed(term.upstream) + bracketed(term.local);
+    // While the sum is asked for, the factors of the column are found in the panel.
+    const QString text = content.equation.hidden ? bracketed(term.upstream) + QStringLiteral(" · ▢")
+                         : zero                  ? QStringLiteral("0")
+                                                 : bracketed(term.upstream) + bracketed(term.local);
     sentence.push_back(textPiece(first ? text : QStringLiteral(" + ") + text));
     first = false;
   }
-  if (product.otherCount > 0) {
+  if (product.otherCount > 0 && content.equation.hidden) {
+    sentence.push_back(textPiece(Words::tr(" + … %n more terms", nullptr, static_cast<int>(product.otherCount))));
+  } else if (product.otherCount > 0) {
     const QString rest =
         Words::tr("%n smaller terms, together ", nullptr, static_cast<int>(product.otherCount));
     sentence.push_back(
@@ -67,7 +72,8 @@ void addTerms(Sentence& sentence, const EquationContent& content, const InnerPro
 
 void addResult(Sentence& sentence, const EquationContent& content, double v) {
   sentence.push_back(textPiece(QStringLiteral(" = ")));
-  sentence.push_back(textPiece(entryNumber(content, v), Ink::Downstream, true));
+  const QString result = content.equation.hidden ? QStringLiteral("?") : entryNumber(content, v);
+  sentence.push_back(textPiece(result, Ink::Downstream, true));
 }
 
 Sentence scalarSentence(const EquationContent& content) {

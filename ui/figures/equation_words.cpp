@@ -210,7 +210,8 @@ QStringList columnNames(const EquationContent& content) {
 
 QString entryTip(const EquationContent& content, EquationEntry entry) {
   const Equation& e = content.equation;
-  const QString value = plainNumber(numberAt(content, entry)).replace(u'-', QChar(0x2212));
+  const bool hidden = e.hidden && entry.panel == PanelRole::Downstream;
+  const QString value = hidden ? QStringLiteral("?") : plainNumber(numberAt(content, entry)).replace(u'-', QChar(0x2212));
   const auto at = [](const QString& name, const QString& letter, const core::Shape& shape, Index place) {
     const QString plain = MathText::parse(name).plain();
     return shape.rank() == 0 ? plain : Words::tr("%1 at %2=%3").arg(plain, letter, entryIndex(shape, place));

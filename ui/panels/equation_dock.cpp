@@ -99,6 +99,7 @@ EquationDock::EquationDock(Timeline& timeline, QWidget* parent)
   connect(huge_, &HugeView::scalesChanged, this, &EquationDock::tellScales);
   connect(view_, &EquationView::lit, this, &EquationDock::hovered);
   connect(view_, &EquationView::said, this, &EquationDock::said);
+  connect(view_, &EquationView::hiddenChosen, this, &EquationDock::hiddenChosen);
   connect(&timeline_, &Timeline::changed, this, &EquationDock::onTimelineChanged);
   connectEntries();
   setTheme(theme_);
@@ -231,6 +232,8 @@ void EquationDock::onTimelineChanged() {
   // A step that is taken is what the reader wants to see, whatever was selected before.
   if (timeline_.cursor() != lastCursor_ && lastCursor_ >= 0) followsSelection_ = false;
   lastCursor_ = timeline_.cursor();
+  // Where a step is shown wire by wire, the latest one is what the reader wants to see.
+  if (const Moment* moment = timeline_.moment(); moment && moment->lastWire()) argument_ = static_cast<int>(*moment->lastWire());
   refresh();
   refreshView();
 }
@@ -402,6 +405,7 @@ std::vector<EquationHeader::Tab> EquationDock::tabsOf(std::size_t node) const {
   std::vector<EquationHeader::Tab> tabs;
   for (std::size_t k = 0; k < inputs.size(); ++k) {
     if (inputs[k] < 0 || !plan.isActive(node, k)) continue;
+    if (!moment.wireDone(node, k) && !moment.isAskedFor(node, k)) continue;
     const auto input = static_cast<std::size_t>(inputs[k]);
     const core::Node& source = moment.graph().node(input);
     EquationHeader::Tab tab{.argument = static_cast<int>(k)};
@@ -453,6 +457,7 @@ void EquationDock::showEquation(std::size_t node) {
 }
 
 bool EquationDock::wantsHuge(const EquationContent& content) const {
+  if (content.equation.hidden) return false;  // there its cells can be asked for
   if (!content.isFormed()) return true;
   return content.canBeHuge() && hugeWish_.value_or(content.rows() * content.columns() > mostEntriesAtOnce);
 }
@@ -472,6 +477,7 @@ void EquationDock::showContent(std::shared_ptr<const EquationContent> content,
   }
   header_->setContent(shown_.get(), showsHuge());
   tellScales();
+  lightQuestion();
 }
 
 void EquationDock::showHuge(bool huge) {
@@ -479,6 +485,18 @@ void EquationDock::showHuge(bool huge) {
   if (!shown_ || huge == showsHuge()) return;
   showContent(shown_, shownTrace_);
   equationPage_->setFocus(Qt::OtherFocusReason);
+}
+
+void EquationDock::ask(const std::optional<Question>& question) {
+  question_ = question;
+  lightQuestion();
+}
+
+void EquationDock::lightQuestion() {
+  const EquationContent* shown = content();
+  if (!question_ || !shown || !shown->equation.hidden || shown->equation.node != question_->node) return;
+  if (shown->equation.argument != question_->argument) return;
+  view_->pinEntry(EquationEntry{PanelRole::Downstream, question_->row, question_->entry});
 }
 
 void EquationDock::showRow(PanelRow row) {

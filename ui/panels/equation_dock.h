@@ -9,6 +9,7 @@
 #include "ui/figures/panel_row.h"
 #include "ui/model/node_entry.h"
 #include "ui/model/scale_choice.h"
+#include "ui/model/predict.h"
 #include "ui/model/theme.h"
 #include "ui/model/value_range.h"
 #include "ui/panels/equation_header.h"
@@ -71,6 +72,9 @@ public:
   /// Lights entries that are pointed at elsewhere in the window.
   void lightEntries(const NodeEntries& entries);
 
+  /// The entry that is asked for at the step that is shown, if any: it is lit.
+  void ask(const std::optional<Question>& question);
+
   /// The equation that is shown; null where there is none.
   const EquationContent* content() const;
   EquationView& view() { return *view_; }
@@ -88,6 +92,8 @@ signals:
   void said(const QString& text);
   void readingChanged(const QString& reading);
   void argumentChanged(int argument);
+  /// A cell was clicked whose number is hidden.
+  void hiddenChosen(core::Index row, core::Index entry);
   /// A view was opened, another one, or none any more.
   void viewChanged(ui::DockView* view);
   /// What the open view marks on the graph; nothing when it closes.
@@ -118,6 +124,7 @@ private:
   /// Makes it the equation's page, which is seen while no view is open.
   void showPage(QWidget* page);
   std::vector<EquationHeader::Tab> tabsOf(std::size_t node) const;
+  void lightQuestion();
   void applyOptions();
   void connectEntries();
   void showSliders();
@@ -136,6 +143,7 @@ private:
   ScaleChoice scale_;
   RunScale* run_ = nullptr;
   ValueRanges values_;
+  std::optional<Question> question_;
   std::unique_ptr<Pending> pending_;
   std::optional<bool> hugeWish_;  ///< the reader's choice where both views are possible
   std::shared_ptr<const core::Trace> shownTrace_;

@@ -168,7 +168,7 @@ ProductSide EquationView::sideAt(QPointF point) const {
 }
 
 bool EquationView::copyLit(Copied as) const {
-  if (!content_) return false;
+  if (!content_ || content_->equation.hidden) return false;
   const std::optional<EquationEntry> entry = content_->isScalar() ? EquationEntry{} : light().entry;
   if (!entry) return false;
   const bool latex = as == Copied::Latex;
@@ -219,6 +219,9 @@ void EquationView::mouseMoveEvent(QMouseEvent* event) {
 void EquationView::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton || !canPoint()) return QWidget::mousePressEvent(event);
   const std::optional<EquationEntry> entry = layout_.entryAt(event->position());
+  if (entry && entry->panel == PanelRole::Downstream && content_->equation.hidden) {
+    return emit hiddenChosen(entry->row, entry->column);
+  }
   pin(entry == pinned_ ? std::nullopt : entry);
 }
 

@@ -43,6 +43,8 @@ public:
   /// What is lit now: under the pointer here or elsewhere, else pinned.
   EquationLight light() const;
   std::optional<EquationEntry> pinned() const { return pinned_; }
+  /// Lights an entry until another one is clicked.
+  void pinEntry(std::optional<EquationEntry> entry) { pin(entry); }
   /// The sentence on the card as plain text.
   QString sentence() const;
   enum class Copied { Text, Latex };
@@ -61,6 +63,8 @@ signals:
   void said(const QString& text);
   /// Other sliders, or the same ones at other places.
   void slidersChanged();
+  /// A downstream cell was clicked whose number is hidden.
+  void hiddenChosen(core::Index row, core::Index entry);
 
 protected:
   void paintEvent(QPaintEvent* event) override;

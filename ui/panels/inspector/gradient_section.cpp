@@ -114,8 +114,7 @@ void GradientSection::addContributions(const Subject& subject, std::size_t posit
   std::vector<core::Tensor> arrived;
   const PanelFacts facts = panelFacts(sum.data());
   Magnitudes covered = facts.magnitudes;
-  for (const core::Contribution& c : all) {
-    if (c.step >= done) break;
+  for (const core::Contribution& c : all.first(moment.contributionsArrived(position))) {
     arrived.push_back(trace.downstream(c.consumer, c.argument));
     covered.add(arrived.back().data());
   }
@@ -133,7 +132,9 @@ void GradientSection::addContributions(const Subject& subject, std::size_t posit
     for (std::size_t k = 0; k < all.size(); ++k) {
       const core::Node& consumer = graph.node(all[k].consumer);
       const bool isThisStep = moment.active() == all[k].consumer && k < arrived.size() && all[k].step + 1 == done;
-      const QString when = k >= arrived.size() ? tr("still to come, step %1").arg(all[k].step + 1)
+      const bool isAsked = moment.isAskedFor(all[k].consumer, all[k].argument);
+      const QString when = isAsked             ? tr("hidden until you answer")
+                           : k >= arrived.size() ? tr("still to come, step %1").arg(all[k].step + 1)
                            : isThisStep        ? tr("this step")
                                                : tr("arrived step %1").arg(all[k].step + 1);
       TensorPanel& panel = addPanelRow(subject, k == 0 ? QString() : "+",
