@@ -44,6 +44,7 @@ Inspector::Inspector(Document& document, Timeline& timeline, QWidget* parent)
     };
   };
   connect(facts, &FactsSection::replaceRequested, this, request(&Inspector::replaceRequested));
+  connect(leaf, &LeafSection::sliding, &timeline, &Timeline::setLive);
   connect(leaf, &LeafSection::editRequested, this, request(&Inspector::editRequested));
   connect(names, &NamesSection::renamed, this, [this](const core::NodeId& id) { setSelectedNode(id); });
   connect(values_, &ValuesSection::entriesLit, gradients_, &GradientSection::lightEntries);

@@ -16,10 +16,22 @@ constexpr double kIcon = 16;
 }  // namespace
 
 KeyButton::KeyButton(const QString& iconName, const QString& text, const QString& key, QWidget* parent)
-    : QToolButton(parent), iconName_(iconName), label_(text), key_(key) {
+    : QToolButton(parent), iconName_(iconName), label_(text), widest_(text), key_(key) {
   setAccessibleName(text);
   setFocusPolicy(Qt::TabFocus);
   setFixedHeight(kHeight);
+}
+
+void KeyButton::setFace(const QString& iconName, const QString& text) {
+  iconName_ = iconName;
+  label_ = text;
+  setAccessibleName(text);
+  update();
+}
+
+void KeyButton::reserveRoom(const QString& text) {
+  if (QFontMetricsF(font()).horizontalAdvance(text) > QFontMetricsF(font()).horizontalAdvance(widest_)) widest_ = text;
+  updateGeometry();
 }
 
 void KeyButton::setLook(Look look, const QColor& ink, const QColor& onInk) {
@@ -46,7 +58,7 @@ QFont KeyButton::textFont() const {
 QSize KeyButton::sizeHint() const {
   QFont font = textFont();
   font.setWeight(QFont::DemiBold);
-  double width = 2 * kPadding + kIcon + kGap + QFontMetricsF(font).horizontalAdvance(label_);
+  double width = 2 * kPadding + kIcon + kGap + QFontMetricsF(font).horizontalAdvance(widest_);
   if (!key_.isEmpty()) width += kGap + keyBoxSize(key_).width();
   return {static_cast<int>(width + arrowWidth() + 0.5), height()};
 }
@@ -57,14 +69,15 @@ void KeyButton::paintEvent(QPaintEvent*) {
   const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
   if (!isEnabled()) painter.setOpacity(0.38);
   const bool filled = look_ == Look::Filled;
+  const bool on = isCheckable() && isChecked();
   const bool lit = isEnabled() && (underMouse() || isDown());
-  QColor ground = filled ? ink_ : lit ? theme_->accentTint : theme_->panel;
+  QColor ground = filled ? ink_ : lit || on ? theme_->accentTint : theme_->panel;
   if (filled && lit) ground = theme_->dark ? ground.lighter(110) : ground.darker(112);
-  painter.setBrush(look_ == Look::Plain && !lit ? QBrush(Qt::NoBrush) : QBrush(ground));
-  painter.setPen(look_ == Look::Outline ? QPen(theme_->line) : QPen(Qt::NoPen));
+  painter.setBrush(look_ == Look::Plain && !lit && !on ? QBrush(Qt::NoBrush) : QBrush(ground));
+  painter.setPen(on ? QPen(theme_->accent, 1.4) : look_ == Look::Outline ? QPen(theme_->line) : QPen(Qt::NoPen));
   painter.drawRoundedRect(box, 6, 6);
 
-  const QColor ink = filled ? onInk_ : ink_;
+  const QColor ink = filled ? onInk_ : on ? theme_->accent : ink_;
   const double middle = height() / 2.0;
   iconNamed(iconName_, ink).paint(&painter, QRectF(kPadding, middle - kIcon / 2, kIcon, kIcon).toRect());
   painter.setFont(textFont());

@@ -16,6 +16,10 @@ class KeyButton : public QToolButton {
 
   KeyButton(const QString& iconName, const QString& text, const QString& key, QWidget* parent);
 
+  /// Another icon and text, for a button that does one thing or its contrary.
+  void setFace(const QString& iconName, const QString& text);
+  /// The button takes the room that the longest of its faces needs.
+  void reserveRoom(const QString& text);
   /// `ink` is the text's, or the ground's where it is filled; then `onInk` is the text's.
   void setLook(Look look, const QColor& ink, const QColor& onInk);
   void setTheme(const Theme& theme);
@@ -32,6 +36,7 @@ class KeyButton : public QToolButton {
   const Theme* theme_ = &lightTheme();
   QString iconName_;
   QString label_;  // shorter than the action's text
+  QString widest_;  // the longest text that it may show
   QString key_;
   Look look_ = Look::Outline;
   QColor ink_;

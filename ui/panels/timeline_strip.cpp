@@ -2,6 +2,7 @@
 
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -12,10 +13,12 @@
 #include <map>
 
 #include "ui/figures/math_typesetter.h"
+#include "ui/figures/node_painter.h"
 #include "ui/figures/number_text.h"
 #include "ui/model/document.h"
 #include "ui/model/names.h"
 #include "ui/model/timeline.h"
+#include "ui/panels/stop_menu.h"
 
 namespace ui {
 namespace {
@@ -24,6 +27,7 @@ constexpr double letters = 12;
 constexpr double padding = 8;
 constexpr int rowHeight = 40;
 constexpr int messageHeight = 22;
+constexpr double dotSide = 15;  // px that take a click on a dot
 
 /// "1", not "1.00", where the number is whole.
 QString shortText(double v) {
@@ -40,6 +44,7 @@ TimelineStrip::TimelineStrip(Timeline& timeline, QWidget* parent)
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   connect(&timeline_, &Timeline::traceChanged, this, &TimelineStrip::onTraceChanged);
   connect(&timeline_, &Timeline::changed, this, &TimelineStrip::onChanged);
+  connect(&timeline_, &Timeline::breakpointsChanged, this, qOverload<>(&TimelineStrip::update));
   onTraceChanged();
   onChanged();
 }
@@ -115,6 +120,9 @@ QString TimelineStrip::stepText(int step) const {
 
 QString TimelineStrip::counter() const {
   const Moment& moment = *timeline_.moment();
+  if (moment.isPartial() && !moment.isAsking()) {
+    return tr("%1 / %2, wire %3").arg(moment.backwardDone()).arg(moment.backwardCount()).arg(moment.wiresKnown());
+  }
   if (moment.seeded()) return tr("%1 / %2").arg(moment.backwardDone()).arg(moment.backwardCount());
   return tr("%1 / %2").arg(moment.cursor()).arg(moment.forwardCount());
 }
@@ -202,6 +210,35 @@ void TimelineStrip::drawChip(QPainter& painter, int step, Look look) const {
   painter.restore();
 }
 
+std::optional<core::NodeId> TimelineStrip::nodeOf(int step) const {
+  const Moment* moment = timeline_.moment();
+  if (!moment || step < 0 || step >= moment->last()) return std::nullopt;
+  const Step& shown = moment->steps()[static_cast<std::size_t>(step)];
+  return shown.kind == Step::Kind::Seed ? std::nullopt : std::optional(moment->graph().node(shown.node).id);
+}
+
+QRectF TimelineStrip::dotRect(int step) const {
+  if (!nodeOf(step)) return {};
+  const QRectF chip = layout_.rectOf(step);
+  return {chip.left() - 3, chip.top() - 6, dotSide, dotSide};
+}
+
+std::optional<int> TimelineStrip::dotAt(QPointF point) const {
+  const int step = layout_.stepAt(point.x() + 3);
+  return step >= 0 && dotRect(step).contains(point) ? std::optional(step) : std::nullopt;
+}
+
+void TimelineStrip::drawDot(QPainter& painter, int step) const {
+  const auto id = nodeOf(step);
+  if (!id) return;
+  const QPointF at = layout_.rectOf(step).topLeft() + QPointF(3.5, 1);
+  if (timeline_.hasBreakpoint(*id)) return paintBreakpoint(painter, at, 6.5, theme_);
+  if (step != hovered_) return;
+  painter.setPen(QPen(theme_.faint, 1.2));
+  painter.setBrush(theme_.panel);
+  painter.drawEllipse(at, 3.5, 3.5);
+}
+
 void TimelineStrip::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
@@ -235,6 +272,7 @@ void TimelineStrip::paintEvent(QPaintEvent*) {
       if (step != active) drawChip(painter, step, step < active ? Look::Done : Look::Ahead);
     }
     if (active >= first && active < last) drawChip(painter, active, Look::Active);
+    for (int step = first; step < last; ++step) drawDot(painter, step);
     painter.restore();
   }
   if (focusRing_) {
@@ -257,12 +295,18 @@ void TimelineStrip::scrubTo(double x) {
 
 void TimelineStrip::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return QWidget::mousePressEvent(event);
+  if (const auto step = dotAt(event->position())) return timeline_.toggleBreakpoint(*nodeOf(*step));
   scrubbing_ = true;
   scrubTo(event->position().x());
 }
 
 void TimelineStrip::mouseMoveEvent(QMouseEvent* event) {
-  if (!scrubbing_) return;
+  if (!scrubbing_) {
+    const int step = timeline_.moment() ? layout_.stepAt(event->position().x() + 3) : -1;
+    if (step == hovered_) return;
+    hovered_ = step;
+    return update();
+  }
   // At the edges of a long run the chips move along.
   const double x = event->position().x();
   constexpr double edge = 28;
@@ -276,6 +320,26 @@ void TimelineStrip::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
   scrubbing_ = false;
   layOut();
+}
+
+void TimelineStrip::leaveEvent(QEvent*) {
+  hovered_ = -1;
+  update();
+}
+
+void TimelineStrip::contextMenuEvent(QContextMenuEvent* event) {
+  const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+  const int step = byMouse ? layout_.stepAt(event->x()) : timeline_.cursor() - 1;
+  auto* menu = new QMenu(this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  if (const auto id = nodeOf(step)) {
+    QAction* stop = menu->addAction(tr("Stop before %1").arg(QString::fromStdString(id->text())) + QStringLiteral("\tB"));
+    stop->setCheckable(true);
+    stop->setChecked(timeline_.hasBreakpoint(*id));
+    connect(stop, &QAction::triggered, this, [this, id = *id] { timeline_.toggleBreakpoint(id); });
+  }
+  fillStopMenu(*menu->addMenu(tr("Stop when")), timeline_);
+  menu->popup(byMouse || step < 0 ? event->globalPos() : mapToGlobal(layout_.rectOf(step).bottomLeft().toPoint()));
 }
 
 void TimelineStrip::wheelEvent(QWheelEvent* event) {
@@ -320,6 +384,12 @@ bool TimelineStrip::event(QEvent* event) {
     return true;
   }
   const Step& shown = timeline_.moment()->steps()[static_cast<std::size_t>(step)];
+  if (const auto dot = dotAt(help->pos())) {
+    const bool set = timeline_.hasBreakpoint(*nodeOf(*dot));
+    const QString what = set ? tr("Breakpoint: a click takes it away") : tr("A click sets a breakpoint: Play and Run stop before this step");
+    QToolTip::showText(help->globalPos(), what, this, dotRect(*dot).toAlignedRect());
+    return true;
+  }
   QString text = stepText(step);
   if (isProblem(shown)) text += u'\n' + translated(timeline_.moment()->trace().problem(shown.node)->message);
   QToolTip::showText(help->globalPos(), text, this, layout_.rectOf(step).toAlignedRect());

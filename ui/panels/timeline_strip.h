@@ -15,7 +15,7 @@ namespace ui {
 class Timeline;
 
 /// The whole run in one row: forward steps, the seed, backward steps. A click jumps, a drag scrubs, arrow
-/// keys step.
+/// keys step; the dot in a chip's corner is its breakpoint.
 class TimelineStrip : public QWidget {
   Q_OBJECT
 
@@ -28,6 +28,8 @@ public:
 
   /// Where the chip of a step (counted from 0) is drawn.
   QRectF chipRect(int step) const { return layout_.rectOf(step); }
+  /// Where a click sets or takes away the breakpoint of a step; empty for the seed.
+  QRectF dotRect(int step) const;
   const StripLayout& stripLayout() const { return layout_; }
   /// "Backward 4 of 6: Linear s".
   QString stepText(int step) const;
@@ -44,12 +46,18 @@ protected:
   void mouseReleaseEvent(QMouseEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
   bool event(QEvent* event) override;
 
 private:
   enum class Look { Done, Active, Ahead };
+  std::optional<core::NodeId> nodeOf(int step) const;
+  /// The step whose dot lies under a point.
+  std::optional<int> dotAt(QPointF point) const;
+  void drawDot(QPainter& painter, int step) const;
 
   void onTraceChanged();
   void onChanged();
@@ -67,6 +75,7 @@ private:
   StripLayout layout_;
   int height_ = 40;
   bool scrubbing_ = false;
+  int hovered_ = -1;  ///< the step under the pointer, whose dot can be clicked
   bool focusRing_ = false;  ///< only where the keyboard brought the focus here
 };
 

@@ -11,6 +11,7 @@
 #include "ui/model/edits.h"
 #include "ui/model/names.h"
 #include "ui/model/tensor_text.h"
+#include "ui/panels/inspector/leaf_sliders.h"
 
 namespace ui {
 
@@ -23,13 +24,28 @@ void LeafSection::show(const Subject& subject) {
   }
   const core::NodePointer pointer = subject.graph().nodes()[*subject.graph().position(subject.id)];
   if (document_ == subject.document && shown_ == pointer) return;
+  // Under the hand that moves a slider nothing is built anew.
+  const bool sameKind = document_ == subject.document && shown_ && id_ == subject.id && shown_->function == node.function &&
+                        shown_->label == node.label;
+  if (sameKind && sliders_ != nullptr && sliders_->take(node)) {
+    if (field_ != nullptr && !field_->hasFocus()) field_->setText(plainNumber(node.value->tensor[0]));
+    shown_ = pointer;
+    return;
+  }
   document_ = subject.document;
   id_ = subject.id;
   shown_ = pointer;
   clear();
+  sliders_ = nullptr;
+  field_ = nullptr;
   addHeading(*subject.theme, tr("Leaf"), QString::fromStdString(core::text(node.value ? node.value->tensor.shape() : core::Shape{})));
   addKinds(node);
   if (!node.value || node.value->tensor.shape().rank() == 0) addScalarField(node);
+  if (LeafSliders::fit(node)) {
+    sliders_ = new LeafSliders(*document_, node, *subject.theme);
+    connect(sliders_, &LeafSliders::sliding, this, &LeafSection::sliding);
+    column().addWidget(sliders_);
+  }
   auto* edit = new QPushButton(tr("Edit values…"));
   edit->setToolTip(tr("Open the grid: type or paste numbers, fill with zeros, ones or random numbers, change the shape (double-click on the node)"));
   connect(edit, &QPushButton::clicked, this, &LeafSection::editRequested);
@@ -55,6 +71,7 @@ void LeafSection::addKinds(const core::Node& node) {
 
 void LeafSection::addScalarField(const core::Node& node) {
   auto* field = new QLineEdit(plainNumber(node.value ? node.value->tensor[0] : 0));
+  field_ = field;
   field->setAccessibleName(tr("Value"));
   field->setToolTip(tr("The number; Enter takes it"));
   auto* complaint = new QLabel;

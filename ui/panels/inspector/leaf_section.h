@@ -2,9 +2,13 @@
 
 #include "ui/panels/inspector/section.h"
 
+class QLineEdit;
+
 namespace ui {
 
-/// Of a leaf: its kind, and the way to its numbers; a single number is edited in place.
+class LeafSliders;
+
+/// Of a leaf: its kind, and the way to its numbers; a few numbers have sliders, a single one is typed in place.
 class LeafSection : public Section {
   Q_OBJECT
 
@@ -15,6 +19,8 @@ class LeafSection : public Section {
 
  signals:
   void editRequested();
+  /// Sliders are moved, or come to rest.
+  void sliding(bool on);
 
  private:
   void addKinds(const core::Node& node);
@@ -23,6 +29,8 @@ class LeafSection : public Section {
   Document* document_ = nullptr;
   core::NodeId id_;
   core::NodePointer shown_;
+  LeafSliders* sliders_ = nullptr;
+  QLineEdit* field_ = nullptr;
 };
 
 }  // namespace ui
