@@ -85,6 +85,7 @@ void makeViewActions(Actions& a, const Maker& make, QWidget* window) {
   a.columnGradients = make.choice(tr("&Column Gradients"),
                                   tr("Draw gradients of vectors as columns: only the drawing is transposed"));
   a.reducedMotion = make.choice(tr("Reduced &Motion"), tr("Pictures change at once; nothing glides or pulses"));
+  a.order = make.choice(tr("&Order"), tr("Show the number of each node's forward step on the node"));
 }
 
 void makeGraphActions(Actions& a, const Maker& make) {
@@ -133,13 +134,20 @@ void makeRunActions(Actions& a, const Maker& make) {
                        tr("All backward steps that remain"));
   a.runTo = make(tr("Run &to Node"), {}, tr("On to the step at which the selected node is active"));
   a.reset = make(tr("&Reset"), {QKeySequence(Qt::Key_Home)}, tr("Back to the start; the graph stays as it is"));
+  a.play = make(tr("&Play"), {QKeySequence(Qt::Key_P)}, tr("One step after the other by itself, up to the end, a breakpoint or a question"));
+  a.predict = make.choice(tr("Pre&dict"), tr("Ask for what each backward step sends before it is shown"));
+  a.breakpoint = make(tr("&Breakpoint"), {QKeySequence(Qt::Key_B)},
+                      tr("Play and Run stop before the selected node is computed; once more takes it away"));
+  a.wireByWire = make.choice(tr("&One Wire at a Time"), tr("Split a backward step: its inputs get their gradients one by one"));
+  a.keepValues = make.choice(tr("&Keep Values"), tr("Values that are still to be computed stay to be seen, faintly"));
+  a.takeStep = make(tr("Take a &Step Downhill…"), {}, tr("Change every parameter by −η times its gradient"));
 }
 
 }  // namespace
 
 std::vector<QAction*> Actions::onCanvas() const {
   return {remove, replace, zoomIn, zoomOut, fit, fitAll, showInspector, next, previous, reset,
-          duplicate, selectAll, shortcuts, paths, chain, nudge, charts};
+          duplicate, selectAll, shortcuts, paths, chain, nudge, charts, play, breakpoint};
 }
 
 std::vector<QAction*> Actions::views() const { return {paths, chain, nudge, charts, cost, exchange, problems}; }

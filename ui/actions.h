@@ -19,9 +19,11 @@ struct Actions {
   QAction *systemTheme, *lightTheme, *darkTheme;
   QAction *showPalette, *showDock, *showInspector, *enlargeDock, *nextRegion, *previousRegion;
   QAction *columnGradients, *reducedMotion;
+  QAction *order;
   QAction *addFunction, *autoLayout, *makeOutput, *seed;
   QAction *paths, *chain, *nudge, *charts, *cost, *exchange, *problems, *nextProblem, *previousProblem;
   QAction *forward, *next, *previous, *backward, *runBackward, *runTo, *reset;
+  QAction *play, *predict, *breakpoint, *wireByWire, *keepValues, *takeStep;
   QAction *shortcuts, *about;
 
   /// Those whose keys are single letters or signs: they act only while the graph or the equation has the focus.

@@ -40,6 +40,8 @@ std::vector<KeyGroup> keyGroups() {
         {tr("<[>"), tr("step back")},
         {tr("<Ctrl Shift ⏎>"), tr("run backward")},
         {tr("<Ctrl click>"), tr("run to a node")},
+        {tr("<P>"), tr("play or pause")},
+        {tr("<B>"), tr("breakpoint at the node")},
         {tr("<Home>"), tr("reset")}}},
       {tr("Graph"),
        {{tr("<Space>"), tr("find and place a function")},

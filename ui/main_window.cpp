@@ -18,8 +18,11 @@
 #include "ui/panels/inspector.h"
 #include "ui/panels/palette.h"
 #include "ui/panels/palette_rail.h"
+#include "ui/panels/predict_panel.h"
 #include "ui/panels/search_box.h"
+#include "ui/panels/seed_question.h"
 #include "ui/panels/side_panel.h"
+#include "ui/panels/stop_menu.h"
 #include "ui/panels/timeline_strip.h"
 #include "ui/settings.h"
 #include "ui/shell.h"
@@ -57,6 +60,8 @@ MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent),
       runner_(nullptr),
       timeline_(document_, runner_),
+      player_(timeline_),
+      quiz_(timeline_),
       examples_(loadExamples()),
       actions_(makeActions(this)),
       files_(new FileFlow(document_, dialogQuestions(this), this)),
@@ -73,6 +78,8 @@ MainWindow::MainWindow(QWidget* parent)
   connectParts();
   connectDock();
   connectEntries();
+  connectStepping();
+  connectPredict();
   showTheme();
   resize(kSize.boundedTo(screen()->availableSize()));
   restoreGeometry(windowGeometry());
@@ -93,6 +100,10 @@ void MainWindow::buildParts() {
   connect(menus, &Menus::coloursChosen, this, [this] {
     theme_ = chosenTheme();
     showTheme();
+  });
+  connect(&menus->stops(), &QMenu::aboutToShow, this, [this, menus] {
+    menus->stops().clear();
+    fillStopMenu(menus->stops(), timeline_);
   });
   menuBar()->setFixedHeight(kMenuHeight);
   menuBar()->setAccessibleName(tr("Menus"));
@@ -119,6 +130,8 @@ void MainWindow::buildParts() {
   status_ = new StatusLine(document_, timeline_, this);
   inspector_ = new Inspector(document_, timeline_, this);
   side_ = new SidePanel(inspector_, this);
+  predict_ = new PredictPanel(timeline_, quiz_, side_);
+  seedQuestion_ = new SeedQuestion(stage_);
   shell_ = new Shell({.toolBar = toolBar_, .palette = palette_, .rail = rail_, .stage = stage_, .dock = dock_,
                       
                       .inspector = side_, .status = status_},
@@ -167,7 +180,8 @@ void MainWindow::recordView() {
                      .zoom = canvas_->zoom(),
                      .selected = selectedNode(),
                      .argument = dock_->argument(),
-                     .reading = dock_->reading()});
+                     .reading = dock_->reading(),
+                     .breakpoints = timeline_.breakpoints()});
 }
 
 std::optional<core::NodeId> MainWindow::selectedNode() const {
@@ -226,6 +240,8 @@ void MainWindow::showTheme() {
   searchBox_->setTheme(theme);
   dock_->setTheme(theme);
   inspector_->setTheme(theme);
+  predict_->setTheme(theme);
+  seedQuestion_->setTheme(theme);
   status_->setTheme(theme);
   shell_->setTheme(theme);
 }

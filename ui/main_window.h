@@ -9,6 +9,8 @@
 #include "ui/file_flow.h"
 #include "ui/model/document.h"
 #include "ui/model/examples.h"
+#include "ui/model/player.h"
+#include "ui/model/quiz.h"
 #include "ui/model/runner.h"
 #include "ui/model/timeline.h"
 
@@ -20,7 +22,9 @@ class EquationDock;
 class Inspector;
 class Palette;
 class PaletteRail;
+class PredictPanel;
 class SearchBox;
+class SeedQuestion;
 class Shell;
 class SidePanel;
 class Stage;
@@ -65,6 +69,8 @@ class MainWindow : public QMainWindow {
   void connectDock();
   /// What is pointed at in one part is lit in the others.
   void connectEntries();
+  void connectStepping();
+  void connectPredict();
 
   /// Enables what can be done now.
   void refreshActions();
@@ -89,10 +95,18 @@ class MainWindow : public QMainWindow {
   void showSeed();
   /// Opens the problems where the forward pass cannot go on, or a NaN or an infinity came up.
   void showProblemsOfRun();
+  /// Asks at the output which seed the backward pass begins with.
+  void askSeed();
+  void toggleBreakpoint();
+  void takeStep();
+  /// What stands at the right while no view of the dock has a companion of its own.
+  QWidget* companion() const;
 
   Document document_;
   Runner runner_;
   Timeline timeline_;
+  Player player_;
+  Quiz quiz_;
   std::vector<Example> examples_;
   Actions actions_;
   FileFlow* files_;
@@ -110,6 +124,8 @@ class MainWindow : public QMainWindow {
   EquationDock* dock_ = nullptr;
   Inspector* inspector_ = nullptr;
   SidePanel* side_ = nullptr;
+  PredictPanel* predict_ = nullptr;
+  SeedQuestion* seedQuestion_ = nullptr;
   StatusLine* status_ = nullptr;
   Shell* shell_ = nullptr;
   bool wantsEmptyCanvas_ = false;  // New graph was chosen on the start page

@@ -148,9 +148,11 @@ void MainWindow::connectEntries() {
   });
   actions_.reducedMotion->setChecked(reducedMotion());
   dock_->setReducedMotion(reducedMotion());
+  canvas_->canvas().setReducedMotion(reducedMotion());
   connect(actions_.reducedMotion, &QAction::toggled, this, [this](bool on) {
     setReducedMotion(on);
     dock_->setReducedMotion(on);
+    canvas_->canvas().setReducedMotion(on);
   });
 }
 
@@ -238,12 +240,13 @@ void MainWindow::connectDock() {
       const QString name = action->data().toString();
       const DockView* opened = dock_->openedView();
       if (opened != nullptr && opened->name() == name) return dock_->closeView();
+      if (timeline_.isAsking()) return status_->say(tr("Answer first: this view would tell what is asked for."));
       shell_->showDock(true);
       dock_->openView(name);
     });
   connect(dock_, &EquationDock::viewChanged, this, [this](DockView* view) {
     shell_->setView(view != nullptr ? view->name() : QString(), view != nullptr ? view->wantedHeight() : 330);
-    side_->showCompanion(view != nullptr ? view->companion() : nullptr);
+    side_->showCompanion(companion());
     stage_->setOverlay(view != nullptr ? view->stageCover() : nullptr);
   });
   connect(dock_, &EquationDock::marked, this, [this](const GraphMarks& marks) { canvas_->canvas().setMarks(marks); });
@@ -279,7 +282,8 @@ void MainWindow::refreshActions() {
   const bool several = works && !canvas_->canvas().selection().empty();
   const Moment* moment = works ? timeline_.moment() : nullptr;
   for (QAction* action : a.onGraph()) action->setEnabled(works);
-  a.save->setEnabled(works && (document_.isModified() || document_.filePath().isEmpty()));
+  const bool otherStops = timeline_.breakpoints() != document_.view().breakpoints;
+  a.save->setEnabled(works && (document_.isModified() || document_.filePath().isEmpty() || otherStops));
   a.undo->setEnabled(document_.undoStack().canUndo());
   a.redo->setEnabled(document_.undoStack().canRedo());
   a.duplicate->setEnabled(works && !canvas_->selectedNodes().empty());
@@ -288,7 +292,7 @@ void MainWindow::refreshActions() {
   a.makeOutput->setEnabled(one && graph.output() != one);
   a.seed->setEnabled(works && graph.output());
   a.runTo->setEnabled(one && moment != nullptr && !graph.find(*one)->isLeaf());
-  const bool atEnd = moment != nullptr && moment->cursor() == moment->last();
+  const bool atEnd = moment != nullptr && !timeline_.canGoOn();
   a.forward->setEnabled(moment != nullptr);
   a.next->setEnabled(moment != nullptr && !atEnd);
   a.previous->setEnabled(moment != nullptr && moment->cursor() > 0);
@@ -296,6 +300,9 @@ void MainWindow::refreshActions() {
   const bool finished = atEnd && moment->last() > moment->forwardCount();
   a.backward->setEnabled(moment != nullptr && !finished);
   a.runBackward->setEnabled(moment != nullptr && !finished);
+  a.play->setEnabled(moment != nullptr && moment->last() > 0);
+  a.breakpoint->setEnabled(moment != nullptr && (one || moment->active()));
+  a.takeStep->setEnabled(moment != nullptr && finished && moment->trace().stack().rank() == 0);
   a.showDock->setEnabled(!isStarting());
   a.enlargeDock->setEnabled(!isStarting());
   a.nextProblem->setEnabled(works);

@@ -33,16 +33,19 @@ Menus::Menus(QMenuBar& bar, const Actions& actions, const std::vector<Example>& 
   filled(bar, tr("&Edit"), {a.undo, a.redo, nullptr, a.duplicate, a.remove, a.selectAll, nullptr, a.replace, a.title});
 
   QMenu* view = filled(bar, tr("&View"), {a.zoomIn, a.zoomOut, a.actualSize, a.fit, a.fitAll, nullptr, a.showPalette,
-                                          a.showDock, a.showInspector, a.enlargeDock, nullptr, a.charts, nullptr, a.nextRegion,
+                                          a.showDock, a.showInspector, a.enlargeDock, nullptr, a.charts, a.order, nullptr, a.nextRegion,
                                           a.previousRegion, nullptr, a.columnGradients, a.reducedMotion, nullptr});
   QMenu* theme = view->addMenu(tr("&Theme"));
   theme->addActions({a.systemTheme, a.lightTheme, a.darkTheme});
   connect(new ColourMenus(*view), &ColourMenus::chosen, this, &Menus::coloursChosen);
 
   filled(bar, tr("&Graph"), {a.addFunction, a.autoLayout, nullptr, a.makeOutput, a.seed, nullptr, a.paths, a.chain, a.exchange});
-  filled(bar, tr("&Run"),
-         {a.forward, a.next, a.previous, nullptr, a.backward, a.runBackward, nullptr, a.runTo, a.reset, nullptr, a.nudge,
-          a.cost, nullptr, a.problems, a.nextProblem, a.previousProblem});
+  QMenu* run = filled(bar, tr("&Run"),
+                      {a.forward, a.next, a.previous, nullptr, a.backward, a.runBackward, nullptr, a.play, a.runTo, a.reset,
+                       nullptr, a.breakpoint, nullptr, a.predict, a.wireByWire, a.keepValues, a.takeStep, nullptr, a.nudge,
+                       a.cost, nullptr, a.problems, a.nextProblem, a.previousProblem});
+  stops_ = new QMenu(tr("Stop &When"), run);
+  run->insertMenu(run->actions().at(run->actions().indexOf(a.breakpoint) + 1), stops_);
 
   QMenu* lessons = bar.addMenu(tr("&Lessons"));
   for (const Example& example : examples) {

@@ -17,6 +17,8 @@ class Menus : public QObject {
 
  public:
   Menus(QMenuBar& bar, const Actions& actions, const std::vector<Example>& examples, QObject* parent);
+  /// What Play and Run stop at; the window fills it when it opens.
+  QMenu& stops() { return *stops_; }
 
  signals:
   void openRecent(const QString& path);
@@ -29,6 +31,7 @@ class Menus : public QObject {
 
   Actions actions_;
   QMenu* recent_;
+  QMenu* stops_;
 };
 
 }  // namespace ui

@@ -85,6 +85,8 @@ QString StatusLine::countText() const {
 QString StatusLine::stepText() const {
   const Moment* moment = timeline_.moment();
   if (moment == nullptr || document_.graph().empty()) return {};
+  if (moment->isAsking())
+    return tr("Backward %1 of %2, waiting for your answer").arg(moment->backwardDone()).arg(moment->backwardCount());
   if (moment->backwardDone() > 0)
     return tr("Backward %1 of %2").arg(moment->backwardDone()).arg(moment->backwardCount());
   if (moment->seeded()) return tr("Backward 0 of %1").arg(moment->backwardCount());

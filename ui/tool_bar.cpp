@@ -6,6 +6,7 @@
 #include <QPainter>
 
 #include "ui/panels/key_button.h"
+#include "ui/panels/speed_slider.h"
 
 namespace ui {
 namespace {
@@ -45,12 +46,18 @@ ToolBar::ToolBar(const Actions& actions, QWidget* parent) : QWidget(parent) {
   more->addAction(actions.runBackward);
   backward_->setMenu(more);
   backward_->setPopupMode(QToolButton::MenuButtonPopup);
+  play_ = add(actions.play, "play", tr("Play"), {});
+  play_->reserveRoom(tr("Pause"));
+  speed_ = new SpeedSlider(this);
+  row->addWidget(speed_);
   row->addStretch();
+  predict_ = add(actions.predict, "eye", tr("Predict"), {});
 }
 
 void ToolBar::setTheme(const Theme& theme) {
   theme_ = &theme;
-  for (KeyButton* button : {reset_, back_, forward_, backward_}) button->setTheme(theme);
+  for (KeyButton* button : {reset_, back_, forward_, backward_, play_, predict_}) button->setTheme(theme);
+  speed_->setTheme(theme);
   applyLooks();
   update();
 }
@@ -61,11 +68,17 @@ void ToolBar::setNext(Next next) {
   applyLooks();
 }
 
+void ToolBar::setPlaying(bool playing) {
+  play_->setFace(playing ? QStringLiteral("pause") : QStringLiteral("play"), playing ? tr("Pause") : tr("Play"));
+}
+
 void ToolBar::applyLooks() {
   using Look = KeyButton::Look;
   const Theme& t = *theme_;
   reset_->setLook(Look::Plain, t.ink, t.ink);
   back_->setLook(Look::Outline, t.ink, t.ink);
+  play_->setLook(Look::Outline, t.ink, t.ink);
+  predict_->setLook(Look::Outline, t.ink, t.ink);
   forward_->setLook(next_ == Next::Forward ? Look::Filled : Look::Outline, t.value, t.onValue);
   backward_->setLook(next_ == Next::Backward ? Look::Filled : Look::Outline, t.downstream, t.onPrimary);
 }

@@ -10,8 +10,9 @@ class QToolButton;
 namespace ui {
 
 class KeyButton;
+class SpeedSlider;
 
-/// The 46 px bar under the menus: file and undo at the left, the run in the middle.
+/// The 46 px bar under the menus: file and undo at the left, the run in the middle, ways to look at it at the right.
 class ToolBar : public QWidget {
   Q_OBJECT
 
@@ -21,6 +22,9 @@ class ToolBar : public QWidget {
   /// The button of the next sensible action is filled: Forward before the forward pass is done, then Backward.
   enum class Next { None, Forward, Backward };
   void setNext(Next next);
+  /// Play turns into Pause while it plays.
+  void setPlaying(bool playing);
+  SpeedSlider& speed() { return *speed_; }
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -35,6 +39,9 @@ class ToolBar : public QWidget {
   KeyButton* back_;
   KeyButton* forward_;
   KeyButton* backward_;
+  KeyButton* play_;
+  SpeedSlider* speed_;
+  KeyButton* predict_;
 };
 
 }  // namespace ui
