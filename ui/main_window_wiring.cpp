@@ -270,7 +270,7 @@ void MainWindow::connectDock() {
 void MainWindow::showProblemsOfRun() {
   const Moment* moment = timeline_.moment();
   if (moment == nullptr) return;
-  const bool stopped = !moment->forwardDone();
+  const bool stopped = !moment->forwardDone() && status_->problemCount() > 0;  // else at a breakpoint
   if (stopped || moment->trace().firstNotFinite()) dock_->openView(actions_.problems->data().toString());
 }
 
