@@ -35,7 +35,8 @@ struct Trace::Arena {
   // What the numbers are those of, so that the next run can go on from them.
   std::shared_ptr<const Plan> plan;                   ///< null while the values are not complete
   std::vector<std::size_t> given;                     ///< the leaves whose entries did not come from the plan's graph
-  std::optional<Tensor> seed;                         ///< empty while the gradients are not complete
+  Seed chosen;                                        ///< what the seed was made of
+  std::shared_ptr<const Tensor> seed;                 ///< null while the gradients are not complete
 };
 
 }  // namespace core

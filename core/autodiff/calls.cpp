@@ -30,4 +30,10 @@ void Call::accumulate(std::size_t argument, Index count, std::span<const double>
   }
 }
 
+void Call::assign(std::size_t argument, std::span<const double> upstream, std::span<double> downstream) const {
+  if (function_->assign) return function_->assign(argument, inputs(), output_, *settings_, upstream, downstream);
+  std::ranges::fill(downstream, 0.0);
+  accumulate(argument, 1, upstream, downstream);
+}
+
 }  // namespace core

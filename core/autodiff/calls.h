@@ -16,6 +16,8 @@ class Call {
 
   /// downstream[k,i] += Σ_j upstream[k,j]·J[j,i], by the row's fused form where it has one.
   void accumulate(std::size_t argument, Index count, std::span<const double> upstream, std::span<double> downstream) const;
+  /// For one upstream row: the same, whatever stands in `downstream`.
+  void assign(std::size_t argument, std::span<const double> upstream, std::span<double> downstream) const;
   LinearMap local(std::size_t argument) const { return function_->local(argument, inputs(), output_, *settings_); }
 
  private:

@@ -8,8 +8,9 @@
 namespace core {
 namespace {
 
-/// Entries of a tile: the values and gradients that one node touches fit into the first cache, those of some nodes into the second.
-constexpr Index tileSize = 1024;
+/// Entries of a tile: what one node writes is in the first or second cache when the next one reads it, and a stretch is long enough
+/// that memory streams.
+constexpr Index tileSize = 4096;
 
 /// The part of a chain's tensors from `first` on. A tensor of one entry is the same in every tile.
 class Tile {
@@ -84,9 +85,13 @@ void chainBackward(const Plan& plan, std::span<const std::size_t> chain, const d
   forEachTile(plan, chain.front(), values, stop, [&](const Tile& tile) {
     forEach(false, [&](std::size_t p, std::size_t k, std::size_t input) {
       const std::span<double> downstream = tile.in(gradients, input);
-      if (plan.program().clears[plan.node(p).firstInput + k]) std::ranges::fill(downstream, 0.0);
-      functionAt(plan, p).accumulate(k, TileInputs(plan, tile, p), tile.value(p), plan.settings(p), 1,
-                                     tile.in(gradients, p), downstream);
+      const Function& function = functionAt(plan, p);
+      const TileInputs inputs(plan, tile, p);
+      if (plan.program().clears[plan.node(p).firstInput + k]) {
+        function.assign(k, inputs, tile.value(p), plan.settings(p), tile.in(gradients, p), downstream);
+      } else {
+        function.accumulate(k, inputs, tile.value(p), plan.settings(p), 1, tile.in(gradients, p), downstream);
+      }
     });
   });
   // What goes to one entry is summed over the whole tensor at once, as it is outside a chain.

@@ -86,9 +86,9 @@ LinearMap composed(const Chain& chain) {
 
 }  // namespace
 
-LinearMap jacobian(const Trace& trace, std::size_t to, std::size_t from) {
+LinearMap jacobian(const Trace& trace, std::size_t to, std::size_t from, const Watch& watch) {
   requireValues(trace, to, from);
-  const Chain chain = chainBetween(trace, nodesBetween(trace.plan(), from, to), {});
+  const Chain chain = chainBetween(trace, nodesBetween(trace.plan(), from, to), watch);
   return chain.maps.empty() ? withoutChain(trace, to, from) : composed(chain);
 }
 

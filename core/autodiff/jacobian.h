@@ -13,8 +13,8 @@ namespace core {
 /// chain rule over all paths between them through differentiated arguments: a composed map, in which
 /// neighbours with a simple product or sum are made one. It is applied and read node by node, parts that
 /// paths share are gone through once, and no table is made. Zero where `to` does not depend on `from`; the
-/// identity where they are the same node. Throws `Error` where a value is missing.
-LinearMap jacobian(const Trace& trace, std::size_t to, std::size_t from);
+/// identity where they are the same node. Throws `Error` where a value is missing, `Stopped`.
+LinearMap jacobian(const Trace& trace, std::size_t to, std::size_t from, const Watch& watch = {});
 
 /// A Jacobian as a table, how it was made and what that cost.
 struct JacobianTable {

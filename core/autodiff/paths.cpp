@@ -1,10 +1,13 @@
 #include "core/autodiff/paths.h"
 
+#include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <utility>
 
 #include "core/autodiff/between.h"
+#include "core/linear_map/form.h"
 #include "core/linear_map/network.h"
 
 namespace core {
@@ -24,6 +27,16 @@ std::vector<std::vector<Step>> stepsFrom(const Plan& plan, const Between& betwee
     });
   }
   return result;
+}
+
+/// The Frobenius norm: entries row by row, a few at a time.
+double normOf(const LinearMap& map, const Watch& watch) {
+  double total = 0;
+  const auto add = [&](const Run& run) {
+    for (Index n = 0; n < run.count; ++n) total += run.values[n * run.valueStep] * run.values[n * run.valueStep];
+  };
+  if (map.rows() > 0 && map.columns() > 0) map.form().visit({0, 0, map.rows(), map.columns()}, add, {watch.stop, {}});
+  return std::sqrt(total);
 }
 
 }  // namespace
@@ -47,14 +60,13 @@ Natural pathCount(const Plan& plan, std::size_t from, std::size_t to) {
   return counts[to];
 }
 
-std::vector<Path> pathsBetween(const Trace& trace, std::size_t from, std::size_t to, std::size_t limit,
-                               const Watch& watch) {
+void forEachPath(const Trace& trace, std::size_t from, std::size_t to, const std::function<bool(Path)>& use,
+                 const Watch& watch) {
   for (const std::size_t p : {to, from}) {
     if (const Problem* problem = trace.problem(p)) throw Error(problem->message);
   }
   const Between between = nodesBetween(trace.plan(), from, to);
-  std::vector<Path> result;
-  if (between.nodes.empty()) return result;
+  if (between.nodes.empty()) return;
   const std::vector<std::vector<Step>> steps = stepsFrom(trace.plan(), between);
 
   std::map<std::pair<std::size_t, std::size_t>, LinearMap> locals;
@@ -63,20 +75,25 @@ std::vector<Path> pathsBetween(const Trace& trace, std::size_t from, std::size_t
     if (found != locals.end()) return found->second;
     return locals.emplace(std::pair(node, argument), trace.local(node, argument)).first->second;
   };
+  const auto pathOf = [&](const std::vector<std::size_t>& nodes, const std::vector<std::size_t>& arguments) {
+    std::vector<NetworkWire> chain;
+    std::vector<LinearMap> factors;
+    for (std::size_t k = 0; k < arguments.size(); ++k) {
+      factors.push_back(local(nodes[k + 1], arguments[k]));
+      chain.push_back({k, k + 1, factors.back()});
+    }
+    LinearMap product = networkMap(trace.plan().node(from).shape, nodes.size(), chain).map;
+    return Path{nodes, arguments, std::move(factors), std::move(product)};
+  };
   // Depth first without recursion; every node between leads to `to`, so that no walk ends in vain.
   std::vector<std::size_t> nodes = {from};
   std::vector<std::size_t> arguments;
   std::vector<std::size_t> next = {0};
-  while (!nodes.empty() && result.size() < limit) {
+  while (!nodes.empty()) {
+    if (watch.stop.stop_requested()) throw Stopped{};
     const std::vector<Step>& ways = steps[nodes.back()];
     if (nodes.back() == to) {
-      std::vector<NetworkWire> chain;
-      for (std::size_t k = 0; k < arguments.size(); ++k) {
-        chain.push_back({k, k + 1, local(nodes[k + 1], arguments[k])});
-      }
-      result.push_back(
-          {nodes, arguments, networkMap(trace.plan().node(from).shape, nodes.size(), chain).map});
-      watch.report(static_cast<Index>(result.size()), static_cast<Index>(limit));
+      if (!use(pathOf(nodes, arguments))) return;
     } else if (next.back() < ways.size()) {
       const Step step = ways[next.back()++];
       nodes.push_back(step.node);
@@ -88,6 +105,44 @@ std::vector<Path> pathsBetween(const Trace& trace, std::size_t from, std::size_t
     next.pop_back();
     if (!arguments.empty()) arguments.pop_back();
   }
+}
+
+std::vector<Path> pathsBetween(const Trace& trace, std::size_t from, std::size_t to, std::size_t limit,
+                               const Watch& watch) {
+  std::vector<Path> result;
+  if (limit == 0) return result;
+  const auto take = [&](Path path) {
+    result.push_back(std::move(path));
+    watch.report(static_cast<Index>(result.size()), static_cast<Index>(limit));
+    return result.size() < limit;
+  };
+  forEachPath(trace, from, to, take, watch);
+  return result;
+}
+
+std::vector<Path> largestPaths(const Trace& trace, std::size_t from, std::size_t to, std::size_t count, std::size_t limit,
+                               const Watch& watch) {
+  struct Ranked {
+    Path path;
+    double norm;
+  };
+  const auto isLarger = [](const Ranked& a, const Ranked& b) {
+    if (std::isnan(a.norm) || std::isnan(b.norm)) return std::isnan(a.norm) && !std::isnan(b.norm);
+    return a.norm > b.norm;
+  };
+  std::vector<Ranked> ranked;
+  std::size_t seen = 0;
+  const auto take = [&](Path path) {
+    const double norm = normOf(path.product, watch);
+    const auto place = std::upper_bound(ranked.begin(), ranked.end(), Ranked{path, norm}, isLarger);
+    ranked.insert(place, {std::move(path), norm});
+    if (ranked.size() > count) ranked.pop_back();
+    watch.report(static_cast<Index>(++seen), static_cast<Index>(limit));
+    return seen < limit;
+  };
+  if (count > 0 && limit > 0) forEachPath(trace, from, to, take, watch);
+  std::vector<Path> result;
+  for (Ranked& one : ranked) result.push_back(std::move(one.path));
   return result;
 }
 

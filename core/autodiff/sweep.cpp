@@ -98,10 +98,26 @@ void stepBackward(const Plan& plan, const double* values, double* gradients, Ind
   };
   const Call call(plan, values, position);
   const std::span<const std::int64_t> inputs = plan.inputsOf(position);
+  const auto clears = [&](std::size_t k) { return plan.program().clears[plan.node(position).firstInput + k] != 0; };
+  if (call.function().accumulateAll) {
+    InlineVector<std::span<double>, 4> downstream(inputs.size());
+    for (std::size_t k = 0; k < inputs.size(); ++k) {
+      if (!plan.isActive(position, k)) continue;
+      downstream[k] = rowsOf(static_cast<std::size_t>(inputs[k]));
+      if (clears(k)) std::ranges::fill(downstream[k], 0.0);
+    }
+    call.function().accumulateAll(call.inputs(), call.output(), call.settings(), count, rowsOf(position),
+                                  {downstream.data(), downstream.size()});
+    return;
+  }
   for (std::size_t k = 0; k < inputs.size(); ++k) {
     if (!plan.isActive(position, k)) continue;
     const std::span<double> downstream = rowsOf(static_cast<std::size_t>(inputs[k]));
-    if (plan.program().clears[plan.node(position).firstInput + k]) std::ranges::fill(downstream, 0.0);
+    if (clears(k) && count == 1) {
+      call.assign(k, rowsOf(position), downstream);
+      continue;
+    }
+    if (clears(k)) std::ranges::fill(downstream, 0.0);
     call.accumulate(k, count, rowsOf(position), downstream);
   }
 }
@@ -124,11 +140,14 @@ Problems sweepForward(const Plan& plan, double* values, const std::stop_token& s
   }
 }
 
-void sweepBackward(const Plan& plan, const double* values, double* gradients, const Tensor& seed, Index count,
+void sweepBackward(const Plan& plan, const double* values, double* gradients, const SeedRows& seed,
                    const std::stop_token& stop) {
   const Program& program = plan.program();
+  const Index count = seed.count;
   for (const SlabRange& range : program.cleared) std::fill_n(gradients + count * range.offset, count * range.count, 0.0);
-  std::ranges::copy(seed.data(), gradients + count * plan.node(*plan.output()).offset);
+  const PlannedNode& output = plan.node(*plan.output());
+  const bool isCleared = output.shape.size() < largeNode;
+  if (isCleared || !seed.standsThere) std::ranges::copy(seed.entries.data(), gradients + count * output.offset);
   if (count != 1) {
     for (const std::size_t p : plan.backwardOrder()) {
       throwIfStopped(stop);

@@ -16,8 +16,15 @@ Problems sweepForward(const Plan& plan, double* values, const std::stop_token& s
 /// Computes one node's value. Throws `Error` where the inputs' values have no meaning.
 void computeValue(const Plan& plan, double* values, std::size_t position);
 
-/// Takes all backward steps from a seed of `count` rows; overwrites every gradient that the plan has. Throws `Stopped`.
-void sweepBackward(const Plan& plan, const double* values, double* gradients, const Tensor& seed, Index count,
+/// From what the backward steps start.
+struct SeedRows {
+  const Tensor& entries;
+  Index count = 1;
+  bool standsThere = false;  ///< the output's gradient is this seed already, from an earlier run
+};
+
+/// Takes all backward steps; overwrites every gradient that the plan has. Throws `Stopped`.
+void sweepBackward(const Plan& plan, const double* values, double* gradients, const SeedRows& seed,
                    const std::stop_token& stop);
 
 }  // namespace core

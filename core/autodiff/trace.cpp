@@ -1,9 +1,8 @@
 #include "core/autodiff/trace.h"
 
-#include <cmath>
-
 #include "core/autodiff/arena.h"
 #include "core/autodiff/calls.h"
+#include "core/autodiff/not_finite.h"
 
 namespace core {
 
@@ -66,16 +65,8 @@ Message Trace::corner(std::size_t position) const {
 }
 
 std::optional<std::size_t> Trace::firstNotFinite() const {
-  const auto finite = [&](std::size_t p) {
-    for (const double entry : value(p).data) {
-      if (!std::isfinite(entry)) return false;
-    }
-    return true;
-  };
-  for (const std::size_t p : order()) {
-    if (hasValue(p) && !finite(p)) return p;
-  }
-  return std::nullopt;
+  const std::optional<NotFinite> found = firstNotFiniteValue(*this);
+  return found ? std::optional(found->node) : std::nullopt;
 }
 
 }  // namespace core

@@ -32,8 +32,8 @@ class Trace {
   bool hasValue(std::size_t position) const { return problem(position) == nullptr; }
   TensorView value(std::size_t position) const;
 
-  /// The seed as a tensor: output shape, or output shape twice for the identity. Empty where there is no backward pass.
-  const std::optional<Tensor>& seed() const { return seed_; }
+  /// The seed as a tensor: output shape, or output shape twice for the identity. Null where there is no backward pass.
+  const Tensor* seed() const { return seed_.get(); }
   /// The leading axes that every gradient has before its node's own: none for one row, the output's shape for the identity.
   const Shape& stack() const { return stack_; }
   bool hasGradient(std::size_t position) const;
@@ -66,7 +66,7 @@ class Trace {
   friend class Workspace;
   std::shared_ptr<const Plan> plan_;
   std::shared_ptr<const Arena> arena_;
-  std::optional<Tensor> seed_;
+  std::shared_ptr<const Tensor> seed_;
   Shape stack_;
   Computed computed_;
 };

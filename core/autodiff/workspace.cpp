@@ -107,7 +107,7 @@ Trace Workspace::run(std::shared_ptr<const Plan> plan, const std::optional<Seed>
   const std::shared_ptr<Trace::Arena> arena = freeArena(*plan);
   // Until the end of the run the arena's numbers are those of no plan, and its gradients those of no seed.
   const std::shared_ptr<const Plan> earlier = std::exchange(arena->plan, nullptr);
-  const std::optional<Tensor> earlierSeed = std::exchange(arena->seed, std::nullopt);
+  const std::shared_ptr<const Tensor> earlierSeed = std::exchange(arena->seed, nullptr);
   LeafWriter writer(*plan, leaves, *arena);
   std::optional<Rerun> rerun;
   if (earlier && earlier->isLaidOutAs(*plan) && arena->problems.empty()) {
@@ -133,16 +133,19 @@ Trace Workspace::run(std::shared_ptr<const Plan> plan, const std::optional<Seed>
     if (chosen.kind == Seed::Kind::Identity) trace.stack_ = shape;
     const Index count = trace.stack_.size();
     refuseTooLarge(*plan, static_cast<double>(count));
-    trace.seed_ = seedTensor(chosen, shape);
-    if (rerun && earlierSeed == trace.seed_ && count == 1) {
+    const bool isSame = earlierSeed && earlier && earlier->isLaidOutAs(*plan) && arena->chosen == chosen;
+    trace.seed_ = isSame ? earlierSeed : std::make_shared<const Tensor>(seedTensor(chosen, shape));
+    if (rerun && isSame && count == 1) {
       rerun->computeGradients(arena->values.data(), arena->gradients.data(), *trace.seed_, stop);
       trace.computed_.gradients = rerun->gradientCount();
     } else {
       arena->gradientShapes = chosen.kind == Seed::Kind::Identity ? stackedShapes(*plan, shape) : std::vector<Shape>();
       arena->gradients.reserve(static_cast<std::size_t>(count * plan->valueCount()));
-      sweepBackward(*plan, arena->values.data(), arena->gradients.data(), *trace.seed_, count, stop);
+      const SeedRows rows{*trace.seed_, count, isSame};
+      sweepBackward(*plan, arena->values.data(), arena->gradients.data(), rows, stop);
       trace.computed_.gradients = plan->program().gradients;
     }
+    arena->chosen = chosen;
     arena->seed = trace.seed_;
   }
   arena->given.clear();

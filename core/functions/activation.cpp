@@ -14,6 +14,7 @@ using Slope = std::array<double, 1>;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 struct Relu {
+  static constexpr bool chooses = true;
   // Written so that a NaN stays one, and its slope is 1, as in PyTorch.
   static double value(double x) { return x <= 0 ? 0 : x; }
   static Slope slopes(double, double y) { return {y <= 0 ? 0.0 : 1.0}; }
@@ -29,11 +30,13 @@ struct LeakyRelu {
 struct Elu {
   explicit Elu(const Settings& settings) : alpha(settings.real("alpha")) {}
   double value(double x) const { return x <= 0 ? alpha * std::expm1(x) : x; }
-  Slope slopes(double x, double) const { return {x <= 0 ? alpha * std::exp(x) : 1}; }
+  // A NaN stays one.
+  Slope slopes(double x, double) const { return {x > 0 ? 1 : alpha * std::exp(x)}; }
   double alpha;
 };
 
 struct HardTanh {
+  static constexpr bool chooses = true;
   explicit HardTanh(const Settings& settings)
       : low(settings.real("min_val")), high(settings.real("max_val")) {}
   double value(double x) const { return x < low ? low : x > high ? high : x; }
@@ -43,6 +46,7 @@ struct HardTanh {
 
 // Unlike the hard tanh it passes the gradient at its bounds; where the bounds cross, the upper one wins.
 struct Clamp {
+  static constexpr bool chooses = true;
   explicit Clamp(const Settings& settings)
       : low(settings.maybeReal("min").value_or(-infinity)),
         high(settings.maybeReal("max").value_or(infinity)) {}

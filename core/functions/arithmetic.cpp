@@ -35,6 +35,7 @@ struct Power {
 };
 
 struct Maximum {
+  static constexpr bool chooses = true;
   static double value(double a, double b) { return a > b || std::isnan(a) ? a : b; }
   // At a NaN both get the whole gradient, as in PyTorch.
   static std::array<double, 2> slopes(double a, double b, double) {
@@ -44,6 +45,7 @@ struct Maximum {
 };
 
 struct Minimum {
+  static constexpr bool chooses = true;
   static double value(double a, double b) { return a < b || std::isnan(a) ? a : b; }
   static std::array<double, 2> slopes(double a, double b, double) {
     const double most = a == b ? 0.5 : 1.0;

@@ -71,13 +71,12 @@ ProductPattern valuePattern(const AttentionSizes& sizes) {
 void attentionValue(const Inputs& inputs, const Settings& settings, std::span<double> output) {
   const AttentionSizes s = sizesOf(inputs, settings);
   const std::vector<double> scores = attentionScores(s, inputs[0].data, inputs[1].data);
-  std::ranges::fill(output, 0.0);
   StridedWalk walk(s.batch, std::vector{s.valueBatches});
   for (Index batch = 0; batch < s.batch.size(); ++batch, walk.next()) {
-    multiplyAdd({scores.data() + batch * s.queries * s.keys, s.queries, s.keys, s.keys, 1},
-                {inputs[2].data.data() + walk.position(0) * s.keys * s.valueWidth, s.keys, s.valueWidth,
-                 s.valueWidth, 1},
-                {output.data() + batch * s.queries * s.valueWidth, s.queries, s.valueWidth, s.valueWidth, 1});
+    multiply({scores.data() + batch * s.queries * s.keys, s.queries, s.keys, s.keys, 1},
+             {inputs[2].data.data() + walk.position(0) * s.keys * s.valueWidth, s.keys, s.valueWidth,
+              s.valueWidth, 1},
+             {output.data() + batch * s.queries * s.valueWidth, s.queries, s.valueWidth, s.valueWidth, 1});
   }
 }
 
@@ -92,15 +91,22 @@ LinearMap attentionLocal(std::size_t argument, const Inputs& inputs, const Tenso
                       numbers);
 }
 
+void attentionAccumulateAll(const Inputs& inputs, const TensorView&, const Settings& settings, Index count,
+                            std::span<const double> upstream, std::span<const std::span<double>> downstream) {
+  const AttentionSizes s = sizesOf(inputs, settings);
+  const std::vector<double> scores = attentionScores(s, inputs[0].data, inputs[1].data);
+  accumulateAttention(s,
+                      {scores, inputs[0].data, inputs[1].data, inputs[2].data, downstream[0], downstream[1],
+                       downstream[2]},
+                      count, upstream);
+}
+
 void attentionAccumulate(std::size_t argument, const Inputs& inputs, const TensorView& output,
                          const Settings& settings, Index count, std::span<const double> upstream,
                          std::span<double> downstream) {
-  const AttentionSizes s = sizesOf(inputs, settings);
-  const std::vector<double> scores = attentionScores(s, inputs[0].data, inputs[1].data);
-  if (argument == 2) return accumulateProduct(valuePattern(s), scores, count, upstream, downstream);
-  const AttentionNumbers numbers = {scores, inputs[1 - argument].data, inputs[2].data, output.data};
-  accumulateAttention(s, argument == 0 ? AttentionSide::Query : AttentionSide::Key, numbers, count, upstream,
-                      downstream);
+  std::array<std::span<double>, 3> wanted;
+  wanted[argument] = downstream;
+  attentionAccumulateAll(inputs, output, settings, count, upstream, wanted);
 }
 
 }  // namespace
@@ -129,7 +135,8 @@ std::vector<Function> attentionFunctions() {
        .shape = attentionShape,
        .value = attentionValue,
        .local = attentionLocal,
-       .accumulate = attentionAccumulate},
+       .accumulate = attentionAccumulate,
+       .accumulateAll = attentionAccumulateAll},
   };
 }
 

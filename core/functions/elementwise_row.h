@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <type_traits>
 #include <vector>
@@ -20,6 +21,9 @@ namespace core {
 // `slopes` may use the output y. Where no slope depends on a number it is a constant of the struct instead,
 // `constantSlopes`, so that the local gradient has no entries to store and 0 · ∞ cannot arise. From the
 // struct come the tensor loop, the local map, the fused vector-Jacobian product and the scalar instruction.
+//
+// A function that chooses, such as ReLU, says `static constexpr bool chooses = true`: where its slope is 0 it lets nothing pass, not
+// even an infinite upstream gradient, as PyTorch's masks do. Elsewhere a slope is a factor, and 0 · ∞ is NaN.
 //
 // A function with attributes reads them in its constructor, once a call, and its members are not static:
 //   struct LeakyRelu {
@@ -61,6 +65,17 @@ double slopeAt([[maybe_unused]] const Row& row, double a, [[maybe_unused]] doubl
   } else {
     return row.slopes(a, b, y)[argument];
   }
+}
+
+template <typename Row>
+constexpr bool choosesOf = requires { requires Row::chooses; };
+
+/// What one output entry sends to its entry of the argument.
+template <typename Row, std::size_t argument>
+double contributionOf(const Row& row, double upstream, double a, double b, double y) {
+  const double slope = slopeAt<Row, argument>(row, a, b, y);
+  if constexpr (choosesOf<Row>) return slope == 0 ? 0.0 : upstream * slope;
+  else return upstream * slope;
 }
 
 /// The shape of two arguments combined entry by entry. Throws `Error` that names both, their shapes and what
@@ -136,7 +151,8 @@ LinearMap elementwiseLocal(std::size_t argument, const Inputs& inputs, const Ten
   return elementwiseLocalBy<Row, 0>(inputs, output, settings);
 }
 
-template <typename Row, std::size_t argument>
+/// For one upstream row. `isFirst`: nothing stands in `downstream` yet, and each of its entries is read by one output entry.
+template <typename Row, std::size_t argument, bool isFirst>
 void accumulateBy(const Inputs& inputs, const TensorView& output, const Settings& settings,
                   const double* upstream, double* downstream) {
   const Row row = rowOf<Row>(settings);
@@ -145,7 +161,8 @@ void accumulateBy(const Inputs& inputs, const TensorView& output, const Settings
   if constexpr (arityOf<Row> == 1) {
     const Index count = output.size();
     vectorised([=] {
-      for (Index k = 0; k < count; ++k) downstream[k] += upstream[k] * slopeAt<Row, 0>(row, a[k], 0, y[k]);
+      for (Index k = 0; k < count; ++k)
+        downstream[k] = (isFirst ? 0.0 : downstream[k]) + contributionOf<Row, 0>(row, upstream[k], a[k], 0, y[k]);
     });
   } else {
     const double* const b = inputs[1].data.data();
@@ -154,8 +171,8 @@ void accumulateBy(const Inputs& inputs, const TensorView& output, const Settings
                  constexpr Index stepA = standing == Standing::First ? 0 : 1;
                  constexpr Index stepB = standing == Standing::Second ? 0 : 1;
                  const auto term = [=](Index k) {
-                   return upstream[o + k] *
-                          slopeAt<Row, argument>(row, a[i + k * stepA], b[j + k * stepB], y[o + k]);
+                   return contributionOf<Row, argument>(row, upstream[o + k], a[i + k * stepA], b[j + k * stepB],
+                                                        y[o + k]);
                  };
                  double* const target = downstream + (argument == 0 ? i : j);
                  if constexpr ((argument == 0 ? stepA : stepB) == 0) {
@@ -164,7 +181,7 @@ void accumulateBy(const Inputs& inputs, const TensorView& output, const Settings
                    *target += sum;
                  } else {
                    vectorised([=] {
-                     for (Index k = 0; k < length; ++k) target[k] += term(k);
+                     for (Index k = 0; k < length; ++k) target[k] = (isFirst ? 0.0 : target[k]) + term(k);
                    });
                  }
                });
@@ -177,16 +194,35 @@ template <typename Row>
 void elementwiseAccumulate(std::size_t argument, const Inputs& inputs, const TensorView& output,
                            const Settings& settings, Index count, std::span<const double> upstream,
                            std::span<double> downstream) {
-  if (count != 1) {
+  if (count != 1 && !choosesOf<Row>) {
     elementwiseLocal<Row>(argument, inputs, output, settings)
         .accumulateTransposed(count, upstream, downstream);
     return;
   }
-  if constexpr (arityOf<Row> == 2) {
-    if (argument == 1)
-      return accumulateBy<Row, 1>(inputs, output, settings, upstream.data(), downstream.data());
+  for (Index k = 0; k < count; ++k) {
+    const double* const from = upstream.data() + k * output.size();
+    double* const to = downstream.data() + k * inputs[argument].size();
+    if constexpr (arityOf<Row> == 2) {
+      if (argument == 1) {
+        accumulateBy<Row, 1, false>(inputs, output, settings, from, to);
+        continue;
+      }
+    }
+    accumulateBy<Row, 0, false>(inputs, output, settings, from, to);
   }
-  accumulateBy<Row, 0>(inputs, output, settings, upstream.data(), downstream.data());
+}
+
+template <typename Row>
+void elementwiseAssign(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings,
+                       std::span<const double> upstream, std::span<double> downstream) {
+  if (inputs[argument].size() != output.size()) {
+    std::ranges::fill(downstream, 0.0);
+    return elementwiseAccumulate<Row>(argument, inputs, output, settings, 1, upstream, downstream);
+  }
+  if constexpr (arityOf<Row> == 2) {
+    if (argument == 1) return accumulateBy<Row, 1, true>(inputs, output, settings, upstream.data(), downstream.data());
+  }
+  accumulateBy<Row, 0, true>(inputs, output, settings, upstream.data(), downstream.data());
 }
 
 template <typename Row>
@@ -206,11 +242,11 @@ void scalarBackward(const double* values, double* gradients, const Operands& ope
   const double a = values[operands.input[0]];
   const double y = values[operands.output];
   if constexpr (arityOf<Row> == 1) {
-    gradients[operands.input[0]] += upstream * slopeAt<Row, 0>(row, a, 0, y);
+    gradients[operands.input[0]] += contributionOf<Row, 0>(row, upstream, a, 0, y);
   } else {
     const double b = values[operands.input[1]];
-    gradients[operands.input[0]] += upstream * slopeAt<Row, 0>(row, a, b, y);
-    gradients[operands.input[1]] += upstream * slopeAt<Row, 1>(row, a, b, y);
+    gradients[operands.input[0]] += contributionOf<Row, 0>(row, upstream, a, b, y);
+    gradients[operands.input[1]] += contributionOf<Row, 1>(row, upstream, a, b, y);
   }
 }
 
@@ -231,6 +267,7 @@ Function elementwise(Function row) {
   row.value = elementwiseValue<Row>;
   row.local = elementwiseLocal<Row>;
   row.accumulate = elementwiseAccumulate<Row>;
+  row.assign = elementwiseAssign<Row>;
   if constexpr (hasConstantSlopes<Row>) row.localReads = {{.inputs = 0, .output = false}};
   row.scalar = {scalarForward<Row>, scalarBackward<Row>, scalarForwardAll<Row>, scalarBackwardAll<Row>};
   return row;

@@ -144,6 +144,13 @@ struct Function {
   /// Optional, faster than `local` and equal to it: downstream[k,i] += Σ_j upstream[k,j]·J[j,i] for `count` upstream rows.
   void (*accumulate)(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings, Index count,
                      std::span<const double> upstream, std::span<double> downstream) = nullptr;
+  /// Optional, for one upstream row: as `accumulate` onto zeros, whatever stands in `downstream`.
+  void (*assign)(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings,
+                 std::span<const double> upstream, std::span<double> downstream) = nullptr;
+  /// Optional, where the arguments' local gradients share work: `accumulate` for all of them at once, bit by bit as one by one. One
+  /// downstream an argument, empty where none is wanted.
+  void (*accumulateAll)(const Inputs& inputs, const TensorView& output, const Settings& settings, Index count,
+                        std::span<const double> upstream, std::span<const std::span<double>> downstream) = nullptr;
   /// Set for elementwise rows.
   ScalarKernel scalar = {};
   /// Optional: says that a choice was made where the derivative does not exist ("ReLU has a corner at 0: …"), else empty.

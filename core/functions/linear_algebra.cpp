@@ -98,12 +98,11 @@ MatmulSizes matmulSizes(const Shape& a, const Shape& b) {
 
 void matmulValue(const Inputs& inputs, const Settings&, std::span<double> output) {
   const MatmulSizes s = matmulSizes(inputs[0].shape(), inputs[1].shape());
-  std::fill(output.begin(), output.end(), 0.0);
   StridedWalk walk(s.batch, std::array{s.batchesA, s.batchesB});
   for (Index batch = 0; batch < s.batch.size(); ++batch) {
-    multiplyAdd({inputs[0].data.data() + walk.position(0) * s.m * s.k, s.m, s.k, s.k, 1},
-                {inputs[1].data.data() + walk.position(1) * s.k * s.n, s.k, s.n, s.n, 1},
-                {output.data() + batch * s.m * s.n, s.m, s.n, s.n, 1});
+    multiply({inputs[0].data.data() + walk.position(0) * s.m * s.k, s.m, s.k, s.k, 1},
+             {inputs[1].data.data() + walk.position(1) * s.k * s.n, s.k, s.n, s.n, 1},
+             {output.data() + batch * s.m * s.n, s.m, s.n, s.n, 1});
     walk.next();
   }
 }
@@ -140,6 +139,11 @@ LinearMap matmulLocal(std::size_t argument, const Inputs& inputs, const TensorVi
 void matmulAccumulate(std::size_t argument, const Inputs& inputs, const TensorView&, const Settings&,
                       Index count, std::span<const double> upstream, std::span<double> downstream) {
   accumulateProduct(matmulPattern(argument, inputs), inputs[1 - argument].data, count, upstream, downstream);
+}
+
+void matmulAssign(std::size_t argument, const Inputs& inputs, const TensorView&, const Settings&,
+                  std::span<const double> upstream, std::span<double> downstream) {
+  assignProduct(matmulPattern(argument, inputs), inputs[1 - argument].data, upstream, downstream);
 }
 
 Shape linearShape(InputShapes inputs, const Settings&) {
@@ -189,10 +193,9 @@ LinearSizes linearSizes(const Inputs& inputs) {
 
 void linearValue(const Inputs& inputs, const Settings&, std::span<double> output) {
   const LinearSizes s = linearSizes(inputs);
-  std::fill(output.begin(), output.end(), 0.0);
-  multiplyAdd({inputs[0].data.data(), s.rows, s.inputs, s.inputs, 1},
-              {inputs[1].data.data(), s.inputs, s.outputs, 1, s.inputs},
-              {output.data(), s.rows, s.outputs, s.outputs, 1});
+  multiply({inputs[0].data.data(), s.rows, s.inputs, s.inputs, 1},
+           {inputs[1].data.data(), s.inputs, s.outputs, 1, s.inputs},
+           {output.data(), s.rows, s.outputs, s.outputs, 1});
   if (!inputs.has(2)) return;
   const double* const bias = inputs[2].data.data();
   for (Index row = 0; row < s.rows; ++row) {
@@ -233,6 +236,14 @@ void linearAccumulate(std::size_t argument, const Inputs& inputs, const TensorVi
     accumulateProduct(linearPattern(argument, inputs), inputs[1 - argument].data, count, upstream,
                       downstream);
   }
+}
+
+void linearAssign(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings,
+                  std::span<const double> upstream, std::span<double> downstream) {
+  if (argument < 2)
+    return assignProduct(linearPattern(argument, inputs), inputs[1 - argument].data, upstream, downstream);
+  std::ranges::fill(downstream, 0.0);
+  linearAccumulate(argument, inputs, output, settings, 1, upstream, downstream);
 }
 
 Shape dotShape(InputShapes inputs, const Settings&) {
@@ -315,6 +326,7 @@ std::vector<Function> linearAlgebraFunctions() {
        .value = linearValue,
        .local = linearLocal,
        .accumulate = linearAccumulate,
+       .assign = linearAssign,
        .localReads = {{.inputs = 2, .output = false}, {.inputs = 1, .output = false}, {.inputs = 0, .output = false}}},
       {.name = "matmul",
        .title = "Matrix product",
@@ -334,6 +346,7 @@ std::vector<Function> linearAlgebraFunctions() {
        .value = matmulValue,
        .local = matmulLocal,
        .accumulate = matmulAccumulate,
+       .assign = matmulAssign,
        .localReads = {{.inputs = 2, .output = false}, {.inputs = 1, .output = false}}},
       {.name = "dot",
        .title = "Dot product",

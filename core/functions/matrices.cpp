@@ -92,13 +92,16 @@ void logDeterminantValue(const Inputs& inputs, const Settings&, std::span<double
   });
 }
 
-/// The transposed inverse; where there is none the cofactors divided by 0.
+/// The transposed inverse; where there is none the cofactors divided by 0; 0 where the determinant is negative and the value NaN, as
+/// PyTorch has it.
 LinearMap logDeterminantLocal(std::size_t, const Inputs& inputs, const TensorView& output, const Settings&) {
   std::vector<double> weights(inputs[0].data.size());
   forEachMatrix(inputs[0], [&](std::span<const double> matrix, Index n, Index k) {
     const auto slopes = std::span(weights).subspan(static_cast<std::size_t>(k * n * n), matrix.size());
     const Lu lu(matrix, n);
-    if (lu.isSingular()) {
+    if (lu.isNegative()) {
+      std::ranges::fill(slopes, 0.0);
+    } else if (lu.isSingular()) {
       cofactors(matrix, n, slopes);
       for (double& slope : slopes) slope /= std::abs(lu.determinant());
     } else {
@@ -113,10 +116,15 @@ LinearMap logDeterminantLocal(std::size_t, const Inputs& inputs, const TensorVie
   return overMatrices(inputs[0], output, std::move(weights));
 }
 
-Message logDeterminantCorner(const Inputs&, const TensorView& output, const Settings&) {
-  if (std::ranges::find(output.data, -std::numeric_limits<double>::infinity()) == output.data.end())
-    return {};
-  return {"The determinant is 0: its logarithm is −∞, and its slopes are infinite.", {}};
+Message logDeterminantCorner(const Inputs& inputs, const TensorView& output, const Settings&) {
+  if (std::ranges::find(output.data, -std::numeric_limits<double>::infinity()) != output.data.end())
+    return {"The determinant is 0: its logarithm is −∞, and its slopes are infinite.", {}};
+  bool isNegative = false;
+  forEachMatrix(inputs[0], [&](std::span<const double> matrix, Index n, Index) {
+    isNegative = isNegative || Lu(matrix, n).isNegative();
+  });
+  if (!isNegative) return {};
+  return {"The determinant is negative: its logarithm has no value, and no gradient passes, as in PyTorch.", {}};
 }
 
 void inverseValue(const Inputs& inputs, const Settings&, std::span<double> output) {

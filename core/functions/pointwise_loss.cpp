@@ -67,13 +67,13 @@ struct SmoothAbsoluteDifference {
 };
 
 // −t log p − (1 − t) log(1 − p), the logarithms at least −100; the slope's divisor p (1 − p) is at least
-// 1e−12, and by t the logarithms are not clamped, as in PyTorch.
+// 1e−12 (the single-precision number next to it), and by t the logarithms are not clamped, as in PyTorch.
 struct BinaryCrossEntropy {
   static double value(double p, double t) {
     return (t - 1) * atLeast(std::log1p(-p), -100) - t * atLeast(std::log(p), -100);
   }
   static Slopes slopes(double p, double t, double) {
-    return {(p - t) / atLeast(p * (1 - p), 1e-12), std::log1p(-p) - std::log(p)};
+    return {(p - t) / atLeast(p * (1 - p), double(1e-12f)), std::log1p(-p) - std::log(p)};
   }
   static double atLeast(double x, double least) { return x < least ? least : x; }
 };
@@ -88,10 +88,10 @@ struct BinaryCrossEntropyOfLogits {
   static double share(double weight, double loss) { return weight == 0 ? 0 : weight * loss; }
 };
 
-// q (log q − log_p), 0 where q is 0.
+// q (log q − log_p), 0 where q is 0; the slope by q is no number there, as in PyTorch.
 struct Divergence {
   static double value(double logP, double q) { return q == 0 ? 0 : q * (std::log(q) - logP); }
-  static Slopes slopes(double logP, double q, double) { return {-q, q == 0 ? 0 : std::log(q) + 1 - logP}; }
+  static Slopes slopes(double logP, double q, double) { return {-q, std::log(q) + q / q - logP}; }
 };
 
 Shape binaryShape(InputShapes inputs, const Settings& settings) {
@@ -147,7 +147,7 @@ Message binaryCorner(const Inputs& inputs, const TensorView&, const Settings&) {
 Message divergenceCorner(const Inputs& inputs, const TensorView&, const Settings&) {
   if (std::ranges::find(inputs[1].data, 0.0) == inputs[1].data.end()) return {};
   return {
-      "Where q is 0, the slope by q is infinite. This program takes 0 for the divergence and for its slope there.",
+      "Where q is 0, the divergence is taken as 0, and its slope by q has no value: NaN, as in PyTorch.",
       {}};
 }
 

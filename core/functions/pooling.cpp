@@ -1,10 +1,12 @@
 #include <algorithm>
-#include <cmath>
+#include <type_traits>
+#include <utility>
 
 #include "core/functions/families.h"
 #include "core/functions/sliding.h"
 #include "core/linear_map/convolution.h"
 #include "core/linear_map/selection.h"
+#include "core/tensor/vectorised.h"
 
 namespace core {
 namespace {
@@ -77,37 +79,72 @@ void forEachWindow(const Convolution& c, Use&& use) {
   }
 }
 
-/// Calls `use(o, i)` for every output entry o and the input entry i that it shows: the first of the largest
-/// in row-major order; a NaN wins.
+/// The largest entries of the windows along one line of the output, and where they stand in the input: the first of the largest in
+/// row-major order; a NaN wins.
+struct LargestLine {
+  InlineVector<double, 64> entries;
+  InlineVector<Index, 64> places;
+
+  /// Looks at the entries first, first + stride, … of `x` for the windows `begin` to `end` of the line.
+  template <typename Stride>
+  void take(const double* x, Index first, Stride stride, Index begin, Index end) {
+    double* const largest = entries.data();
+    Index* const place = places.data();
+    for (Index o = begin; o < end; ++o) {
+      const Index at = first + o * stride;
+      const bool isBetter = !(x[at] <= largest[o]) && largest[o] == largest[o];
+      place[o] = isBetter ? at : place[o];
+      largest[o] = isBetter ? x[at] : largest[o];
+    }
+  }
+};
+
+/// Calls `use(o, line)` for every line of the output, which begins at the output entry o.
 template <typename Use>
-void forEachLargest(const Inputs& inputs, const Settings& settings, Use&& use) {
+void forEachLargestLine(const Inputs& inputs, const Settings& settings, Use&& use) {
   const Convolution c = windowsOf(inputs[0].shape(), settings);
   const double* const x = inputs[0].data.data();
-  forEachWindow(c, [&](Index o, Index plane, const Clipped& window) {
-    Index chosen = plane + window.y * c.input[1] + window.x;
-    double largest = x[chosen];
-    for (Index row = window.y; row < window.yEnd; ++row) {
-      const Index line = plane + row * c.input[1];
-      for (Index i = line + window.x; i < line + window.xEnd; ++i) {
-        if (x[i] <= largest) continue;
-        if (std::isnan(largest) && !std::isnan(x[i])) continue;
-        largest = x[i];
-        chosen = i;
+  const auto width = static_cast<std::size_t>(c.output[1]);
+  LargestLine line{InlineVector<double, 64>(width), InlineVector<Index, 64>(width)};
+  const auto look = [&](Index plane, Index y) {
+    const Index top = c.meets(0, y, 0);
+    const Index begin = std::max<Index>(top, 0);
+    const Index end = std::min(top + c.kernel[0], c.input[0]);
+    for (Index o = 0; o < c.output[1]; ++o) {
+      const Index first = plane * c.inputPlane() + begin * c.input[1] + std::max<Index>(c.meets(1, o, 0), 0);
+      line.places[static_cast<std::size_t>(o)] = first;
+      line.entries[static_cast<std::size_t>(o)] = x[first];
+    }
+    for (Index row = begin; row < end; ++row) {
+      for (Index k = 0; k < c.kernel[1]; ++k) {
+        const Index first = plane * c.inputPlane() + row * c.input[1] + c.meets(1, 0, k);
+        const auto [from, to] = c.insideAt(1, k);
+        if (c.stride[1] == 2) line.take(x, first, std::integral_constant<Index, 2>(), from, to);
+        else line.take(x, first, c.stride[1], from, to);
       }
     }
-    use(o, chosen);
-  });
+  };
+  Index o = 0;
+  for (Index plane = 0; plane < c.batch; ++plane) {
+    for (Index y = 0; y < c.output[0]; ++y, o += c.output[1]) {
+      vectorised([&] { look(plane, y); });
+      use(o, std::as_const(line));
+    }
+  }
 }
 
 void maxPoolValue(const Inputs& inputs, const Settings& settings, std::span<double> output) {
-  forEachLargest(inputs, settings,
-                 [&](Index o, Index i) { output[static_cast<std::size_t>(o)] = inputs[0][i]; });
+  forEachLargestLine(inputs, settings, [&](Index o, const LargestLine& line) {
+    std::ranges::copy(line.entries, output.begin() + o);
+  });
 }
 
 LinearMap maxPoolLocal(std::size_t, const Inputs& inputs, const TensorView& output,
                        const Settings& settings) {
   std::vector<Index> columns(static_cast<std::size_t>(output.size()));
-  forEachLargest(inputs, settings, [&](Index o, Index i) { columns[static_cast<std::size_t>(o)] = i; });
+  forEachLargestLine(inputs, settings, [&](Index o, const LargestLine& line) {
+    std::ranges::copy(line.places, columns.begin() + o);
+  });
   return indexedSelectionMap(output.shape(), inputs[0].shape(), std::move(columns));
 }
 
@@ -118,8 +155,9 @@ void maxPoolAccumulate(std::size_t argument, const Inputs& inputs, const TensorV
     maxPoolLocal(argument, inputs, output, settings).accumulateTransposed(count, upstream, downstream);
     return;
   }
-  forEachLargest(inputs, settings, [&](Index o, Index i) {
-    downstream[static_cast<std::size_t>(i)] += upstream[static_cast<std::size_t>(o)];
+  forEachLargestLine(inputs, settings, [&](Index o, const LargestLine& line) {
+    const double* from = upstream.data() + o;
+    for (const Index place : line.places) downstream[static_cast<std::size_t>(place)] += *from++;
   });
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
 
 #include "core/linear_map/form.h"
 #include "core/tensor/broadcast.h"
@@ -38,30 +39,32 @@ std::vector<Batch> batchesOf(const AttentionSizes& s) {
 /// Softmax's own local gradient row by row, then the scale: what is given by p is turned into what is given
 /// by Q·Kᵀ, and the other way round.
 void throughSoftmax(const AttentionSizes& s, const double* scores, double* gradient) {
-  for (Index line = 0; line < s.queries * s.keys; line += s.keys) {
-    double mean = 0;
-    for (Index k = line; k < line + s.keys; ++k) mean += scores[k] * gradient[k];
-    for (Index k = line; k < line + s.keys; ++k) gradient[k] = s.scale() * scores[k] * (gradient[k] - mean);
-  }
+  const double scale = s.scale();
+  vectorised([=, &s] {
+    for (Index line = 0; line < s.queries * s.keys; line += s.keys) {
+      const double* const p = scores + line;
+      double* const g = gradient + line;
+      const double mean = sumInLanes(s.keys, [=](Index k) { return p[k] * g[k]; });
+      for (Index k = 0; k < s.keys; ++k) g[k] = scale * p[k] * (g[k] - mean);
+    }
+  });
 }
 
 void fillScores(const AttentionSizes& s, double* scores) {
-  for (Index query = 0; query < s.queries; ++query) {
-    double* const line = scores + query * s.keys;
-    const Index seen = s.seenBy(query);
-    double largest = -std::numeric_limits<double>::infinity();
-    for (Index k = 0; k < seen; ++k) {
-      line[k] *= s.scale();
-      largest = std::max(largest, line[k]);
-    }
-    vectorised([=] {
+  const double scale = s.scale();
+  vectorised([=, &s] {
+    for (Index query = 0; query < s.queries; ++query) {
+      double* const line = scores + query * s.keys;
+      const Index seen = s.seenBy(query);
+      double largest = -std::numeric_limits<double>::infinity();
+      for (Index k = 0; k < seen; ++k) line[k] *= scale;
+      for (Index k = 0; k < seen; ++k) largest = line[k] > largest ? line[k] : largest;
       for (Index k = 0; k < seen; ++k) line[k] = exponential(line[k] - largest);
-    });
-    double sum = 0;
-    for (Index k = 0; k < seen; ++k) sum += line[k];
-    for (Index k = 0; k < seen; ++k) line[k] /= sum;
-    std::fill(line + seen, line + s.keys, 0.0);
-  }
+      const double sum = sumInLanes(seen, [=](Index k) { return line[k]; });
+      for (Index k = 0; k < seen; ++k) line[k] /= sum;
+      std::fill(line + seen, line + s.keys, 0.0);
+    }
+  });
 }
 
 class Attention final : public Form {
@@ -135,7 +138,9 @@ public:
 
   void accumulateTransposed(Index count, std::span<const double> upstream,
                             std::span<double> downstream) const override {
-    accumulateAttention(sizes_, side_, {scores_, other_, value_, output_}, count, upstream, downstream);
+    AttentionPass pass{scores_, other_, other_, value_};
+    (side_ == AttentionSide::Query ? pass.byQuery : pass.byKey) = downstream;
+    accumulateAttention(sizes_, pass, count, upstream);
   }
 
   double entry(Index row, Index column) const override {
@@ -236,9 +241,9 @@ std::vector<double> attentionScores(const AttentionSizes& s, std::span<const dou
   std::vector<double> scores(static_cast<std::size_t>(s.batch.size() * s.queries * s.keys));
   double* at = scores.data();
   for (const Batch& batch : batchesOf(s)) {
-    multiplyAdd(matrix(query.data() + batch.query * s.queries * s.width, s.queries, s.width),
-                matrix(key.data() + batch.key * s.keys * s.width, s.keys, s.width).transposed(),
-                matrix(at, s.queries, s.keys));
+    multiply(matrix(query.data() + batch.query * s.queries * s.width, s.queries, s.width),
+             matrix(key.data() + batch.key * s.keys * s.width, s.keys, s.width).transposed(),
+             matrix(at, s.queries, s.keys));
     fillScores(s, at);
     at += s.queries * s.keys;
   }
@@ -250,33 +255,48 @@ LinearMap attentionMap(const Shape& output, const Shape& input, const AttentionS
   return {output, input, std::make_shared<Attention>(output.size(), input.size(), sizes, side, numbers)};
 }
 
-void accumulateAttention(const AttentionSizes& s, AttentionSide side, const AttentionNumbers& numbers,
-                         Index count, std::span<const double> upstream, std::span<double> downstream) {
-  if (count == 0 || upstream.empty() || downstream.empty()) return;
+void accumulateAttention(const AttentionSizes& s, const AttentionPass& pass, Index count,
+                         std::span<const double> upstream) {
+  if (count == 0 || upstream.empty()) return;
   const Index rows = static_cast<Index>(upstream.size()) / count;
-  const Index columns = static_cast<Index>(downstream.size()) / count;
+  const Index table = s.queries * s.keys;
   const std::vector<Batch> batches = batchesOf(s);
-  std::vector<double> gradient(static_cast<std::size_t>(s.queries * s.keys));
+  const auto upstreamOf = [&](Index k, std::size_t b) {
+    return matrix(upstream.data() + k * rows + static_cast<Index>(b) * s.queries * s.valueWidth, s.queries, s.valueWidth);
+  };
+  // The gradient of row k in a matrix of an argument.
+  const auto partOf = [&](std::span<double> gradient, Index k, Index place, Index rowCount, Index columnCount) {
+    const Index stride = static_cast<Index>(gradient.size()) / count;
+    return matrix(gradient.data() + k * stride + place * rowCount * columnCount, rowCount, columnCount);
+  };
+  // One argument after the other over all batches: that is the order of additions where an argument is repeated or stands twice.
+  const bool throughScores = !pass.byQuery.empty() || !pass.byKey.empty();
+  const std::size_t size = throughScores ? static_cast<std::size_t>(table) * batches.size() : 0;
+  const auto gradients = std::make_unique_for_overwrite<double[]>(size);
   for (Index k = 0; k < count; ++k) {
-    for (std::size_t b = 0; b < batches.size(); ++b) {
-      const auto at = static_cast<Index>(b);
-      const Batch& batch = batches[b];
-      std::ranges::fill(gradient, 0.0);
-      multiplyAdd(matrix(upstream.data() + k * rows + at * s.queries * s.valueWidth, s.queries, s.valueWidth),
-                  matrix(numbers.value.data() + batch.value * s.keys * s.valueWidth, s.keys, s.valueWidth)
-                      .transposed(),
-                  matrix(gradient.data(), s.queries, s.keys));
-      throughSoftmax(s, numbers.scores.data() + at * s.queries * s.keys, gradient.data());
-      const auto scores = matrix<const double>(gradient.data(), s.queries, s.keys);
-      double* const to = downstream.data() + k * columns;
-      if (side == AttentionSide::Query) {
-        multiplyAdd(scores, matrix(numbers.other.data() + batch.key * s.keys * s.width, s.keys, s.width),
-                    matrix(to + batch.query * s.queries * s.width, s.queries, s.width));
-      } else {
-        multiplyAdd(scores.transposed(),
-                    matrix(numbers.other.data() + batch.query * s.queries * s.width, s.queries, s.width),
-                    matrix(to + batch.key * s.keys * s.width, s.keys, s.width));
-      }
+    for (std::size_t b = 0; throughScores && b < batches.size(); ++b) {
+      const auto at = static_cast<Index>(b) * table;
+      const double* const value = pass.value.data() + batches[b].value * s.keys * s.valueWidth;
+      multiply(upstreamOf(k, b), matrix(value, s.keys, s.valueWidth).transposed(),
+               matrix(gradients.get() + at, s.queries, s.keys));
+      throughSoftmax(s, pass.scores.data() + at, gradients.get() + at);
+    }
+    const auto slopesOf = [&](std::size_t b) {
+      return matrix<const double>(gradients.get() + static_cast<Index>(b) * table, s.queries, s.keys);
+    };
+    for (std::size_t b = 0; !pass.byQuery.empty() && b < batches.size(); ++b) {
+      multiplyAdd(slopesOf(b), matrix(pass.key.data() + batches[b].key * s.keys * s.width, s.keys, s.width),
+                  partOf(pass.byQuery, k, batches[b].query, s.queries, s.width));
+    }
+    for (std::size_t b = 0; !pass.byKey.empty() && b < batches.size(); ++b) {
+      multiplyAdd(slopesOf(b).transposed(),
+                  matrix(pass.query.data() + batches[b].query * s.queries * s.width, s.queries, s.width),
+                  partOf(pass.byKey, k, batches[b].key, s.keys, s.width));
+    }
+    for (std::size_t b = 0; !pass.byValue.empty() && b < batches.size(); ++b) {
+      const double* const scores = pass.scores.data() + static_cast<Index>(b) * table;
+      multiplyAdd(matrix(scores, s.queries, s.keys).transposed(), upstreamOf(k, b),
+                  partOf(pass.byValue, k, batches[b].value, s.keys, s.valueWidth));
     }
   }
 }

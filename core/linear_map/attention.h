@@ -43,8 +43,19 @@ struct AttentionNumbers {
 LinearMap attentionMap(const Shape& output, const Shape& input, const AttentionSizes& sizes,
                        AttentionSide side, const AttentionNumbers& numbers);
 
-/// downstream[k,·] += upstream[k,·] · J for `count` rows, with all numbers read where they stand.
-void accumulateAttention(const AttentionSizes& sizes, AttentionSide side, const AttentionNumbers& numbers,
-                         Index count, std::span<const double> upstream, std::span<double> downstream);
+/// What the backward pass reads and where it adds; nothing is added to a downstream gradient that is empty.
+struct AttentionPass {
+  std::span<const double> scores;
+  std::span<const double> query;
+  std::span<const double> key;
+  std::span<const double> value;
+  std::span<double> byQuery = {};
+  std::span<double> byKey = {};
+  std::span<double> byValue = {};
+};
+
+/// byX[k,·] += upstream[k,·] · ∂y/∂X for `count` rows, by all three arguments or some, with the same numbers in either case.
+void accumulateAttention(const AttentionSizes& sizes, const AttentionPass& pass, Index count,
+                         std::span<const double> upstream);
 
 }  // namespace core

@@ -349,4 +349,14 @@ void accumulateProduct(const ProductPattern& p, std::span<const double> values, 
   }
 }
 
+void assignProduct(const ProductPattern& p, std::span<const double> values, std::span<const double> upstream,
+                   std::span<double> downstream) {
+  if (p.batch.size() == 1 && !upstream.empty() && !downstream.empty()) {
+    return multiply(sideView(upstream.data(), p.repeats, p.rowCount, p.rowsInterleaved), factorView(p, values.data(), 0),
+                    sideView(downstream.data(), p.repeats, p.columnCount, p.columnsInterleaved));
+  }
+  std::ranges::fill(downstream, 0.0);
+  accumulateProduct(p, values, 1, upstream, downstream);
+}
+
 }  // namespace core

@@ -35,4 +35,8 @@ LinearMap productMap(const Shape& output, const Shape& input, const ProductPatte
 void accumulateProduct(const ProductPattern& pattern, std::span<const double> values, Index count,
                        std::span<const double> upstream, std::span<double> downstream);
 
+/// For one upstream row: the same onto zeros, whatever stands in `downstream`.
+void assignProduct(const ProductPattern& pattern, std::span<const double> values, std::span<const double> upstream,
+                   std::span<double> downstream);
+
 }  // namespace core

@@ -1,7 +1,7 @@
 #include "core/tensor/convolution.h"
 
 #include <algorithm>
-#include <vector>
+#include <memory>
 
 #include "core/tensor/multiply.h"
 
@@ -37,10 +37,7 @@ void forEachStretch(const Convolution& c, const Tile& tile, Use&& use) {
   for (Index channel = 0; channel < c.groupChannels(); ++channel) {
     for (Index ky = 0; ky < c.kernel[0]; ++ky) {
       for (Index kx = 0; kx < c.kernel[1]; ++kx, ++k) {
-        // Inside the input: 0 ≤ x·stride + shift < width.
-        const Index shift = c.meets(1, 0, kx);
-        const Index low = std::max<Index>(ceilDivided(-shift, c.stride[1]), 0);
-        const Index high = std::min(ceilDivided(c.input[1] - shift, c.stride[1]), c.output[1]);
+        const auto [low, high] = c.insideAt(1, kx);
         for (Index position = 0; position < tile.count;) {
           const Index y = (tile.first + position) / c.output[1];
           const Index x = (tile.first + position) % c.output[1];
@@ -114,9 +111,10 @@ void forEachPiece(const Convolution& c, Use&& use) {
   }
 }
 
-std::vector<double> patchBuffer(const Convolution& c) {
+std::unique_ptr<double[]> patchBuffer(const Convolution& c) {
   const Index most = std::max<Index>(tileEntries / std::max<Index>(c.patchSize(), 1), 16);
-  return std::vector<double>(static_cast<std::size_t>(c.patchSize() * std::min(most, c.outputPlane())));
+  return std::make_unique_for_overwrite<double[]>(
+      static_cast<std::size_t>(c.patchSize() * std::min(most, c.outputPlane())));
 }
 
 MatrixView<const double> weightView(const Convolution& c, const double* weight) {
@@ -132,12 +130,17 @@ bool isEmpty(const Convolution& c) { return c.outputSize() == 0 || c.inputSize()
 
 }  // namespace
 
+Convolution::Pair Convolution::insideAt(std::size_t axis, Index k) const {
+  // Inside the input: 0 ≤ y·stride + shift < size.
+  const Index shift = meets(axis, 0, k);
+  return {std::max<Index>(ceilDivided(-shift, stride[axis]), 0),
+          std::min(ceilDivided(input[axis] - shift, stride[axis]), output[axis])};
+}
+
 Index Convolution::meetings(std::size_t axis) const {
   Index count = 0;
   for (Index k = 0; k < kernel[axis]; ++k) {
-    const Index shift = meets(axis, 0, k);
-    const Index low = std::max<Index>(ceilDivided(-shift, stride[axis]), 0);
-    const Index high = std::min(ceilDivided(input[axis] - shift, stride[axis]), output[axis]);
+    const auto [low, high] = insideAt(axis, k);
     count += std::max<Index>(high - low, 0);
   }
   return count;
@@ -145,11 +148,11 @@ Index Convolution::meetings(std::size_t axis) const {
 
 void convolve(const Convolution& c, const double* input, const double* weight, double* output) {
   if (isEmpty(c)) return;
-  std::vector<double> patches = patchBuffer(c);
+  const std::unique_ptr<double[]> patches = patchBuffer(c);
   forEachPiece(c, [&](const Piece& piece) {
-    unfold(c, piece.tile, input + piece.input, patches.data());
+    unfold(c, piece.tile, input + piece.input, patches.get());
     multiplyAdd(weightView(c, weight + piece.weight),
-                {patches.data(), c.patchSize(), piece.tile.count, piece.tile.count, 1},
+                {patches.get(), c.patchSize(), piece.tile.count, piece.tile.count, 1},
                 outputView(c, piece.tile, output + piece.output));
   });
 }
@@ -157,24 +160,22 @@ void convolve(const Convolution& c, const double* input, const double* weight, d
 void convolveTransposed(const Convolution& c, const double* upstream, const double* weight,
                         double* inputGradient) {
   if (isEmpty(c)) return;
-  std::vector<double> patches = patchBuffer(c);
+  const std::unique_ptr<double[]> patches = patchBuffer(c);
   forEachPiece(c, [&](const Piece& piece) {
-    std::fill_n(patches.begin(), c.patchSize() * piece.tile.count, 0.0);
-    multiplyAdd(weightView(c, weight + piece.weight).transposed(),
-                outputView(c, piece.tile, upstream + piece.output),
-                {patches.data(), c.patchSize(), piece.tile.count, piece.tile.count, 1});
-    foldAdd(c, piece.tile, patches.data(), inputGradient + piece.input);
+    multiply(weightView(c, weight + piece.weight).transposed(), outputView(c, piece.tile, upstream + piece.output),
+             {patches.get(), c.patchSize(), piece.tile.count, piece.tile.count, 1});
+    foldAdd(c, piece.tile, patches.get(), inputGradient + piece.input);
   });
 }
 
 void convolveByWeight(const Convolution& c, const double* upstream, const double* input,
                       double* weightGradient) {
   if (isEmpty(c)) return;
-  std::vector<double> patches = patchBuffer(c);
+  const std::unique_ptr<double[]> patches = patchBuffer(c);
   forEachPiece(c, [&](const Piece& piece) {
-    unfold(c, piece.tile, input + piece.input, patches.data());
+    unfold(c, piece.tile, input + piece.input, patches.get());
     multiplyAdd(outputView(c, piece.tile, upstream + piece.output),
-                {patches.data(), piece.tile.count, c.patchSize(), 1, piece.tile.count},
+                {patches.get(), piece.tile.count, c.patchSize(), 1, piece.tile.count},
                 {weightGradient + piece.weight, c.groupOutputs(), c.patchSize(), c.patchSize(), 1});
   });
 }

@@ -39,6 +39,8 @@ struct Convolution {
     return y * stride[axis] - padding[axis] + k * dilation[axis];
   }
   bool isInside(std::size_t axis, Index at) const { return at >= 0 && at < input[axis]; }
+  /// For which output places, from the first up to before the second, the place k of the kernel meets the input inside.
+  Pair insideAt(std::size_t axis, Index k) const;
   /// How many pairs (output place, kernel place) along an axis meet the input inside.
   Index meetings(std::size_t axis) const;
 };

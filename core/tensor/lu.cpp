@@ -44,13 +44,23 @@ double Lu::determinant() const { return parts_->n == 0 ? 1 : parts_->lu.determin
 double Lu::logDeterminant() const {
   if (parts_->n == 0) return 0;
   double sum = 0;
-  double sign = static_cast<double>(parts_->lu.permutationP().determinant());
+  for (Index k = 0; k < parts_->n; ++k) sum += std::log(std::abs(parts_->lu.matrixLU()(k, k)));
+  return hasNegativeSign() && !std::isinf(sum) ? std::numeric_limits<double>::quiet_NaN() : sum;
+}
+
+bool Lu::isNegative() const {
   for (Index k = 0; k < parts_->n; ++k) {
     const double pivot = parts_->lu.matrixLU()(k, k);
-    sum += std::log(std::abs(pivot));
-    sign *= pivot < 0 ? -1 : 1;
+    if (pivot == 0 || std::isnan(pivot)) return false;
   }
-  return sign < 0 && !std::isinf(sum) ? std::numeric_limits<double>::quiet_NaN() : sum;
+  return hasNegativeSign();
+}
+
+bool Lu::hasNegativeSign() const {
+  if (parts_->n == 0) return false;
+  bool isNegative = parts_->lu.permutationP().determinant() < 0;
+  for (Index k = 0; k < parts_->n; ++k) isNegative ^= parts_->lu.matrixLU()(k, k) < 0;
+  return isNegative;
 }
 
 void Lu::invert(std::span<double> inverse) const {

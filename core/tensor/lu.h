@@ -20,6 +20,8 @@ public:
   /// Whether a pivot is 0, or nothing but the rounding of what it was made from. A matrix with a NaN is not.
   bool isSingular() const;
   double determinant() const;
+  /// Whether the determinant is below 0, also where it is too small or too large for a number.
+  bool isNegative() const;
   /// log of the determinant: −∞ where it is 0, NaN where it is negative.
   double logDeterminant() const;
   /// Writes the inverse, n × n.
@@ -28,6 +30,9 @@ public:
   void solve(std::span<const double> b, Index columns, std::span<double> x) const;
 
 private:
+  /// Of the product of the pivots and the row exchanges.
+  bool hasNegativeSign() const;
+
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };

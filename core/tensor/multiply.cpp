@@ -2,6 +2,8 @@
 
 #include <cblas.h>
 
+#include "core/tensor/tiled_product.h"
+
 namespace core {
 namespace {
 
@@ -58,29 +60,55 @@ void multiplyVector(const MatrixView<const double>& matrix, const double* vector
               static_cast<blasint>(vectorStep), 1, column, static_cast<blasint>(columnStep));
 }
 
-/// For a result whose rows stand one after the other.
-void multiplyMatrices(const MatrixView<const double>& a, const MatrixView<const double>& b,
+/// result = result · beta + a · b, for a result whose rows stand one after the other; nothing of it is read where `beta` is 0.
+void multiplyMatrices(const MatrixView<const double>& a, const MatrixView<const double>& b, double beta,
                       const MatrixView<double>& result) {
+  // The library's way of adding depends on the machine, and its preparations are for larger matrices; it is left where tiles would be
+  // mostly empty, or the machine has no fused multiply-add.
+  constexpr Index fewestRows = 4, fewestColumns = 12;
+  if (tiledWidth() > 0 && result.rows >= fewestRows && result.columns >= fewestColumns)
+    return multiplyTiled(tiledWidth(), a, b, beta != 0, result);
   const auto order = [](const MatrixView<const double>& m) { return isRowMajor(m) ? CblasNoTrans : CblasTrans; };
   cblas_dgemm(CblasRowMajor, order(a), order(b), static_cast<blasint>(result.rows),
               static_cast<blasint>(result.columns), static_cast<blasint>(a.columns), 1, a.data, lineStep(a), b.data,
-              lineStep(b), 1, result.data, lineStep(result));
+              lineStep(b), beta, result.data, lineStep(result));
+}
+
+/// Whether the library multiplies these matrices, or the loops here do.
+bool isForLibrary(const MatrixView<const double>& a, const MatrixView<const double>& b,
+                  const MatrixView<double>& result) {
+  const bool readable = (isRowMajor(a) || isColumnMajor(a)) && (isRowMajor(b) || isColumnMajor(b));
+  const bool writable = isRowMajor(result) || isColumnMajor(result);
+  return readable && writable && result.rows * a.columns * result.columns > smallProduct;
+}
+
+void clear(const MatrixView<double>& m) {
+  for (Index i = 0; i < m.rows; ++i) {
+    for (Index j = 0; j < m.columns; ++j) m.data[i * m.rowStep + j * m.columnStep] = 0;
+  }
 }
 
 }  // namespace
 
+void multiply(const MatrixView<const double>& a, const MatrixView<const double>& b, const MatrixView<double>& result) {
+  if (result.rows > 1 && result.columns > 1 && isForLibrary(a, b, result)) {
+    useOneThread();
+    if (!isRowMajor(result)) return multiplyMatrices(b.transposed(), a.transposed(), 0, result.transposed());
+    return multiplyMatrices(a, b, 0, result);
+  }
+  clear(result);
+  multiplyAdd(a, b, result);
+}
+
 void multiplyAdd(const MatrixView<const double>& a, const MatrixView<const double>& b,
                  const MatrixView<double>& result) {
-  const bool readable = (isRowMajor(a) || isColumnMajor(a)) && (isRowMajor(b) || isColumnMajor(b));
-  const bool writable = isRowMajor(result) || isColumnMajor(result);
-  if (!readable || !writable || result.rows * a.columns * result.columns <= smallProduct)
-    return multiplyPlainly(a, b, result);
+  if (!isForLibrary(a, b, result)) return multiplyPlainly(a, b, result);
   useOneThread();
   if (result.columns == 1) return multiplyVector(a, b.data, b.rowStep, result.data, result.rowStep);
   if (result.rows == 1)
     return multiplyVector(b.transposed(), a.data, a.columnStep, result.data, result.columnStep);
-  if (!isRowMajor(result)) return multiplyMatrices(b.transposed(), a.transposed(), result.transposed());
-  multiplyMatrices(a, b, result);
+  if (!isRowMajor(result)) return multiplyMatrices(b.transposed(), a.transposed(), 1, result.transposed());
+  multiplyMatrices(a, b, 1, result);
 }
 
 }  // namespace core

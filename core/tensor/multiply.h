@@ -16,6 +16,9 @@ struct MatrixView {
   MatrixView transposed() const { return {data, columns, rows, columnStep, rowStep}; }
 };
 
+/// result = a · b, whatever stood in it; as `multiplyAdd` onto zeros.
+void multiply(const MatrixView<const double>& a, const MatrixView<const double>& b, const MatrixView<double>& result);
+
 /// result += a · b. One of the two steps of every matrix should be 1 (row- or column-major); that is fast.
 void multiplyAdd(const MatrixView<const double>& a, const MatrixView<const double>& b,
                  const MatrixView<double>& result);

@@ -228,6 +228,49 @@ private slots:
     });
   }
 
+  void firstContributionEqualsOneOntoZeros() {
+    const Function& function = row();
+    if (!function.assign) QSKIP("the row does not write first contributions");
+    forEachLocal(function, [&](const Sample& sample, std::size_t argument, const LinearMap& map) {
+      const Tensor output = sample.value();
+      const std::vector<TensorView> tensors = sample.views();
+      const Tensor upstream = randomTensor(map.outputShape(), 3);
+      Tensor written(map.inputShape(), notANumber);
+      Tensor added(map.inputShape());
+      function.assign(argument, {tensors, sample.absent}, output, sample.settings, upstream.data(), written.data());
+      function.accumulate(argument, {tensors, sample.absent}, output, sample.settings, 1, upstream.data(), added.data());
+      QVERIFY2(agree(written.data(), added.data(), 1e-13), place(sample, argument).c_str());
+    });
+  }
+
+  void allArgumentsAtOnceEqualOneByOne() {
+    const Function& function = row();
+    if (!function.accumulateAll) QSKIP("the row takes its arguments one by one");
+    for (const Sample& sample : samples::samplesOf(function)) {
+      const Tensor output = sample.value();
+      const std::vector<TensorView> tensors = sample.views();
+      for (const Index count : {1, 3}) {
+        const Tensor upstream = randomTensor(concatenated(Shape{count}, output.shape()), 3);
+        // All arguments, and all but one of them.
+        for (std::size_t left = 0; left <= sample.inputs.size(); ++left) {
+          std::vector<Tensor> together, apart;
+          std::vector<std::span<double>> wanted(sample.inputs.size());
+          for (std::size_t k = 0; k < sample.inputs.size(); ++k) {
+            together.push_back(randomTensor(concatenated(Shape{count}, sample.inputs[k].shape()), 4 + k));
+            apart.push_back(together.back());
+          }
+          for (std::size_t k = 0; k < sample.inputs.size(); ++k) {
+            if (k == left || !sample.has(k) || !function.argument(k).differentiable) continue;
+            wanted[k] = together[k].data();
+            function.accumulate(k, {tensors, sample.absent}, output, sample.settings, count, upstream.data(), apart[k].data());
+          }
+          function.accumulateAll({tensors, sample.absent}, output, sample.settings, count, upstream.data(), wanted);
+          for (std::size_t k = 0; k < sample.inputs.size(); ++k) QVERIFY2(together[k] == apart[k], sample.name().c_str());
+        }
+      }
+    }
+  }
+
   void localReadsNoMoreThanItSays() {
     forEachLocal(row(), [](const Sample& sample, std::size_t argument, const LinearMap& map) {
       const LocalReads& reads = sample.function->readsOfLocal(argument);

@@ -65,6 +65,45 @@ private slots:
     QVERIFY(sampleOf("abs", {{1}}).corner().empty());
   }
 
+  void whatAChoiceLeavesOutStopsAlsoAnInfiniteGradient() {
+    // PyTorch masks the gradient there; elsewhere a slope of 0 is a factor, and 0 · ∞ has no value.
+    const std::vector<double> upstream = {infinity, -infinity, NaN, 2, infinity};
+    const auto downstreamOf = [&](const Sample& sample, std::size_t argument, Index count) {
+      const std::vector<TensorView> tensors = sample.views();
+      const Tensor output = sample.value();
+      std::vector<double> rows, result(sample.inputs[argument].data().size() * static_cast<std::size_t>(count));
+      for (Index k = 0; k < count; ++k) rows.insert(rows.end(), upstream.begin(), upstream.end());
+      sample.function->accumulate(argument, {tensors}, output, sample.settings, count, rows, result);
+      if (count == 1) {
+        std::vector<double> written(result.size(), NaN);
+        sample.function->assign(argument, {tensors}, output, sample.settings, rows, written);
+        if (!equal(written, result)) return std::vector<double>();
+      }
+      return result;
+    };
+    const Sample relu = sampleOf("relu", {{-1, 0, -2, 3, 4}});
+    QVERIFY(equal(downstreamOf(relu, 0, 1), {0, 0, 0, 2, infinity}));
+    QVERIFY(equal(downstreamOf(relu, 0, 2), {0, 0, 0, 2, infinity, 0, 0, 0, 2, infinity}));
+    const Sample clamp = sampleOf("clamp", {{-1, 3, 0, 0.5, 0.5}}, {{"min", 0.0}, {"max", 1.0}});
+    QVERIFY(equal(downstreamOf(clamp, 0, 1), {0, 0, NaN, 2, infinity}));
+    const Sample hard = sampleOf("hardtanh", {{-1, 3, 0, 0.5, 0.5}});
+    QVERIFY(equal(downstreamOf(hard, 0, 1), {0, 0, NaN, 2, infinity}));
+    const Sample most = sampleOf("maximum", {{1, 2, 3, 4, 5}, {2, 1, 4, 4, 4}});
+    QVERIFY(equal(downstreamOf(most, 0, 1), {0, -infinity, 0, 1, infinity}));
+    QVERIFY(equal(downstreamOf(most, 1, 1), {infinity, 0, NaN, 1, 0}));
+    const Sample least = sampleOf("minimum", {{1, 2, 3, 4, 5}, {2, 1, 4, 4, 4}});
+    QVERIFY(equal(downstreamOf(least, 0, 1), {infinity, 0, NaN, 1, 0}));
+    const Sample product = sampleOf("mul", {{1, 2, 3, 4, 5}, {0, 1, 1, 1, 0}});
+    QVERIFY(equal(downstreamOf(product, 0, 1), {NaN, -infinity, NaN, 2, NaN}));
+
+    // The scalar instruction and a whole run agree.
+    double gradients[] = {0, infinity};
+    const double values[] = {-1, 0};
+    const Settings settings(functionNamed("relu"), {});
+    functionNamed("relu").scalar.backward(values, gradients, {.input = {0, 0, 0}, .output = 1, .settings = &settings});
+    QCOMPARE(gradients[0], 0.0);
+  }
+
   void sqrtShowsInfinityAtZero() {
     const Sample sample = sampleOf("sqrt", {{0, 4}});
     QVERIFY(equal(slopesOf(sample), {infinity, 0.25}));

@@ -119,6 +119,41 @@ private slots:
     }
   }
 
+  void theLargestPathsComeFirstWithTheirFactors() {
+    const Trace trace = run(fanOut());
+    const std::vector<Path> paths = largestPaths(trace, at(trace, "x"), at(trace, "f"), 2);
+    QCOMPARE(paths.size(), 2u);
+    QCOMPARE(paths[0].product.dense()[0], 24.0);
+    QCOMPARE(paths[1].product.dense()[0], 9.0);
+    for (const Path& path : paths) {
+      QCOMPARE(path.factors.size(), path.arguments.size());
+      double product = 1;
+      for (const LinearMap& factor : path.factors) product *= factor.dense()[0];
+      QCOMPARE(product, path.product.dense()[0]);
+    }
+    QCOMPARE(largestPaths(trace, at(trace, "x"), at(trace, "f"), 1)[0].nodes, paths[0].nodes);
+    // Only the first one is walked.
+    QCOMPARE(largestPaths(trace, at(trace, "x"), at(trace, "f"), 2, 1).size(), 1u);
+    QVERIFY(largestPaths(trace, at(trace, "x"), at(trace, "f"), 0).empty());
+  }
+
+  void pathsComeOneByOneUntilNoMoreAreWanted() {
+    const Trace trace = run(doublings(200));
+    std::size_t seen = 0;
+    forEachPath(trace, 0, 200, [&](const Path& path) {
+      if (path.nodes.size() != 201) return false;
+      return ++seen < 7;
+    });
+    QCOMPARE(seen, 7u);
+    std::stop_source stop;
+    const auto stopAfterThree = [&](const Path&) {
+      if (++seen == 10) stop.request_stop();
+      return true;
+    };
+    QVERIFY_EXCEPTION_THROWN(forEachPath(trace, 0, 200, stopAfterThree, {stop.get_token(), {}}), Stopped);
+    QCOMPARE(seen, 10u);
+  }
+
   void onlyAsManyPathsAreWalkedAsAreAskedFor() {
     const Trace trace = run(doublings(2000));
     const std::vector<Path> paths = pathsBetween(trace, 0, 2000, 3);

@@ -99,7 +99,7 @@ private slots:
   void binaryCrossEntropyClampsItsLogarithms() {
     const Sample sample = sampleOf("binary_cross_entropy", {{0, 1, 0, 1}, {1, 0, 0, 1}}, unreduced);
     QVERIFY(equal(valuesOf(sample), {100, 100, 0, 0}));
-    QVERIFY(agree(slopesOf(sample), std::vector<double>{-1e12, 1e12, 0, 0}, 1e-15));
+    QVERIFY(agree(slopesOf(sample), std::vector<double>{-1 / double(1e-12f), 1 / double(1e-12f), 0, 0}, 1e-15));
     QVERIFY(!sample.corner().empty());
     QVERIFY(sampleOf("binary_cross_entropy", {{0.5}, {1}}).corner().empty());
   }
@@ -128,7 +128,7 @@ private slots:
     const Sample sample = sampleOf("kl_div", {{-1, -infinity, -1}, {0, 0, 0.5}}, unreduced);
     QVERIFY(equal(valuesOf(sample), {0, 0, 0.5 * (std::log(0.5) + 1)}));
     QVERIFY(equal(slopesOf(sample), {0, 0, -0.5}));
-    QVERIFY(equal(slopesOf(sample, 1), {0, 0, std::log(0.5) + 2}));
+    QVERIFY(equal(slopesOf(sample, 1), {NaN, NaN, std::log(0.5) + 2}));
     QVERIFY(!sample.corner().empty());
   }
 

@@ -1,10 +1,16 @@
 #include <QTest>
 #include <cmath>
+#include <limits>
 
 #include "core/autodiff/jacobian.h"
+#include "core/autodiff/not_finite.h"
 #include "tests/core/sample_graphs.h"
 
+using core::firstNotFiniteGradient;
+using core::firstNotFiniteValue;
 using core::NodeId;
+using core::NotFinite;
+using core::Seed;
 using core::Tensor;
 using core::Trace;
 
@@ -169,6 +175,38 @@ class TestTrace : public QObject {
                                           "u"));
     QCOMPARE(*trace.firstNotFinite(), at(trace, "g"));
     QVERIFY(!core::run(fanOut()).firstNotFinite());
+    const std::optional<NotFinite> found = firstNotFiniteValue(trace);
+    QCOMPARE(found->node, at(trace, "g"));
+    QCOMPARE(found->entry, core::Index(1));
+    QVERIFY(!found->sender);
+    QVERIFY(!firstNotFiniteValue(core::run(fanOut())));
+  }
+
+  void theStepAtWhichAGradientStopsBeingFiniteIsFound() {
+    // √ has an infinite slope at 0: all is finite up to its own gradient.
+    const Trace trace = core::run(graphOf({leaf("input", "x", Tensor({3}, {4, 0, 1})), node("square", "s", {"x"}), node("sqrt", "r", {"s"}),
+                                           node("sum", "u", {"r"})},
+                                          "u"));
+    QVERIFY(!firstNotFiniteValue(trace));
+    const std::optional<NotFinite> found = firstNotFiniteGradient(trace);
+    QVERIFY(found);
+    QCOMPARE(found->node, at(trace, "s"));
+    QCOMPARE(found->entry, core::Index(1));
+    QVERIFY(found->sender);
+    QCOMPARE(found->sender->consumer, at(trace, "r"));
+    QCOMPARE(found->sender->argument, std::size_t(0));
+    QVERIFY(!firstNotFiniteGradient(core::run(fanOut())));
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY_EXCEPTION_THROWN(firstNotFiniteGradient(trace, stop.get_token()), core::Stopped);
+  }
+
+  void aSeedThatIsNotFiniteHasNoSender() {
+    const Trace trace = core::run(fanOut(), Seed{.kind = Seed::Kind::Own, .own = Tensor::scalar(std::numeric_limits<double>::infinity())});
+    const std::optional<NotFinite> found = firstNotFiniteGradient(trace);
+    QVERIFY(found);
+    QCOMPARE(found->node, *trace.plan().output());
+    QVERIFY(!found->sender);
   }
 };
 
