@@ -1,13 +1,13 @@
 #include "core/autodiff/reevaluation.h"
 
 #include <algorithm>
-#include <cmath>
+#include <cstring>
 #include <limits>
 
 namespace core {
 
 Reevaluation::Reevaluation(const Trace& trace, std::size_t leaf, std::size_t node)
-    : trace_(trace), leaf_(leaf), node_(node), values_(trace.graph().size()), isOwn_(trace.graph().size()) {
+    : trace_(trace), leaf_(leaf), node_(node), values_(trace.graph().size()), isOwn_(trace.graph().size()), differs_(trace.graph().size()) {
   const Plan& plan = trace.plan();
   std::vector<bool> leads(trace.graph().size());
   leads[node] = true;
@@ -28,13 +28,14 @@ Reevaluation::Reevaluation(const Trace& trace, std::size_t leaf, std::size_t nod
   }
   static const Shape none;
   for (const std::size_t p : nodes_) {
-    Step step{p, {}};
+    Step step{p, {}, {}};
     for (const std::int64_t input : plan.inputsOf(p)) {
       const auto from = static_cast<std::size_t>(input);
       if (input < 0) {
         step.inputs.emplace_back(none, std::span<const double>());
       } else if (isOwn_[from]) {
         step.inputs.emplace_back(plan.node(from).shape, values_[from]);
+        step.own.push_back(from);
       } else {
         step.inputs.push_back(trace.value(from));
       }
@@ -44,20 +45,37 @@ Reevaluation::Reevaluation(const Trace& trace, std::size_t leaf, std::size_t nod
 }
 
 std::span<const double> Reevaluation::valueAt(Index entry, double number) {
+  const auto entryOf = [](auto& entries, Index k) -> auto& { return entries[static_cast<std::size_t>(k)]; };
   const std::span<const double> old = trace_.value(leaf_).data;
   std::vector<double>& leaf = values_[leaf_];
-  std::copy(old.begin(), old.end(), leaf.begin());
-  leaf[static_cast<std::size_t>(entry)] = number;
+  entryOf(leaf, changedEntry_) = entryOf(old, changedEntry_);
+  entryOf(leaf, entry) = number;
+  changedEntry_ = entry;
+  differs_[leaf_] = std::memcmp(&number, &entryOf(old, entry), sizeof number) != 0;
   try {
-    for (const Step& step : steps_) {
-      const Plan& plan = trace_.plan();
-      plan.graph().node(step.node).function->value({step.inputs, plan.node(step.node).absent},
-                                                   plan.settings(step.node), values_[step.node]);
-    }
+    computeChanged();
   } catch (const Error&) {
     std::ranges::fill(values_[node_], std::numeric_limits<double>::quiet_NaN());
+    // What the failed step and those behind it hold is the run's value no more.
+    for (const Step& step : steps_) differs_[step.node] = true;
   }
   return isOwn_[node_] ? std::span<const double>(values_[node_]) : trace_.value(node_).data;
+}
+
+void Reevaluation::computeChanged() {
+  const Plan& plan = trace_.plan();
+  for (const Step& step : steps_) {
+    const std::span<const double> old = trace_.value(step.node).data;
+    std::vector<double>& entries = values_[step.node];
+    if (std::ranges::none_of(step.own, [&](std::size_t input) { return differs_[input]; })) {
+      if (differs_[step.node]) std::ranges::copy(old, entries.begin());
+      differs_[step.node] = false;
+      continue;
+    }
+    differs_[step.node] = true;
+    plan.graph().node(step.node).function->value({step.inputs, plan.node(step.node).absent}, plan.settings(step.node), entries);
+    differs_[step.node] = !old.empty() && std::memcmp(entries.data(), old.data(), old.size_bytes()) != 0;
+  }
 }
 
 bool Reevaluation::hasOtherInputs(std::size_t position) const {

@@ -7,8 +7,8 @@
 
 namespace core {
 
-/// Computes one node of a run again and again for other numbers in one entry of a leaf; only what depends on
-/// the leaf and leads to the node is computed.
+/// Computes one node of a run again and again for other numbers in one entry of a leaf. Only what depends on the leaf and leads to the
+/// node is computed, and of that only what comes after a value that is another than in the run.
 class Reevaluation {
 public:
   Reevaluation(const Reevaluation&) = delete;
@@ -28,7 +28,11 @@ private:
   struct Step {
     std::size_t node;
     std::vector<TensorView> inputs;
+    std::vector<std::size_t> own;  ///< positions of the inputs that may change
   };
+
+  /// Computes the steps whose inputs differ from the run's. Throws `Error`.
+  void computeChanged();
 
   const Trace& trace_;
   std::size_t leaf_;
@@ -36,7 +40,9 @@ private:
   std::vector<std::size_t> nodes_;
   std::vector<std::vector<double>> values_;  ///< by position; empty where the run's value stands
   std::vector<bool> isOwn_;
+  std::vector<bool> differs_;  ///< by position: whether the own value is another than the run's
   std::vector<Step> steps_;
+  Index changedEntry_ = 0;     ///< of the leaf
 };
 
 }  // namespace core

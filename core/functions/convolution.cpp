@@ -4,6 +4,7 @@
 #include "core/functions/sliding.h"
 #include "core/linear_map/broadcast.h"
 #include "core/linear_map/convolution.h"
+#include "core/tensor/vectorised.h"
 
 namespace core {
 namespace {
@@ -137,9 +138,8 @@ void convolutionAccumulate(std::size_t argument, const Inputs& inputs, const Ten
     } else {
       for (Index plane = 0; plane < sizes.batch * sizes.outChannels; ++plane) {
         const double* const from = u + plane * sizes.outputPlane();
-        double sum = 0;
-        for (Index p = 0; p < sizes.outputPlane(); ++p) sum += from[p];
-        d[plane % sizes.outChannels] += sum;
+        double& sum = d[plane % sizes.outChannels];
+        vectorised([&] { sum += sumInLanes(sizes.outputPlane(), [=](Index p) { return from[p]; }); });
       }
     }
   }

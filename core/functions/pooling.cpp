@@ -1,12 +1,10 @@
 #include <algorithm>
 #include <type_traits>
-#include <utility>
 
 #include "core/functions/families.h"
 #include "core/functions/sliding.h"
 #include "core/linear_map/convolution.h"
 #include "core/linear_map/selection.h"
-#include "core/tensor/vectorised.h"
 
 namespace core {
 namespace {
@@ -79,86 +77,64 @@ void forEachWindow(const Convolution& c, Use&& use) {
   }
 }
 
-/// The largest entries of the windows along one line of the output, and where they stand in the input: the first of the largest in
-/// row-major order; a NaN wins.
-struct LargestLine {
-  InlineVector<double, 64> entries;
-  InlineVector<Index, 64> places;
-
-  /// Looks at the entries first, first + stride, … of `x` for the windows `begin` to `end` of the line.
-  template <typename Stride>
-  void take(const double* x, Index first, Stride stride, Index begin, Index end) {
-    double* const largest = entries.data();
-    Index* const place = places.data();
-    for (Index o = begin; o < end; ++o) {
-      const Index at = first + o * stride;
-      const bool isBetter = !(x[at] <= largest[o]) && largest[o] == largest[o];
-      place[o] = isBetter ? at : place[o];
-      largest[o] = isBetter ? x[at] : largest[o];
+/// Which of `height` × `width` entries from `first` on, in lines of `line` entries, is the largest: the first one in row-major order; a
+/// NaN wins. Without branches, which numbers that nobody knows before would send the wrong way half of the time.
+template <typename Height, typename Width>
+Index largestOf(const double* x, Index first, Index line, Height height, Width width) {
+  Index chosen = first;
+  for (Index row = 0; row < height; ++row) {
+    for (Index k = 0; k < width; ++k) {
+      const Index at = first + row * line + k;
+      const auto isBetter = static_cast<Index>(!(x[at] <= x[chosen])) & static_cast<Index>(x[chosen] == x[chosen]);
+      chosen ^= (chosen ^ at) & -isBetter;
     }
   }
-};
+  return chosen;
+}
 
-/// Calls `use(o, line)` for every line of the output, which begins at the output entry o.
+/// Calls `use(o, i)` for every output entry o and the input entry i that it shows.
 template <typename Use>
-void forEachLargestLine(const Inputs& inputs, const Settings& settings, Use&& use) {
+void forEachLargest(const Inputs& inputs, const Settings& settings, Use&& use) {
   const Convolution c = windowsOf(inputs[0].shape(), settings);
   const double* const x = inputs[0].data.data();
-  const auto width = static_cast<std::size_t>(c.output[1]);
-  LargestLine line{InlineVector<double, 64>(width), InlineVector<Index, 64>(width)};
-  const auto look = [&](Index plane, Index y) {
-    const Index top = c.meets(0, y, 0);
-    const Index begin = std::max<Index>(top, 0);
-    const Index end = std::min(top + c.kernel[0], c.input[0]);
-    for (Index o = 0; o < c.output[1]; ++o) {
-      const Index first = plane * c.inputPlane() + begin * c.input[1] + std::max<Index>(c.meets(1, o, 0), 0);
-      line.places[static_cast<std::size_t>(o)] = first;
-      line.entries[static_cast<std::size_t>(o)] = x[first];
-    }
-    for (Index row = begin; row < end; ++row) {
-      for (Index k = 0; k < c.kernel[1]; ++k) {
-        const Index first = plane * c.inputPlane() + row * c.input[1] + c.meets(1, 0, k);
-        const auto [from, to] = c.insideAt(1, k);
-        if (c.stride[1] == 2) line.take(x, first, std::integral_constant<Index, 2>(), from, to);
-        else line.take(x, first, c.stride[1], from, to);
-      }
-    }
-  };
+  const Index line = c.input[1];
+  if (c.kernel != Convolution::Pair{2, 2} || c.padding != Convolution::Pair{0, 0}) {
+    return forEachWindow(c, [&](Index o, Index plane, const Clipped& w) {
+      use(o, largestOf(x, plane + w.y * line + w.x, line, w.yEnd - w.y, w.xEnd - w.x));
+    });
+  }
+  // By far the most usual window.
+  constexpr std::integral_constant<Index, 2> two;
   Index o = 0;
   for (Index plane = 0; plane < c.batch; ++plane) {
-    for (Index y = 0; y < c.output[0]; ++y, o += c.output[1]) {
-      vectorised([&] { look(plane, y); });
-      use(o, std::as_const(line));
+    for (Index y = 0; y < c.output[0]; ++y) {
+      Index first = plane * c.inputPlane() + y * c.stride[0] * line;
+      for (Index k = 0; k < c.output[1]; ++k, ++o, first += c.stride[1]) use(o, largestOf(x, first, line, two, two));
     }
   }
 }
 
 void maxPoolValue(const Inputs& inputs, const Settings& settings, std::span<double> output) {
-  forEachLargestLine(inputs, settings, [&](Index o, const LargestLine& line) {
-    std::ranges::copy(line.entries, output.begin() + o);
-  });
+  const double* const x = inputs[0].data.data();
+  double* const y = output.data();
+  forEachLargest(inputs, settings, [=](Index o, Index i) { y[o] = x[i]; });
 }
 
-LinearMap maxPoolLocal(std::size_t, const Inputs& inputs, const TensorView& output,
-                       const Settings& settings) {
+LinearMap maxPoolLocal(std::size_t, const Inputs& inputs, const TensorView& output, const Settings& settings) {
   std::vector<Index> columns(static_cast<std::size_t>(output.size()));
-  forEachLargestLine(inputs, settings, [&](Index o, const LargestLine& line) {
-    std::ranges::copy(line.places, columns.begin() + o);
-  });
+  forEachLargest(inputs, settings, [&](Index o, Index i) { columns[static_cast<std::size_t>(o)] = i; });
   return indexedSelectionMap(output.shape(), inputs[0].shape(), std::move(columns));
 }
 
-void maxPoolAccumulate(std::size_t argument, const Inputs& inputs, const TensorView& output,
-                       const Settings& settings, Index count, std::span<const double> upstream,
-                       std::span<double> downstream) {
+void maxPoolAccumulate(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings,
+                       Index count, std::span<const double> upstream, std::span<double> downstream) {
   if (count != 1) {
     maxPoolLocal(argument, inputs, output, settings).accumulateTransposed(count, upstream, downstream);
     return;
   }
-  forEachLargestLine(inputs, settings, [&](Index o, const LargestLine& line) {
-    const double* from = upstream.data() + o;
-    for (const Index place : line.places) downstream[static_cast<std::size_t>(place)] += *from++;
-  });
+  const double* const from = upstream.data();
+  double* const to = downstream.data();
+  forEachLargest(inputs, settings, [=](Index o, Index i) { to[i] += from[o]; });
 }
 
 Message maxPoolCorner(const Inputs& inputs, const TensorView& output, const Settings& settings) {

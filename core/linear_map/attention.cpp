@@ -105,16 +105,7 @@ public:
   }
 
   Pattern pattern() const override {
-    const Index blocks =
-        repeats_ ? 1 : sizes_.batch.size() * (side_ == AttentionSide::Query ? sizes_.queries : 1);
-    if (blocks < 1) return Form::pattern();
-    return {.kind = structure(),
-            .inside = Structure::Dense,
-            .rowBlocks = blocks,
-            .columnBlocks = blocks,
-            .blockRows = rows / blocks,
-            .blockColumns = columns / blocks,
-            .onDiagonal = true};
+    return blocksOnDiagonal(repeats_ ? 1 : sizes_.batch.size() * (side_ == AttentionSide::Query ? sizes_.queries : 1), Structure::Dense);
   }
 
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {

@@ -47,15 +47,7 @@ public:
   }
 
   Pattern pattern() const override {
-    const Index blocks = n_ > 0 ? rows / (n_ * n_) : 0;
-    if (blocks < 1) return Form::pattern();
-    return {.kind = structure(),
-            .inside = Structure::Triangular,
-            .rowBlocks = blocks,
-            .columnBlocks = blocks,
-            .blockRows = rows / blocks,
-            .blockColumns = columns / blocks,
-            .onDiagonal = true};
+    return blocksOnDiagonal(n_ > 0 ? rows / (n_ * n_) : 0, Structure::Triangular);
   }
 
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {

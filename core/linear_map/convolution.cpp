@@ -133,15 +133,7 @@ public:
   Structure structure() const override { return Structure::Toeplitz; }
   std::string describe() const override { return described_; }
   Pattern pattern() const override {
-    const Index blocks = sizes_.batch;
-    if (blocks < 1) return Form::pattern();
-    return {.kind = structure(),
-            .inside = Structure::Toeplitz,
-            .rowBlocks = blocks,
-            .columnBlocks = blocks,
-            .blockRows = rows / blocks,
-            .blockColumns = columns / blocks,
-            .onDiagonal = true};
+    return blocksOnDiagonal(sizes_.batch, Structure::Toeplitz);
   }
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {
     convolve(sizes_, dx.data(), numbers_.data(), dy.data());

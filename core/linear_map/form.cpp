@@ -26,6 +26,17 @@ Pattern Form::pattern() const {
   return {.kind = structure(), .inside = structure(), .blockRows = rows, .blockColumns = columns};
 }
 
+Pattern Form::blocksOnDiagonal(Index blocks, Structure inside) const {
+  if (blocks < 1) return Form::pattern();
+  return {.kind = structure(),
+          .inside = inside,
+          .rowBlocks = blocks,
+          .columnBlocks = blocks,
+          .blockRows = rows / blocks,
+          .blockColumns = columns / blocks,
+          .onDiagonal = true};
+}
+
 void Form::readBlock(Index row, Index column, Index rowCount, Index columnCount,
                      std::span<double> block) const {
   std::size_t k = 0;

@@ -57,6 +57,10 @@ public:
 
   const Index rows;
   const Index columns;
+
+protected:
+  /// The pattern of `blocks` equal blocks along the diagonal, each of the kind `inside`; the default pattern where there is none.
+  Pattern blocksOnDiagonal(Index blocks, Structure inside) const;
 };
 
 }  // namespace core

@@ -70,6 +70,26 @@ public:
     }
     return batches_.size() > 1 ? text + ", batch by batch" : text;
   }
+  Pattern pattern() const override {
+    const ProductPattern& p = pattern_;
+    if (isOneBlock()) return Form::pattern();
+    const Index batches = p.batch.size();
+    const bool rowsApart = !p.rowsInterleaved || p.rowCount == 1 || p.repeats == 1;
+    const bool columnsApart = !p.columnsInterleaved || p.columnCount == 1 || p.repeats == 1;
+    // Where several batches read the same columns they stand below each other.
+    const bool isSquareInBlocks = columns == batches * p.repeats * p.columnCount;
+    if (rowsApart && columnsApart && isSquareInBlocks) return blocksOnDiagonal(batches * p.repeats, Structure::Dense);
+    if (batches != 1 || rowsApart) return Form::pattern();
+    // Each row block meets all columns: a line of multiples of I, or one row of the factor after the other.
+    Pattern result = {.kind = structure(), .inside = Structure::Scaled, .rowBlocks = p.rowCount, .columnBlocks = p.columnCount};
+    if (columnsApart) {
+      result.inside = Structure::BlockDiagonal;
+      result.columnBlocks = 1;
+    }
+    result.blockRows = rows / result.rowBlocks;
+    result.blockColumns = columns / result.columnBlocks;
+    return result;
+  }
   Index structuralNonZeros() const override { return rows * pattern_.columnCount; }
   /// Blocks along the diagonal where neither side is interleaved; a grid of scaled identities where both are.
   Pattern pattern() const override {

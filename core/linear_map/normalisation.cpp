@@ -34,15 +34,7 @@ public:
   }
 
   Pattern pattern() const override {
-    const Index blocks = layout_.outer == 1 ? layout_.groups : 1;
-    if (blocks < 1) return Form::pattern();
-    return {.kind = structure(),
-            .inside = Structure::LowRankDiagonal,
-            .rowBlocks = blocks,
-            .columnBlocks = blocks,
-            .blockRows = rows / blocks,
-            .blockColumns = columns / blocks,
-            .onDiagonal = true};
+    return blocksOnDiagonal(layout_.outer == 1 ? layout_.groups : 1, Structure::LowRankDiagonal);
   }
 
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {

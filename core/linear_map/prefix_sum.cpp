@@ -23,15 +23,7 @@ public:
   Index bytes() const override { return 0; }
 
   Pattern pattern() const override {
-    const Index blocks = length_ * step_ > 0 ? rows / (length_ * step_) : 0;
-    if (blocks < 1) return Form::pattern();
-    return {.kind = structure(),
-            .inside = Structure::Triangular,
-            .rowBlocks = blocks,
-            .columnBlocks = blocks,
-            .blockRows = rows / blocks,
-            .blockColumns = columns / blocks,
-            .onDiagonal = true};
+    return blocksOnDiagonal(length_ * step_ > 0 ? rows / (length_ * step_) : 0, Structure::Triangular);
   }
 
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {

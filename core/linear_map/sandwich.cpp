@@ -40,15 +40,7 @@ public:
   Index bytes() const override { return static_cast<Index>((left_.size() + right_.size()) * sizeof(double)); }
 
   Pattern pattern() const override {
-    const Index blocks = columns == p_.batch.size() * p_.k * p_.l ? p_.batch.size() : 1;
-    if (blocks < 1) return Form::pattern();
-    return {.kind = structure(),
-            .inside = Structure::Dense,
-            .rowBlocks = blocks,
-            .columnBlocks = blocks,
-            .blockRows = rows / blocks,
-            .blockColumns = columns / blocks,
-            .onDiagonal = true};
+    return blocksOnDiagonal(columns == p_.batch.size() * p_.k * p_.l ? p_.batch.size() : 1, Structure::Dense);
   }
 
   void accumulate(std::span<const double> dx, std::span<double> dy) const override {

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "core/tensor/multiply.h"
+#include "core/tensor/vectorised.h"
 
 namespace core {
 namespace {
@@ -60,30 +61,35 @@ void forEachStretch(const Convolution& c, const Tile& tile, Use&& use) {
 /// patches[k, p] = what the place k of the kernel meets at the output place p of the tile, 0 in the padding.
 void unfold(const Convolution& c, const Tile& tile, const double* plane, double* patches) {
   const Index step = c.stride[1];
-  forEachStretch(c, tile, [&](Index k, const Stretch& s) {
-    double* const line = patches + k * tile.count + s.position;
-    std::fill(line, line + s.begin, 0.0);
-    const double* const from = plane + s.source;
-    if (step == 1) {
-      std::copy_n(from, s.end - s.begin, line + s.begin);
-    } else {
-      for (Index p = s.begin; p < s.end; ++p) line[p] = from[(p - s.begin) * step];
-    }
-    std::fill(line + s.end, line + s.length, 0.0);
+  vectorised([&] {
+    forEachStretch(c, tile, [&](Index k, const Stretch& s) {
+      double* const line = patches + k * tile.count + s.position;
+      for (Index p = 0; p < s.begin; ++p) line[p] = 0;
+      const double* const from = plane + s.source;
+      if (step == 1) {
+        // Lines are short: a loop is quicker than a call that copies.
+        for (Index p = s.begin; p < s.end; ++p) line[p] = from[p - s.begin];
+      } else {
+        for (Index p = s.begin; p < s.end; ++p) line[p] = from[(p - s.begin) * step];
+      }
+      for (Index p = s.end; p < s.length; ++p) line[p] = 0;
+    });
   });
 }
 
 /// The transpose of `unfold`: plane[…] += patches[k, p] where they met.
 void foldAdd(const Convolution& c, const Tile& tile, const double* patches, double* plane) {
   const Index step = c.stride[1];
-  forEachStretch(c, tile, [&](Index k, const Stretch& s) {
-    const double* const line = patches + k * tile.count + s.position;
-    double* const to = plane + s.source;
-    if (step == 1) {
-      for (Index p = s.begin; p < s.end; ++p) to[p - s.begin] += line[p];
-    } else {
-      for (Index p = s.begin; p < s.end; ++p) to[(p - s.begin) * step] += line[p];
-    }
+  vectorised([&] {
+    forEachStretch(c, tile, [&](Index k, const Stretch& s) {
+      const double* const line = patches + k * tile.count + s.position;
+      double* const to = plane + s.source;
+      if (step == 1) {
+        for (Index p = s.begin; p < s.end; ++p) to[p - s.begin] += line[p];
+      } else {
+        for (Index p = s.begin; p < s.end; ++p) to[(p - s.begin) * step] += line[p];
+      }
+    });
   });
 }
 
@@ -133,6 +139,7 @@ bool isEmpty(const Convolution& c) { return c.outputSize() == 0 || c.inputSize()
 Convolution::Pair Convolution::insideAt(std::size_t axis, Index k) const {
   // Inside the input: 0 ≤ y·stride + shift < size.
   const Index shift = meets(axis, 0, k);
+  if (stride[axis] == 1) return {std::max<Index>(-shift, 0), std::min(input[axis] - shift, output[axis])};
   return {std::max<Index>(ceilDivided(-shift, stride[axis]), 0),
           std::min(ceilDivided(input[axis] - shift, stride[axis]), output[axis])};
 }

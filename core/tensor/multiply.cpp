@@ -3,6 +3,7 @@
 #include <cblas.h>
 
 #include "core/tensor/tiled_product.h"
+#include "core/tensor/vectorised.h"
 
 namespace core {
 namespace {
@@ -60,9 +61,27 @@ void multiplyVector(const MatrixView<const double>& matrix, const double* vector
               static_cast<blasint>(vectorStep), 1, column, static_cast<blasint>(columnStep));
 }
 
+/// The same for one column times one row, each of its own step.
+void multiplyOuter(const MatrixView<const double>& a, const MatrixView<const double>& b, bool adds,
+                   const MatrixView<double>& result) {
+  vectorised([&] {
+    for (Index i = 0; i < result.rows; ++i) {
+      const double factor = a.data[i * a.rowStep];
+      const double* const from = b.data;
+      double* const to = result.data + i * result.rowStep;
+      if (b.columnStep == 1) {
+        for (Index j = 0; j < result.columns; ++j) to[j] = (adds ? to[j] : 0.0) + factor * from[j];
+      } else {
+        for (Index j = 0; j < result.columns; ++j) to[j] = (adds ? to[j] : 0.0) + factor * from[j * b.columnStep];
+      }
+    }
+  });
+}
+
 /// result = result · beta + a · b, for a result whose rows stand one after the other; nothing of it is read where `beta` is 0.
 void multiplyMatrices(const MatrixView<const double>& a, const MatrixView<const double>& b, double beta,
                       const MatrixView<double>& result) {
+  if (a.columns == 1) return multiplyOuter(a, b, beta != 0, result);
   // The library's way of adding depends on the machine, and its preparations are for larger matrices; it is left where tiles would be
   // mostly empty, or the machine has no fused multiply-add.
   constexpr Index fewestRows = 4, fewestColumns = 12;

@@ -15,8 +15,9 @@ namespace core {
 #ifdef __x86_64__
 namespace {
 
-// The product is cut into blocks whose factors stay in the caches, and these into tiles whose sums stay in registers. Both factors of a
-// block are packed: the numbers that a tile takes in one step of the inner axis stand side by side.
+// The product is cut into blocks whose factors stay in the caches, and these into tiles whose sums stay in
+// registers. Both factors of a block are packed: the numbers that a tile takes in one step of the inner axis
+// stand side by side.
 constexpr Index innerBlock = 128;
 constexpr Index rowBlock = 96;      // a multiple of the rows of every tile
 constexpr Index columnBlock = 192;  // a multiple of the columns of every tile
@@ -34,7 +35,8 @@ struct TilePlace {
 void storePart(const double* sums, Index tileColumns, const TilePlace& place) {
   for (Index i = 0; i < place.rows; ++i) {
     double* const line = place.result + i * place.rowStep;
-    for (Index j = 0; j < place.columns; ++j) line[j] = (place.adds ? line[j] : 0.0) + sums[i * tileColumns + j];
+    for (Index j = 0; j < place.columns; ++j)
+      line[j] = (place.adds ? line[j] : 0.0) + sums[i * tileColumns + j];
   }
 }
 
@@ -42,7 +44,8 @@ struct Wide8 {
   static constexpr Index rows = 8;
   static constexpr Index columns = 24;
 
-  [[gnu::target("avx512f")]] static void tile(Index depth, const double* a, const double* b, const TilePlace& place) {
+  [[gnu::target("avx512f")]] static void tile(Index depth, const double* a, const double* b,
+                                              const TilePlace& place) {
     __m512d sums[rows][3];
     for (auto& line : sums) line[0] = line[1] = line[2] = _mm512_setzero_pd();
     for (Index k = 0; k < depth; ++k, a += rows, b += columns) {
@@ -79,7 +82,8 @@ struct Wide4 {
   static constexpr Index rows = 4;
   static constexpr Index columns = 12;
 
-  [[gnu::target("avx2,fma")]] static void tile(Index depth, const double* a, const double* b, const TilePlace& place) {
+  [[gnu::target("avx2,fma")]] static void tile(Index depth, const double* a, const double* b,
+                                               const TilePlace& place) {
     __m256d sums[rows][3];
     for (auto& line : sums) line[0] = line[1] = line[2] = _mm256_setzero_pd();
     for (Index k = 0; k < depth; ++k, a += rows, b += columns) {
@@ -128,7 +132,8 @@ struct FreeMemory {
 using Buffer = std::unique_ptr<double[], FreeMemory>;
 
 Buffer packedBuffer(Index count) {
-  auto* const memory = static_cast<double*>(std::aligned_alloc(64, static_cast<std::size_t>(count) * sizeof(double)));
+  auto* const memory =
+      static_cast<double*>(std::aligned_alloc(64, static_cast<std::size_t>(count) * sizeof(double)));
   if (!memory) throw std::bad_alloc();
   return Buffer(memory);
 }
@@ -143,12 +148,12 @@ void multiplyWith(const MatrixView<const double>& a, const MatrixView<const doub
     const Index width = std::min(columnBlock, result.columns - column);
     for (Index inner = 0; inner < a.columns; inner += innerBlock) {
       const Index depth = std::min(innerBlock, a.columns - inner);
-      pack<Tile::columns>(b.data + inner * b.rowStep + column * b.columnStep, width, b.columnStep, depth, b.rowStep,
-                          packedB.get());
+      pack<Tile::columns>(b.data + inner * b.rowStep + column * b.columnStep, width, b.columnStep, depth,
+                          b.rowStep, packedB.get());
       for (Index row = 0; row < result.rows; row += rowBlock) {
         const Index height = std::min(rowBlock, result.rows - row);
-        pack<Tile::rows>(a.data + row * a.rowStep + inner * a.columnStep, height, a.rowStep, depth, a.columnStep,
-                         packedA.get());
+        pack<Tile::rows>(a.data + row * a.rowStep + inner * a.columnStep, height, a.rowStep, depth,
+                         a.columnStep, packedA.get());
         for (Index j = 0; j < width; j += Tile::columns) {
           for (Index i = 0; i < height; i += Tile::rows) {
             const TilePlace place = {result.data + (row + i) * result.rowStep + column + j, result.rowStep,
@@ -165,7 +170,7 @@ void multiplyWith(const MatrixView<const double>& a, const MatrixView<const doub
 }  // namespace
 
 int tiledWidth() {
-  static const int width = __builtin_cpu_supports("avx512f")                                  ? 8
+  static const int width = __builtin_cpu_supports("avx512f")                                 ? 8
                            : __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? 4
                                                                                              : 0;
   return width;
@@ -174,13 +179,16 @@ int tiledWidth() {
 void multiplyTiled(int width, const MatrixView<const double>& a, const MatrixView<const double>& b, bool adds,
                    const MatrixView<double>& result) {
   assert(result.columnStep == 1 || result.columns == 1);
-  if (width == 8) multiplyWith<Wide8>(a, b, adds, result);
-  else multiplyWith<Wide4>(a, b, adds, result);
+  if (width == 8)
+    multiplyWith<Wide8>(a, b, adds, result);
+  else
+    multiplyWith<Wide4>(a, b, adds, result);
 }
 #else
 int tiledWidth() { return 0; }
 
-void multiplyTiled(int, const MatrixView<const double>&, const MatrixView<const double>&, bool, const MatrixView<double>&) {
+void multiplyTiled(int, const MatrixView<const double>&, const MatrixView<const double>&, bool,
+                   const MatrixView<double>&) {
   assert(false);
 }
 #endif

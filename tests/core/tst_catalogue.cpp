@@ -192,6 +192,30 @@ private slots:
     });
   }
 
+  void patternHoldsEveryEntry() {
+    forEachLocal(row(), [](const Sample& sample, std::size_t argument, const LinearMap& map) {
+      const Pattern pattern = map.pattern();
+      const Tensor table = map.dense();
+      if (table.size() == 0) return;
+      QVERIFY2(pattern.rowBlocks * pattern.blockRows == map.rows(), place(sample, argument).c_str());
+      QVERIFY2(pattern.columnBlocks * pattern.blockColumns == map.columns(), place(sample, argument).c_str());
+      for (Index j = 0; j < map.rows(); ++j) {
+        for (Index i = 0; i < map.columns(); ++i) {
+          if (table[j * map.columns() + i] == 0) continue;
+          const Index row = j % pattern.blockRows, column = i % pattern.blockColumns;
+          const bool isInBlock = !pattern.onDiagonal || j / pattern.blockRows == i / pattern.blockColumns;
+          bool isInside = true;
+          if (pattern.inside == Structure::Scaled || pattern.inside == Structure::Diagonal || pattern.inside == Structure::Identity)
+            isInside = row == column;
+          // One row in each block of the block, as large as the rows let it be.
+          if (pattern.inside == Structure::BlockDiagonal && pattern.rowBlocks > 1 && pattern.columnBlocks == 1)
+            isInside = column / (pattern.blockColumns / pattern.blockRows) == row;
+          QVERIFY2(isInBlock && isInside, place(sample, argument).c_str());
+        }
+      }
+    });
+  }
+
   void localAgreesWithCentralDifferences() {
     if (std::ranges::none_of(row().arguments, &Argument::differentiable)) QSKIP("nothing to differentiate");
     Index compared = 0;

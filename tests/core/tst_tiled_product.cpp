@@ -40,14 +40,15 @@ struct Product {
     for (Index i = 0; i < rows; ++i) {
       for (Index j = 0; j < columns; ++j) {
         double sum = before;
-        for (Index k = 0; k < inner; ++k) sum += x.data[i * x.rowStep + k * x.columnStep] * y.data[k * y.rowStep + j * y.columnStep];
+        for (Index k = 0; k < inner; ++k)
+          sum += x.data[i * x.rowStep + k * x.columnStep] * y.data[k * y.rowStep + j * y.columnStep];
         result[static_cast<std::size_t>(i * (columns + 3) + j)] = sum;
       }
     }
     return result;
   }
 
- private:
+private:
   static Tensor numbers(Index count, std::uint64_t seed) {
     return initialised(Shape{count}, {.kind = InitialiserKind::Uniform, .seed = seed});
   }
@@ -55,7 +56,8 @@ struct Product {
 
 std::vector<Product> products() {
   std::vector<Product> result;
-  for (const auto& [m, k, n] : {std::array<Index, 3>{8, 5, 24}, {1, 1, 1}, {7, 130, 25}, {97, 3, 193}, {100, 300, 50}, {4, 12, 12}}) {
+  for (const auto& [m, k, n] :
+       {std::array<Index, 3>{8, 5, 24}, {1, 1, 1}, {7, 130, 25}, {97, 3, 193}, {100, 300, 50}, {4, 12, 12}}) {
     for (const bool a : {false, true}) {
       for (const bool b : {false, true}) result.push_back({m, k, n, a, b});
     }
@@ -68,7 +70,7 @@ std::vector<Product> products() {
 class TestTiledProduct : public QObject {
   Q_OBJECT
 
- private slots:
+private slots:
   void init() {
     if (tiledWidth() == 0) QSKIP("this machine has no fused multiply-add");
   }
@@ -82,11 +84,13 @@ class TestTiledProduct : public QObject {
 
   void everyWidthGivesTheSameBits() {
     if (tiledWidth() < 8) QSKIP("this machine has vectors of one width only");
-    for (const Product& product : products()) QVERIFY(product.tiled(8, true, 0.25) == product.tiled(4, true, 0.25));
+    for (const Product& product : products())
+      QVERIFY(product.tiled(8, true, 0.25) == product.tiled(4, true, 0.25));
   }
 
   void ontoZerosIsTheSameAsWritten() {
-    for (const Product& product : products()) QVERIFY(product.tiled(tiledWidth(), false, 9) == product.tiled(tiledWidth(), true, 0));
+    for (const Product& product : products())
+      QVERIFY(product.tiled(tiledWidth(), false, 9) == product.tiled(tiledWidth(), true, 0));
   }
 };
 
