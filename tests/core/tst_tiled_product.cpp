@@ -56,8 +56,9 @@ private:
 
 std::vector<Product> products() {
   std::vector<Product> result;
-  for (const auto& [m, k, n] :
-       {std::array<Index, 3>{8, 5, 24}, {1, 1, 1}, {7, 130, 25}, {97, 3, 193}, {100, 300, 50}, {4, 12, 12}}) {
+  const std::vector<std::array<Index, 3>> sizes = {{8, 5, 24},   {1, 1, 1},      {7, 130, 25},
+                                                   {97, 3, 193}, {100, 300, 50}, {4, 12, 12}};
+  for (const auto& [m, k, n] : sizes) {
     for (const bool a : {false, true}) {
       for (const bool b : {false, true}) result.push_back({m, k, n, a, b});
     }
