@@ -70,34 +70,14 @@ public:
     }
     return batches_.size() > 1 ? text + ", batch by batch" : text;
   }
-  Pattern pattern() const override {
-    const ProductPattern& p = pattern_;
-    if (isOneBlock()) return Form::pattern();
-    const Index batches = p.batch.size();
-    const bool rowsApart = !p.rowsInterleaved || p.rowCount == 1 || p.repeats == 1;
-    const bool columnsApart = !p.columnsInterleaved || p.columnCount == 1 || p.repeats == 1;
-    // Where several batches read the same columns they stand below each other.
-    const bool isSquareInBlocks = columns == batches * p.repeats * p.columnCount;
-    if (rowsApart && columnsApart && isSquareInBlocks) return blocksOnDiagonal(batches * p.repeats, Structure::Dense);
-    if (batches != 1 || rowsApart) return Form::pattern();
-    // Each row block meets all columns: a line of multiples of I, or one row of the factor after the other.
-    Pattern result = {.kind = structure(), .inside = Structure::Scaled, .rowBlocks = p.rowCount, .columnBlocks = p.columnCount};
-    if (columnsApart) {
-      result.inside = Structure::BlockDiagonal;
-      result.columnBlocks = 1;
-    }
-    result.blockRows = rows / result.rowBlocks;
-    result.blockColumns = columns / result.columnBlocks;
-    return result;
-  }
   Index structuralNonZeros() const override { return rows * pattern_.columnCount; }
   /// Blocks along the diagonal where neither side is interleaved; a grid of scaled identities where both are.
   Pattern pattern() const override {
     const ProductPattern& p = pattern_;
     const auto batches = static_cast<Index>(batches_.size());
     if (isOneBlock() || rows == 0 || columns != batches * p.repeats * p.columnCount) return Form::pattern();
-    if (!p.rowsInterleaved && !p.columnsInterleaved) return blocks(batches * p.repeats, Structure::Dense);
-    if (batches > 1) return blocks(batches, Structure::Kronecker);
+    if (!p.rowsInterleaved && !p.columnsInterleaved) return blocksOnDiagonal(batches * p.repeats, Structure::Dense);
+    if (batches > 1) return blocksOnDiagonal(batches, Structure::Kronecker);
     if (p.rowsInterleaved && p.columnsInterleaved) return grid(p.rowCount, p.columnCount, Structure::Scaled);
     return p.rowsInterleaved ? grid(p.rowCount, 1, Structure::BlockDiagonal)
                              : grid(1, p.columnCount, Structure::BlockDiagonal);
@@ -177,11 +157,6 @@ private:
             .columnBlocks = columnBlocks,
             .blockRows = rows / rowBlocks,
             .blockColumns = columns / columnBlocks};
-  }
-  Pattern blocks(Index count, Structure inside) const {
-    Pattern pattern = grid(count, count, inside);
-    pattern.onDiagonal = true;
-    return pattern;
   }
 
   /// One side of the blocks, the rows or the columns.

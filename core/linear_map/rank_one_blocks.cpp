@@ -34,13 +34,7 @@ public:
   /// Slices of neighbouring entries are blocks along the diagonal.
   Pattern pattern() const override {
     if (rows == 0 || step_ != 1 || length_ == rows) return Form::pattern();
-    return {.kind = structure(),
-            .inside = structure(),
-            .rowBlocks = rows / length_,
-            .columnBlocks = rows / length_,
-            .blockRows = length_,
-            .blockColumns = length_,
-            .onDiagonal = true};
+    return blocksOnDiagonal(rows / length_, structure());
   }
   /// p·x summed over the slice, and for softmax p times the rest.
   Index multiplications() const override { return kind_ == Kind::Softmax ? 2 * rows : rows; }
