@@ -164,7 +164,11 @@ private slots:
     QVERIFY2(has(u"\u221210"_qs) && has(u"10\u207b"_qs), qPrintable(texts.join(u'|')));
     QVERIFY(texts.contains(u"0"_qs));
     // A linear scale has its limits and 0 alone.
-    QCOMPARE(legendTicks(ColourScale::diverging(DivergingMap::Vik, 1), 150, {}).size(), std::size_t(3));
+    QCOMPARE(legendTicks(ColourScale::diverging(DivergingMap::Vik, 1), 150, {.pixelSize = 10.5}).size(),
+             std::size_t(3));
+    // The 0 goes where long limits meet below a short bar.
+    QCOMPARE(legendTicks(ColourScale::diverging(DivergingMap::Vik, 1.5e-6), 112, {.pixelSize = 10.5}).size(),
+             std::size_t(2));
   }
 
   void panelsThatDifferByMuchAreOfferedTheirOwnScales() {
@@ -178,6 +182,9 @@ private slots:
     QVERIFY(!own.offersOwnScales());
     QCOMPARE(own.badge(0), QString());
     QCOMPARE(own.badge(1), u"\u00d7250,000"_qs);
+    QCOMPARE(factorText(674694), u"\u00d7670,000"_qs);
+    QCOMPARE(factorText(6), u"\u00d76.0"_qs);
+    QCOMPARE(factorText(3.2e12), u"\u00d73.2 × 10¹²"_qs);
   }
 
   void everyPanelGetsItsLegendWithinThePicture() {

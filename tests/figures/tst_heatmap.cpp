@@ -219,11 +219,23 @@ private slots:
     }
   }
 
+  void tinyNumbersKeepTheirDigitsWhereCellsHaveRoom() {
+    const std::vector<double> one{4.2e-7};
+    QCOMPARE(numbersThatFit({{one, 1, 1}}, 124, 84).text(4.2e-7), u"4.2 × 10⁻⁷"_qs);
+    QCOMPARE(numbersThatFit({{one, 1, 1}}, 124, 84).text(0), u"0"_qs);
+    QCOMPARE(numbersThatFit({{one, 1, 1}}, 124, 84).text(0.25), u"0.25"_qs);
+    // They do not make the others small.
+    const std::vector<double> mixed{4.2e-7, 0.75};
+    QCOMPARE(numbersThatFit({{mixed, 1, 2}}, 52, 40).text(4.2e-7), u"0.00"_qs);
+    QCOMPARE(numbersThatFit({{mixed, 1, 2}}, 52, 40).pixelSize, 14.0);
+  }
+
   void legendExplainsWhatOccurs() {
     const std::vector<double> numbers{notANumber, -infinity, 0.5, 3};
     const std::vector<std::uint8_t> missing{0, 0, 1, 0};
     const LegendKeys keys = legendKeys({{numbers, 2, 2, missing}}, unit);
-    QCOMPARE(keys, (LegendKeys{.nan = true, .negativeInfinity = true, .missing = true, .clippedAbove = true}));
+    QCOMPARE(keys,
+             (LegendKeys{.nan = true, .negativeInfinity = true, .missing = true, .clippedAbove = true}));
     QCOMPARE(legendKeys({{std::span(numbers).subspan(2, 1), 1, 1}}, unit), LegendKeys{});
     QVERIFY(scaleLegendSize(unit, keys, 150).height() > scaleLegendSize(unit, {}, 150).height());
   }

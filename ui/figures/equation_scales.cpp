@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 #include "ui/figures/number_text.h"
 
@@ -36,9 +37,13 @@ QString EquationScales::caption(std::size_t panel) const {
 }
 
 QString EquationScales::badge(std::size_t panel) const {
-  const double k = magnified[panel];
-  return k >= 1.05 ? u'\u00d7' + (k < 1e6 && k >= 100 ? countText(std::llround(k)) : significantText(k, 2))
-                   : QString();
+  return magnified[panel] >= 1.05 ? factorText(magnified[panel]) : QString();
+}
+
+QString factorText(double factor) {
+  if (factor < 100 || factor >= 1e9) return u'\u00d7' + significantText(factor, 2);
+  const double unit = std::pow(10.0, std::floor(std::log10(factor)) - 1);
+  return u'\u00d7' + countText(std::llround(std::round(factor / unit) * unit));
 }
 
 EquationScales equationScales(const EquationContent& content, const ScaleChoice& choice,

@@ -40,6 +40,9 @@ struct EquationScales {
 EquationScales equationScales(const EquationContent& content, const ScaleChoice& choice,
                               const std::optional<Magnitudes>& run);
 
+/// "×6.0", "×670,000": how many times, to two digits.
+QString factorText(double factor);
+
 /// "this panel", "this equation", "whole run".
 QString scopeText(ScaleScope scope);
 

@@ -14,6 +14,8 @@ constexpr double smallest = 10;
 constexpr double largest = 30;
 /// Space that a number keeps to both sides of its cell together.
 constexpr double margin = 6;
+/// Digits of tiny numbers may cost the others so much of their size.
+constexpr double leastShare = 0.7;
 
 /// Width at 1 px of the widest number, every digit taken as a 0: few distinct patterns, so few measurements.
 double widestText(std::span<const HeatmapData> panels, const CellNumbers& numbers) {
@@ -36,16 +38,26 @@ double widestText(std::span<const HeatmapData> panels, const CellNumbers& number
 
 }  // namespace
 
+QString CellNumbers::text(double v) const {
+  const bool vanishes = tiny && v != 0 && std::abs(v) < 0.5 * std::pow(10.0, -decimals);
+  return vanishes ? significantText(v, 2) : numberText(v, decimals, zero);
+}
+
 CellNumbers numbersThatFit(std::span<const HeatmapData> panels, double cellWidth, double cellHeight) {
   if (cellWidth < 30 || cellHeight < 20) return {};
   const double wanted = std::clamp(std::min(0.27 * cellWidth, 0.48 * cellHeight), smallest, largest);
-  for (int decimals = cellWidth < 40 ? 1 : 2; decimals > 0; --decimals) {
-    CellNumbers numbers{.pixelSize = wanted, .decimals = decimals, .zero = Zero::Bare};
+  const auto sized = [&](CellNumbers numbers) {
     const double widest = widestText(panels, numbers);
-    if (widest > 0) numbers.pixelSize = std::min(wanted, (cellWidth - margin) / widest);
+    numbers.pixelSize = widest > 0 ? std::min(wanted, (cellWidth - margin) / widest) : wanted;
     // Half pixels only, so that panels of nearly the same size get the same text.
     numbers.pixelSize = std::floor(numbers.pixelSize * 2) / 2;
-    if (numbers.pixelSize >= smallest) return numbers;
+    return numbers;
+  };
+  for (int decimals = cellWidth < 40 ? 1 : 2; decimals > 0; --decimals) {
+    CellNumbers numbers = sized({.decimals = decimals, .zero = Zero::Bare});
+    if (numbers.pixelSize < smallest) continue;
+    const CellNumbers own = sized({.decimals = decimals, .zero = Zero::Bare, .tiny = true});
+    return own.pixelSize >= std::max(smallest, leastShare * numbers.pixelSize) ? own : numbers;
   }
   return {};
 }

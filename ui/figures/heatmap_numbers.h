@@ -15,15 +15,16 @@ struct CellNumbers {
   double pixelSize = 0;
   int decimals = 2;
   Zero zero = Zero::Padded;
+  bool tiny = false;  ///< what would be rounded to 0 is written with its own digits: "4.0 × 10⁻⁷"
 
   bool operator==(const CellNumbers&) const = default;
   explicit operator bool() const { return pixelSize > 0; }
-  QString text(double v) const { return numberText(v, decimals, zero); }
+  QString text(double v) const;
 };
 
 /// Size and decimals with which the numbers of all panels fit into cells of this size: two decimals, one
-/// below 40 px or when two do not fit, none below 30 × 20 px. Exact zeros stay apart from rounded ones as
-/// "0".
+/// below 40 px or when two do not fit, none below 30 × 20 px. Where cells have the room, tiny numbers keep
+/// digits of their own. Exact zeros stay apart from rounded ones as "0".
 CellNumbers numbersThatFit(std::span<const HeatmapData> panels, double cellWidth, double cellHeight);
 
 inline CellNumbers numbersThatFit(std::initializer_list<HeatmapData> panels, double cellWidth,

@@ -51,6 +51,10 @@ std::vector<LegendTick> legendTicks(const ColourScale& scale, double barWidth, c
   const auto end = [&](double v) { return scale.isLog() ? significantText(v, 2) : limitText(v); };
   std::vector<LegendTick> ticks{{0, end(scale.lo)}, {1, end(scale.hi)}};
   if (scale.isDiverging()) ticks.push_back({0.5, QStringLiteral("0")});
+  // Long limits below a short bar leave the 0 no room.
+  if (ticks.size() == 3 &&
+      reach(ticks[0], barWidth, style).second + apart > reach(ticks[2], barWidth, style).first)
+    ticks.pop_back();
   if (!scale.isLog() || !(scale.lo < scale.hi)) return ticks;
   std::vector<std::pair<double, double>> taken;
   for (const LegendTick& tick : ticks) taken.push_back(reach(tick, barWidth, style));

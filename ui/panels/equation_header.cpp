@@ -254,7 +254,7 @@ void EquationHeader::write() {
         scale_->setText((brief ? tr("Run %1") : tr("Whole run: %1")).arg(limits) + arrow);
         break;
     }
-    const QString factor = u'\u00d7' + significantText(scales_.ratio, 2);
+    const QString factor = factorText(scales_.ratio);
     offer_->setText(brief ? factor : tr("Panels differ %1: own scales?").arg(factor));
     structure_->setText(dropped > 3   ? QString()
                         : dropped > 1 ? structureWords_
