@@ -39,11 +39,11 @@ QImage glyph(const Pattern& pattern, int side, const Theme& theme = lightTheme()
   return image;
 }
 
-/// How many pixels of the area left of `right` and above `bottom` are of the local ink.
+/// How many pixels from (left, top) up to (right, bottom) are not empty.
 int inked(const QImage& image, int left, int top, int right, int bottom, const Theme& theme = lightTheme()) {
   int count = 0;
   for (int y = top; y < bottom; ++y) {
-    for (int x = left; x < right; ++x) count += image.pixelColor(x, y) == theme.local ? 1 : 0;
+    for (int x = left; x < right; ++x) count += image.pixelColor(x, y) != theme.nodeFill ? 1 : 0;
   }
   return count;
 }
@@ -87,7 +87,7 @@ private slots:
 
   void zeroIsEmpty() {
     for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
-      QCOMPARE(inked(glyph(whole(Structure::Zero), 40, *theme), 0, 0, 48, 48, *theme), 0);
+      QCOMPARE(inked(glyph(whole(Structure::Zero), 40, *theme), 6, 6, 42, 42, *theme), 0);
     }
   }
 

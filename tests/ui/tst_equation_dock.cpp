@@ -256,7 +256,10 @@ private slots:
              qPrintable(bench.chips().join(u'|')));
     // In a narrow dock the words make room for the tabs.
     bench.dock.resize(760, 330);
-    QVERIFY2(bench.chips().contains(QStringLiteral("15 of 45 nonzero")), qPrintable(bench.chips().join(u'|')));
+    QVERIFY(!bench.chips().contains(QStringLiteral("Structure: 15 of 45 nonzero")));
+    const auto* structure = bench.dock.findChild<QToolButton*>(QStringLiteral("structure"));
+    QVERIFY(structure->isVisible() && !structure->icon().isNull());
+    QVERIFY2(structure->toolTip().contains(QStringLiteral("15 of 45 entries")), qPrintable(structure->toolTip()));
   }
 
   void numbersCanBeSwitchedOff() {

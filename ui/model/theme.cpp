@@ -32,7 +32,7 @@ const Theme& lightTheme() {
       .gridDot = QColor(0xdde2e9),
       .ink = QColor(0x1b2430),
       .muted = QColor(0x566273),
-      .faint = QColor(0x687384),
+      .faint = QColor(0x656f80),
       .line = QColor(0xd9dee5),
       .lineSoft = QColor(0xe8ebf0),
       .accent = QColor(0x1569c7),
