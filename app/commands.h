@@ -11,7 +11,7 @@ namespace app {
 
 /// `chainrule run FILE`: values, gradients, steps and Jacobians, as a table or as a results file.
 int runCommand(std::span<const std::string> arguments);
-/// `chainrule figure FILE…`: the steps of graphs as PNG, SVG and PDF.
+/// `chainrule figure FILE…`: the steps of graphs as figures, equations and numbers.
 int figureCommand(std::span<const std::string> arguments);
 /// `chainrule functions [NAME]`: the catalogue with its explanations.
 int functionsCommand(std::span<const std::string> arguments);

@@ -2,6 +2,11 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QHashFunctions>
+#include <QTranslator>
+
+#include <cstdio>
+#include <map>
+#include <memory>
 
 #include "app/arguments.h"
 #include "app/commands.h"
@@ -15,36 +20,74 @@
 namespace app {
 namespace {
 
-constexpr std::string_view help =
-    "chainrule figure FILE... [options]: writes the steps of graphs as figures\n"
-    "\n"
-    "  --step N|FIRST-LAST|all|last  positions on the timeline: 0 before the first forward step, then n forward steps,\n"
-    "                                the seed and m backward steps, 0 ... n + 1 + m (default last)\n"
-    "  --format png,svg,pdf          one or more formats (default png); PDF holds all steps as pages of one file\n"
-    "  --out DIR                     the folder, made where it is missing (default: the current one)\n"
-    "  --width MM                    the figure's width, 10 to 2000 (default 160)\n"
-    "  --dpi N                       dots per inch of PNG, 20 to 2400 (default 200)\n"
-    "  --theme light|dark|print      (default light)\n"
-    "\n"
-    "Files are named STEM-NNN.EXT by position, PDF STEM.pdf; each is written whole or not at all.\n"
-    "Exit status: 0 done, 1 bad input, 2 wrong command line.\n";
+/// One graph's figure, laid out, and the files that it becomes.
+struct Job {
+  std::string file;
+  std::unique_ptr<ui::FigurePages> figure;
+  ui::FileWish wish;
+  std::vector<ui::PlannedFile> files;
+};
 
-void writeFigures(const std::string& file, const FigureOptions& options) {
+ui::FigureRequest requestFor(const FigureOptions& options, const core::Graph& graph) {
+  ui::FigureRequest request = options.request;
+  for (const std::string& id : options.nodes) {
+    if (!graph.find(core::NodeId(id))) throw core::Error("there is no node %1", {id});
+    request.nodes.insert(core::NodeId(id));
+  }
+  return request;
+}
+
+/// Text that is too small to read is no reason to stop, but one to say so.
+void warnOfSmallText(const std::string& file, const ui::FigurePages& figure, int position) {
+  const double smallest = figure.smallestPt(position);
+  if (smallest >= ui::leastLegiblePt - 0.05) return;
+  std::fprintf(stderr, "%s: warning: the smallest text has %.1f pt; below %g pt it can hardly be read: ask for a wider figure or larger text\n",
+               file.c_str(), smallest, ui::leastLegiblePt);
+}
+
+Job prepared(const std::string& file, const FigureOptions& options) {
   const QString path = QString::fromLocal8Bit(file.c_str());
-  ui::StepFigures figures(ui::loadSheet(path).first, *options.theme);
-  const std::vector<int> positions = positionsOf(options.steps, figures.last());
-  figures.layOutFor(positions);
-  const QString stem = QDir(options.folder).filePath(QFileInfo(path).completeBaseName());
-  for (const std::string& format : options.formats) {
-    if (format == "pdf") {
-      ui::writeWhole(stem + ".pdf", ui::pdfOf(figures, positions, options.size));
-      continue;
-    }
-    for (const int position : positions) {
-      const QByteArray bytes = format == "png" ? ui::pngOf(figures, position, options.size) : ui::svgOf(figures, position, options.size);
-      ui::writeWhole(QString("%1-%2.%3").arg(stem).arg(position, 3, 10, QChar('0')).arg(QString::fromStdString(format)), bytes);
+  const ui::Sheet sheet = ui::loadSheet(path).first;
+  Job job{.file = file, .figure = std::make_unique<ui::FigurePages>(sheet, requestFor(options, sheet.graph)), .wish = options.wish, .files = {}};
+  const std::vector<int> positions = positionsOf(options.steps, job.figure->last());
+  job.figure->layOutFor(positions);
+  job.wish.graph = QFileInfo(path).completeBaseName();
+  for (const ui::FigureFormat format : options.formats) {
+    const auto files = ui::plannedFiles(*job.figure, positions, format, job.wish);
+    job.files.insert(job.files.end(), files.begin(), files.end());
+  }
+  return job;
+}
+
+void refuseTwice(const std::vector<Job>& jobs) {
+  std::map<QString, const Job*> owners;
+  for (const Job& job : jobs) {
+    for (const ui::PlannedFile& file : job.files) {
+      const auto [owner, fresh] = owners.emplace(QDir::cleanPath(file.path), &job);
+      if (!fresh) throw UsageError(file.path.toStdString() + " would be written twice: give --name a pattern with {graph} and {step}");
     }
   }
+}
+
+/// Runs `work`; an error's message then begins with the file's name.
+template <typename Work>
+auto naming(const std::string& file, Work work) {
+  try {
+    return work();
+  } catch (const core::Error& error) {
+    // Messages of the reader begin with the file's name already.
+    const std::string said = error.what();
+    throw core::Error("%1", {said.starts_with(file) ? said : file + ": " + said});
+  }
+}
+
+std::unique_ptr<QTranslator> translatorFor(const std::string& language) {
+  if (language == "en") return nullptr;
+  auto translator = std::make_unique<QTranslator>();
+  if (!translator->load(QStringLiteral(":/translations/chainrule_%1").arg(QString::fromStdString(language)))) {
+    throw UsageError("--language: there are no texts in " + language);
+  }
+  return translator;
 }
 
 }  // namespace
@@ -52,7 +95,7 @@ void writeFigures(const std::string& file, const FigureOptions& options) {
 int figureCommand(std::span<const std::string> given) {
   const FigureOptions options = figureOptions(given);
   if (options.help) {
-    print(help);
+    print(figureHelp);
     return Done;
   }
   // Standard error is for what is wrong with the input, one line a file.
@@ -69,17 +112,25 @@ int figureCommand(std::span<const std::string> given) {
   ui::MathTypesetter typesetter(ui::mathScript());
   typesetter.store().setWaiting(true);
   typesetter.start();
-  for (const std::string& file : options.files) {
-    try {
-      if (!QDir().mkpath(options.folder)) {
-        throw core::Error("the folder %1 cannot be made", {options.folder.toStdString()});
-      }
-      writeFigures(file, options);
-    } catch (const core::Error& error) {
-      // Messages of the reader begin with the file's name already.
-      const std::string said = error.what();
-      throw core::Error("%1", {said.starts_with(file) ? said : file + ": " + said});
-    }
+  const std::unique_ptr<QTranslator> translator = translatorFor(options.language);
+  if (translator) QCoreApplication::installTranslator(translator.get());
+
+  // Everything that can be wrong is known before the first file is written.
+  std::vector<Job> jobs;
+  for (const std::string& file : options.files) jobs.push_back(naming(file, [&] { return prepared(file, options); }));
+  refuseTwice(jobs);
+  if (!QDir().mkpath(options.wish.folder)) {
+    throw core::Error("%1: the folder %2 cannot be made", {options.files.front(), options.wish.folder.toStdString()});
+  }
+  for (const Job& job : jobs) {
+    naming(job.file, [&] {
+      QStringList written;
+      for (const ui::PlannedFile& file : job.files) written += ui::writeFile(*job.figure, file, job.wish);
+      if (written.isEmpty()) throw core::Error("these steps have no numbers and no equation to write: choose others with --step");
+      warnOfSmallText(job.file, *job.figure, job.files.front().positions.back());
+      return true;
+    });
+    if (options.snippet) print(ui::beamerSnippet(*job.figure, job.files).toStdString());
   }
   return Done;
 }

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <charconv>
 #include <numeric>
+#include <utility>
 
 #include "app/arguments.h"
+#include "ui/figures/export/size_presets.h"
 
 namespace app {
 namespace {
@@ -13,56 +15,155 @@ double numberOf(const std::string& option, const std::string& text, double least
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size() || !(number >= least && number <= most)) {
-    throw UsageError(option + " takes a number from " + std::to_string(static_cast<int>(least)) + " to " +
-                     std::to_string(static_cast<int>(most)) + ", not " + text);
+    const auto shown = [](double v) { return QString::number(v).toStdString(); };
+    throw UsageError(option + " takes a number from " + shown(least) + " to " + shown(most) + ", not " + text);
   }
   return number;
 }
 
-std::vector<std::string> formatsOf(const std::string& list) {
-  std::vector<std::string> formats;
+std::vector<ui::FigureFormat> formatsOf(const std::string& list) {
+  std::vector<ui::FigureFormat> formats;
   for (std::size_t at = 0; at <= list.size();) {
     const std::size_t comma = std::min(list.find(',', at), list.size());
-    const std::string format = list.substr(at, comma - at);
-    if (format != "png" && format != "svg" && format != "pdf") {
-      throw UsageError("--format takes png, svg and pdf, with commas between them, not " + (format.empty() ? "an empty word" : format));
+    const std::string word = list.substr(at, comma - at);
+    const auto format = ui::formatOf(QString::fromStdString(word));
+    if (!format) {
+      std::string known;
+      for (const ui::FormatName& name : ui::formatNames()) known += (known.empty() ? "" : ", ") + std::string(name.name);
+      throw UsageError("--format takes " + known + " with commas between them, not " + (word.empty() ? "an empty word" : word));
     }
-    if (std::find(formats.begin(), formats.end(), format) == formats.end()) formats.push_back(format);
+    if (std::find(formats.begin(), formats.end(), *format) == formats.end()) formats.push_back(*format);
     at = comma + 1;
   }
   return formats;
 }
 
-// A whole number, or −1.
+/// A whole number, or −1.
 int wholeNumber(std::string_view text) {
   int number = -1;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   return error == std::errc() && end == text.data() + text.size() && number >= 0 ? number : -1;
 }
 
+int countOf(const std::string& option, const std::string& text) {
+  const int number = wholeNumber(text);
+  if (number < 0) throw UsageError(option + " takes a whole number from 0 on, not " + text);
+  return number;
+}
+
+/// One of several words, and what each stands for.
+template <typename T>
+T chosen(const std::string& option, const std::string& text, std::initializer_list<std::pair<const char*, T>> choices) {
+  std::string known;
+  std::size_t k = 0;
+  for (const auto& [word, meaning] : choices) {
+    if (text == word) return meaning;
+    known += (k == 0 ? "" : k + 1 == choices.size() ? " or " : ", ") + std::string(word);
+    ++k;
+  }
+  throw UsageError(option + " takes " + known + ", not " + text);
+}
+
+void readWhat(const Arguments& arguments, FigureOptions& options) {
+  ui::FigureRequest& request = options.request;
+  if (const auto* steps = arguments.value("--step")) options.steps = *steps;
+  static_cast<void>(positionsOf(options.steps, 1 << 30));
+  if (const auto* what = arguments.value("--what")) {
+    using What = std::pair<ui::FigureWhat, ui::PanelRole>;
+    using enum ui::FigureWhat;
+    const ui::PanelRole any = ui::PanelRole::Local;
+    std::tie(request.what, request.panel) = chosen<What>("--what", *what,
+                                                         {{"graph", {Graph, any}},
+                                                          {"equation", {Equation, any}},
+                                                          {"both", {Both, any}},
+                                                          {"upstream", {Panel, ui::PanelRole::Upstream}},
+                                                          {"local", {Panel, ui::PanelRole::Local}},
+                                                          {"downstream", {Panel, ui::PanelRole::Downstream}}});
+  }
+  for (const std::string& id : arguments.all("--node")) options.nodes.push_back(id);
+  if (const auto* argument = arguments.value("--argument")) request.argument = static_cast<std::size_t>(countOf("--argument", *argument));
+  if (const auto* entry = arguments.value("--entry")) request.entry = countOf("--entry", *entry);
+  if (const auto* reading = arguments.value("--reading")) {
+    request.reading = chosen<ui::Reading>(
+        "--reading", *reading,
+        {{"vector", ui::Reading::VectorOfArrays}, {"matrix", ui::Reading::MatrixOfBlocks}, {"flat", ui::Reading::Flat}});
+  }
+  request.title = !arguments.has("--no-title");
+  request.legend = !arguments.has("--no-legend");
+  request.values = !arguments.has("--no-values");
+  request.gradients = !arguments.has("--no-gradients");
+  request.names = !arguments.has("--no-names");
+}
+
+void readHow(const Arguments& arguments, FigureOptions& options) {
+  ui::FigureRequest& request = options.request;
+  if (const auto* style = arguments.value("--style")) {
+    request.style = chosen<ui::FigureStyle>("--style", *style,
+                                            {{"boxes", ui::FigureStyle::Boxes},
+                                             {"circuit", ui::FigureStyle::Circuit},
+                                             {"variables", ui::FigureStyle::Variables},
+                                             {"edges", ui::FigureStyle::Edges}});
+  }
+  if (const auto* theme = arguments.value("--theme")) {
+    request.theme = chosen<ui::FigureTheme>(
+        "--theme", *theme,
+        {{"light", ui::FigureTheme::Light}, {"dark", ui::FigureTheme::Dark}, {"print", ui::FigureTheme::Print}});
+  }
+  request.transparent = arguments.has("--transparent");
+  if (const auto* size = arguments.value("--size")) {
+    const ui::SizePreset* preset = ui::presetNamed(*size);
+    if (!preset) {
+      std::string known;
+      for (const ui::SizePreset& one : ui::sizePresets()) known += (known.empty() ? "" : ", ") + std::string(one.name);
+      throw UsageError("--size takes " + known + ", not " + *size);
+    }
+    request.widthMm = preset->widthMm;
+    request.heightMm = preset->heightMm;
+  }
+  if (const auto* width = arguments.value("--width")) request.widthMm = numberOf("--width", *width, 10, 2000);
+  if (const auto* height = arguments.value("--height")) request.heightMm = numberOf("--height", *height, 10, 2000);
+  if (const auto* text = arguments.value("--text")) request.textPt = numberOf("--text", *text, 2, 72);
+  if (const auto* font = arguments.value("--font")) {
+    request.fonts = chosen<ui::FontChoice>(
+        "--font", *font,
+        {{"program", ui::FontChoice::Program}, {"latin-modern", ui::FontChoice::LatinModern}, {"stix", ui::FontChoice::Stix}});
+  }
+  if (const auto* language = arguments.value("--language")) options.language = *language;
+}
+
+void readFiles(const Arguments& arguments, FigureOptions& options) {
+  const auto* formats = arguments.value("--format");
+  options.formats = formatsOf(formats ? *formats : "png");
+  if (const auto* folder = arguments.value("--out")) options.wish.folder = QString::fromLocal8Bit(folder->c_str());
+  if (const auto* pattern = arguments.value("--name")) {
+    options.wish.pattern = QString::fromLocal8Bit(pattern->c_str());
+    if (options.wish.pattern.isEmpty()) throw UsageError("--name takes a pattern such as {graph}-{step}, not an empty one");
+  }
+  if (const auto* dpi = arguments.value("--dpi")) options.wish.dpi = numberOf("--dpi", *dpi, 20, 2400);
+  if (const auto* seconds = arguments.value("--seconds")) options.wish.secondsPerStep = numberOf("--seconds", *seconds, 0.1, 60);
+  options.wish.outlines = arguments.has("--outlines");
+  options.snippet = arguments.has("--snippet");
+}
+
 }  // namespace
 
 FigureOptions figureOptions(std::span<const std::string> given) {
-  const Arguments arguments = parse(given, {.values = {"--step", "--format", "--out", "--width", "--dpi", "--theme"},
-                                            .fewest = 1,
-                                            .most = 100'000,
-                                            .words = "one FILE or more"});
+  const Arguments arguments =
+      parse(given, {.flags = {"--no-title", "--no-legend", "--no-values", "--no-gradients", "--no-names", "--transparent", "--outlines",
+                              "--snippet"},
+                    .values = {"--step", "--what", "--argument", "--entry", "--reading", "--style", "--theme", "--width", "--height", "--size",
+                               "--text", "--font", "--language", "--format", "--out", "--name", "--dpi", "--seconds"},
+                    .repeatable = {"--node"},
+                    .fewest = 1,
+                    .most = 100'000,
+                    .words = "one FILE or more"});
   FigureOptions options;
   options.help = arguments.has("--help");
   if (options.help) return options;
   options.files = arguments.words;
-  if (const auto* steps = arguments.value("--step")) options.steps = *steps;
-  static_cast<void>(positionsOf(options.steps, 1 << 30));
-  const auto* formats = arguments.value("--format");
-  options.formats = formatsOf(formats ? *formats : "png");
-  if (const auto* folder = arguments.value("--out")) options.folder = QString::fromLocal8Bit(folder->c_str());
-  if (const auto* width = arguments.value("--width")) options.size.widthMm = numberOf("--width", *width, 10, 2000);
-  if (const auto* dpi = arguments.value("--dpi")) options.size.dpi = numberOf("--dpi", *dpi, 20, 2400);
-  const auto* theme = arguments.value("--theme");
-  if (!theme || *theme == "light") options.theme = &ui::lightTheme();
-  else if (*theme == "dark") options.theme = &ui::darkTheme();
-  else if (*theme == "print") options.theme = &ui::printTheme();
-  else throw UsageError("--theme takes light, dark or print, not " + *theme);
+  readWhat(arguments, options);
+  readHow(arguments, options);
+  readFiles(arguments, options);
   return options;
 }
 

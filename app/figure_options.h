@@ -1,24 +1,32 @@
 #pragma once
 
 #include <QString>
+
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "ui/figures/figure_file.h"
+#include "ui/figures/export/figure_files.h"
+#include "ui/figures/export/figure_request.h"
 
 namespace app {
 
 /// What `chainrule figure` was asked for.
 struct FigureOptions {
   std::vector<std::string> files;
-  std::string steps = "last";          ///< `N`, `FIRST-LAST`, `all` or `last`, as given
-  std::vector<std::string> formats;    ///< of png, svg, pdf; in the order given, none twice
-  QString folder = ".";
-  ui::FigureSize size;
-  const ui::Theme* theme = nullptr;
+  std::string steps = "last";                ///< `N`, `FIRST-LAST`, `all` or `last`, as given
+  std::vector<ui::FigureFormat> formats;     ///< in the order given, none twice
+  ui::FigureRequest request;
+  std::vector<std::string> nodes;            ///< ids; empty: all
+  ui::FileWish wish;
+  std::string language = "en";
+  bool snippet = false;
   bool help = false;
 };
+
+/// What `chainrule figure --help` prints: every option.
+extern const std::string_view figureHelp;
 
 /// Throws `UsageError`.
 FigureOptions figureOptions(std::span<const std::string> given);

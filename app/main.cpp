@@ -17,7 +17,7 @@ constexpr std::string_view help =
     "\n"
     "  chainrule [FILE]                    open the window, on FILE or on the start page\n"
     "  chainrule run FILE [options]        run a graph: values, gradients, steps, Jacobians\n"
-    "  chainrule figure FILE... [options]  write steps as figures: PNG, SVG, PDF\n"
+    "  chainrule figure FILE... [options]  write steps as figures: PDF, SVG, PNG, TikZ, animations\n"
     "  chainrule functions [NAME] [--json] list the functions with their explanations\n"
     "  chainrule COMMAND --help            what a command takes\n"
     "  chainrule --version\n"

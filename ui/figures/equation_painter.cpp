@@ -288,4 +288,18 @@ void paintEquation(QPainter& painter, const EquationContent& content, const Equa
   paintEquationLight(painter, content, layout, light, theme);
 }
 
+void paintEquationPanel(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
+                        PanelRole role, const Theme& theme) {
+  painter.setRenderHint(QPainter::Antialiasing);
+  const ColourScale scale = ColourScale::diverging(theme.gradientMap, content.limit);
+  if (layout.kind == EquationLayout::Kind::Structure && role == PanelRole::Local) {
+    drawStructureCard(painter, content, layout.card, theme);
+  } else {
+    drawPanel(painter, content, layout, role, scale, theme);
+  }
+  drawHeader(painter, content, layout, role, ProductSide::None, theme);
+  drawScaleLegend(painter, layout.legend.topLeft(), std::min(150.0, layout.legend.width()), scale,
+                  content.marks, theme);
+}
+
 }  // namespace ui

@@ -32,6 +32,10 @@ void paintEquationCells(QPainter& painter, const EquationContent& content, const
 void paintEquationLight(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
                         const EquationLight& light, const Theme& theme);
 
+/// One panel with its header and the legend, without the others.
+void paintEquationPanel(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
+                        PanelRole role, const Theme& theme);
+
 /// The pieces of a panel's subtitle where they are drawn, so that the numbers of its shape can be pointed at.
 std::vector<PlacedPiece> placedSubtitle(const EquationContent& content, const EquationLayout& layout,
                                         PanelRole role, ProductSide lit);

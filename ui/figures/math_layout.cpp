@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 
+#include "ui/figures/text_setting.h"
 #include "ui/figures/text_style.h"
 
 namespace ui {
@@ -47,7 +48,8 @@ struct Extents {
 
 Extents extentsOf(const QString& text, bool italic, bool bold) {
   thread_local QHash<QString, Extents> cache;
-  const QString key = QChar(u'0' + (italic ? 1 : 0) + (bold ? 2 : 0)) + text;
+  const int fonts = static_cast<int>(textSetting().fonts);
+  const QString key = QChar(u'0' + (italic ? 1 : 0) + (bold ? 2 : 0) + 4 * fonts) + text;
   if (const auto found = cache.constFind(key); found != cache.constEnd()) return *found;
   if (cache.size() > 4000) cache.clear();
   constexpr int pixels = 200;

@@ -13,6 +13,7 @@
 #include "ui/figures/math_parser.h"
 #include "ui/figures/math_store.h"
 #include "ui/figures/math_tex.h"
+#include "ui/figures/text_setting.h"
 #include "ui/figures/text_style.h"
 #include "ui/model/names.h"
 
@@ -85,7 +86,7 @@ MathRequest MathText::request(const QString& tex, Style style) {
 
 MathText MathText::parse(const QString& tex, Style style) {
   thread_local QCache<std::pair<QString, int>, Remembered> cache(remembered);
-  const std::pair key(tex, static_cast<int>(style));
+  const std::pair key(tex, 8 * static_cast<int>(textSetting().fonts) + static_cast<int>(style));
   Remembered* entry = cache.object(key);
   if (!entry) {
     entry = new Remembered;

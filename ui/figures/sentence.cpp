@@ -164,6 +164,13 @@ QColor inkColour(Piece::Ink ink, const Theme& theme) {
   return theme.ink;
 }
 
+Paragraph paragraphAt(const Sentence& sentence, QPointF topLeft, double width, double pixelSize) {
+  if (sentence.empty()) return {};
+  Flow flow = flowed(sentence, width, pixelSize);
+  for (PlacedPiece& piece : flow.pieces) piece.baseline += topLeft + QPointF(0, pixelSize * 1.1);
+  return {std::move(flow.pieces), flow.lines * pixelSize * lineHeight};
+}
+
 void drawPieces(QPainter& painter, const std::vector<PlacedPiece>& pieces, const Theme& theme) {
   for (const PlacedPiece& placed : pieces) {
     const QColor colour = inkColour(placed.piece.ink, theme);

@@ -49,6 +49,13 @@ std::vector<PlacedPiece> placedLine(const Sentence& sentence, QPointF baseline, 
 /// left out.
 std::vector<PlacedPiece> placedLines(const Sentence& sentence, const QRectF& area, double pixelSize);
 
+/// A sentence in as many lines of a width as it needs.
+struct Paragraph {
+  std::vector<PlacedPiece> pieces;
+  double height = 0;
+};
+Paragraph paragraphAt(const Sentence& sentence, QPointF topLeft, double width, double pixelSize);
+
 void drawPieces(QPainter& painter, const std::vector<PlacedPiece>& pieces, const Theme& theme);
 QColor inkColour(Piece::Ink ink, const Theme& theme);
 

@@ -3,9 +3,13 @@
 #include <QFontMetricsF>
 #include <QHash>
 #include <QPainter>
+#include <QPainterPath>
 #include <QStringList>
 
+#include <algorithm>
 #include <cmath>
+
+#include "ui/figures/text_setting.h"
 
 namespace ui {
 namespace {
@@ -18,9 +22,9 @@ struct Measure {
   QFontMetricsF metrics;
 };
 
-/// Family, weight and slant of a style in one number.
+/// Family, weight and slant of a style in one number, with the fonts that are chosen.
 int variantKey(const TextStyle& style) {
-  return style.weight * 4 + (style.italic ? 2 : 0) + (style.family == TextStyle::Family::Math ? 1 : 0);
+  return static_cast<int>(textSetting().fonts) * 8192 + style.weight * 4 + (style.italic ? 2 : 0) + (style.family == TextStyle::Family::Math ? 1 : 0);
 }
 
 /// Metrics of a style at the measuring size; a cache for each thread, since figures are also exported in the
@@ -36,6 +40,27 @@ const Measure& measureOf(const TextStyle& style) {
   return *found;
 }
 
+QStringList familiesOf(FontChoice fonts, bool symbols) {
+  const QStringList chinese{u"Noto Sans CJK SC"_qs, u"WenQuanYi Micro Hei"_qs};
+  const QStringList stix{u"STIXGeneral"_qs, u"STIX Two Text"_qs, u"STIX"_qs};
+  const QString roman = u"Latin Modern Roman"_qs;
+  switch (fonts) {
+    case FontChoice::LatinModern: return QStringList{roman, u"Latin Modern Math"_qs} + stix + chinese;
+    case FontChoice::Stix: return stix + chinese;
+    case FontChoice::Program: break;
+  }
+  if (symbols) return stix + QStringList{roman, u"serif"_qs};
+  return QStringList{u"Inter"_qs} + chinese + QStringList{u"sans-serif"_qs};
+}
+
+/// Tells who asks for the smallest letters about these.
+void noteSize(const QPainter& painter, double pixelSize) {
+  double* smallest = textSetting().smallest;
+  if (smallest == nullptr) return;
+  const QTransform& t = painter.worldTransform();
+  *smallest = std::min(*smallest, pixelSize * std::sqrt(std::abs(t.determinant())));
+}
+
 double scaleOf(const TextStyle& style) { return style.pixelSize / measuringSize; }
 
 }  // namespace
@@ -45,14 +70,9 @@ QFont fontOf(const TextStyle& style, int pixelSize) {
   const std::pair key(variantKey(style), pixelSize);
   if (const auto found = cache.constFind(key); found != cache.constEnd()) return *found;
   QFont font;
-  if (style.family == TextStyle::Family::Math) {
-    font.setFamilies(
-        {u"STIXGeneral"_qs, u"STIX Two Text"_qs, u"STIX"_qs, u"Latin Modern Roman"_qs, u"serif"_qs});
-    font.setStyleHint(QFont::Serif);
-  } else {
-    font.setFamilies({u"Inter"_qs, u"Noto Sans CJK SC"_qs, u"WenQuanYi Micro Hei"_qs, u"sans-serif"_qs});
-    font.setStyleHint(QFont::SansSerif);
-  }
+  const bool symbols = style.family == TextStyle::Family::Math;
+  font.setFamilies(familiesOf(textSetting().fonts, symbols));
+  font.setStyleHint(symbols || textSetting().fonts != FontChoice::Program ? QFont::Serif : QFont::SansSerif);
   font.setPixelSize(pixelSize);
   font.setWeight(style.weight);
   font.setItalic(style.italic);
@@ -78,8 +98,20 @@ double textDescent(const TextStyle& style) { return measureOf(style).metrics.des
 void drawText(QPainter& painter, QPointF baseline, const QString& text, const TextStyle& style,
               const QColor& colour) {
   if (text.isEmpty() || !(style.pixelSize > 0)) return;
+  noteSize(painter, style.pixelSize);
   // QFont knows whole pixel sizes only; the rest of the size is a scale of the painter.
   const int whole = std::max(1, static_cast<int>(std::ceil(style.pixelSize - 1e-6)));
+  if (textSetting().outlines) {
+    QPainterPath outline;
+    outline.addText(QPointF(0, 0), fontOf(style, measuringSize), text);
+    const QTransform before = painter.transform();
+    painter.translate(baseline);
+    painter.scale(scaleOf(style), scaleOf(style));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillPath(outline, colour);
+    painter.setTransform(before);
+    return;
+  }
   painter.setPen(colour);
   painter.setFont(fontOf(style, whole));
   if (const double rest = style.pixelSize / whole; std::abs(rest - 1) < 1e-6) {

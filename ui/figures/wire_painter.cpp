@@ -32,7 +32,7 @@ void paintLabel(QPainter& painter, const LabelPlace& place, const WireLabel& lab
   const QSizeF size(width, labelSize.height());
   const QPointF centre = place.centre(size);
   QColor ground = theme.canvas;
-  ground.setAlphaF(0.88F);
+  ground.setAlphaF(0.88F * theme.canvas.alphaF());
   painter.setPen(Qt::NoPen);
   painter.setBrush(ground);
   painter.drawRoundedRect(QRectF(centre.x() - width / 2 - 3, centre.y() - 7.5, width + 6, 15), 3, 3);

@@ -1,0 +1,132 @@
+#include "ui/figures/export/animation.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QPainter>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+#include <cmath>
+
+#include "core/message.h"
+
+namespace ui {
+namespace {
+
+constexpr int framesPerSecond = 15;
+constexpr int fadeFrames = 3;
+constexpr double firstSeconds = 2;
+constexpr int patience = 30'000;  // ms without any progress of ffmpeg
+
+/// Video needs an even number of pixels each way.
+QImage evenFrame(const QImage& page, const QColor& ground) {
+  QImage frame(QSize(page.width() + page.width() % 2, page.height() + page.height() % 2), QImage::Format_RGB32);
+  frame.fill(ground.alpha() == 0 ? QColor(Qt::white) : ground);
+  QPainter painter(&frame);
+  painter.drawImage(0, 0, page);
+  return frame;
+}
+
+QImage mixed(const QImage& before, const QImage& after, double share) {
+  QImage frame = before;
+  QPainter painter(&frame);
+  painter.setOpacity(share);
+  painter.drawImage(0, 0, after);
+  return frame;
+}
+
+QStringList argumentsFor(FigureFormat format, QSize size, const QString& target) {
+  QStringList arguments{"-hide_banner", "-loglevel", "error", "-y", "-f", "rawvideo", "-pix_fmt", "bgra", "-s",
+                        QStringLiteral("%1x%2").arg(size.width()).arg(size.height()), "-r", QString::number(framesPerSecond), "-i", "-",
+                        "-threads", "1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-map_metadata", "-1"};
+  switch (format) {
+    case FigureFormat::Gif:
+      arguments << "-filter_complex" << "split[a][b];[a]palettegen=stats_mode=full[p];[b][p]paletteuse=dither=none" << "-loop" << "0" << "-f" << "gif";
+      break;
+    case FigureFormat::Apng: arguments << "-pix_fmt" << "rgb24" << "-plays" << "0" << "-f" << "apng"; break;
+    default: arguments << "-c:v" << "libx264" << "-preset" << "medium" << "-crf" << "16" << "-pix_fmt" << "yuv420p" << "-movflags" << "+faststart" << "-f" << "mp4"; break;
+  }
+  return arguments << target;
+}
+
+/// Feeds frames to ffmpeg and keeps what it says.
+class Encoder {
+public:
+  Encoder(const QString& program, const QStringList& arguments) {
+    process_.start(program, arguments);
+    if (!process_.waitForStarted()) fail();
+  }
+  ~Encoder() {
+    if (process_.state() == QProcess::NotRunning) return;
+    process_.kill();
+    process_.waitForFinished();
+  }
+
+  void add(const QImage& frame, int times, const std::stop_token& stop) {
+    for (int k = 0; k < times; ++k) {
+      if (stop.stop_requested()) throw core::Stopped();
+      process_.write(reinterpret_cast<const char*>(frame.constBits()), frame.sizeInBytes());
+      while (process_.bytesToWrite() > 8 * frame.sizeInBytes()) {
+        if (!process_.waitForBytesWritten(patience)) fail();
+      }
+    }
+  }
+
+  void finish() {
+    process_.closeWriteChannel();
+    if (!process_.waitForFinished(10 * patience) || process_.exitStatus() != QProcess::NormalExit || process_.exitCode() != 0) fail();
+  }
+
+private:
+  [[noreturn]] void fail() {
+    const QString said = QString::fromLocal8Bit(process_.readAllStandardError()).simplified().left(200);
+    throw core::Error("ffmpeg cannot make the animation: %1", {(said.isEmpty() ? process_.errorString() : said).toStdString()});
+  }
+
+  QProcess process_;
+};
+
+}  // namespace
+
+QString animator() { return QStandardPaths::findExecutable(QStringLiteral("ffmpeg")); }
+
+QStringList writeAnimation(const FigurePages& figure, const PlannedFile& file, const FileWish& wish, const Progress& progress,
+                           const std::stop_token& stop) {
+  const QString program = animator();
+  const QFileInfo info(file.path);
+  const QString stem = info.dir().filePath(info.completeBaseName());
+  if (program.isEmpty()) {
+    for (const int position : file.positions) {
+      if (stop.stop_requested()) throw core::Stopped();
+      writeWhole(QStringLiteral("%1-%2.png").arg(stem).arg(position, 3, 10, QChar(u'0')), pngOf(figure, position, wish.dpi));
+    }
+    throw core::Error("ffmpeg is not installed: instead of %1 there are the pages %2-NNN.png", {file.path.toStdString(), stem.toStdString()});
+  }
+  const QTemporaryDir folder;
+  const QString target = folder.filePath(QStringLiteral("animation"));
+  const QColor ground = figure.theme().canvas;
+  QImage page = evenFrame(imageOf(figure, file.positions.front(), wish.dpi), ground);
+  {
+    Encoder encoder(program, argumentsFor(file.format, page.size(), target));
+    const auto frames = [](double seconds) { return std::max(1, static_cast<int>(std::lround(seconds * framesPerSecond))); };
+    for (std::size_t k = 0; k < file.positions.size(); ++k) {
+      encoder.add(page, frames(k == 0 ? std::max(firstSeconds, wish.secondsPerStep) : wish.secondsPerStep), stop);
+      if (progress) progress(static_cast<int>(k) + 1);
+      if (k + 1 == file.positions.size()) break;
+      const QImage next = evenFrame(imageOf(figure, file.positions[k + 1], wish.dpi), ground);
+      for (int f = 1; f <= fadeFrames; ++f) encoder.add(mixed(page, next, double(f) / (fadeFrames + 1)), 1, stop);
+      page = next;
+    }
+    encoder.finish();
+  }
+  QFile made(target);
+  if (!made.open(QIODevice::ReadOnly)) throw core::Error("ffmpeg has made no file for %1", {file.path.toStdString()});
+  writeWhole(file.path, made.readAll());
+  const QString poster = stem + QStringLiteral("-poster.png");
+  writeWhole(poster, pngOf(figure, file.positions.front(), wish.dpi));
+  return {file.path, poster};
+}
+
+}  // namespace ui

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <QRectF>
+#include <QSizeF>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+#include "ui/figures/export/equation_page.h"
+#include "ui/figures/export/figure_request.h"
+#include "ui/figures/export/schematic.h"
+#include "ui/figures/graph_painter.h"
+#include "ui/model/moment.h"
+#include "ui/model/sheet.h"
+
+class QPainter;
+
+namespace ui {
+
+/// All that stands on one page, in units of the drawing (px); what is drawn and what is written for TeX come from it.
+struct FigurePage {
+  std::vector<PlacedPiece> texts;
+  std::optional<GraphPicture> graph;
+  std::optional<Schematic> schematic;
+  QPointF graphOrigin;    ///< where the scene's (0, 0) stands
+  double graphScale = 1;  ///< below 1 only where the graph cannot be laid out for the page
+  std::optional<EquationPage> equation;
+  QPointF equationOrigin;
+};
+
+/// The steps of one graph as the pages of a figure. All pages have one size, and each part stands at the same place on all of them,
+/// so that nothing jumps when they are flipped.
+class FigurePages {
+public:
+  /// Runs the sheet's graph. Throws `core::Error` for a graph that cannot be run, and for a style that cannot show it.
+  FigurePages(const Sheet& sheet, FigureRequest request);
+  /// Of a run that is there already; the sheet is the one that was run.
+  FigurePages(const Sheet& sheet, std::shared_ptr<const core::Trace> trace, FigureRequest request);
+
+  const FigureRequest& request() const { return request_; }
+  const Theme& theme() const { return theme_; }
+  /// The last position on the timeline: n + 1 + m, or n without a backward pass.
+  int last() const { return start_->last(); }
+  Moment momentAt(int position) const { return start_->at(position); }
+
+  /// Makes the page just large enough for the pages of these positions.
+  void layOutFor(const std::vector<int>& positions, const std::stop_token& stop = {});
+  /// In units of the drawing.
+  QSizeF pageSize() const { return pageSize_; }
+  QSizeF pageSizeMm() const;
+  int rows() const { return rows_; }
+
+  FigurePage pageAt(int position) const;
+  void paint(QPainter& painter, const FigurePage& page) const;
+  void paint(QPainter& painter, int position) const { paint(painter, pageAt(position)); }
+  /// The smallest letters of a page, in points at its final size.
+  double smallestPt(int position) const;
+  QString alternativeText(int position) const;
+
+private:
+  void placeGraph(QSizeF room);
+  GraphPicture pictureAt(const Moment& moment) const;
+  bool isShown(std::size_t position) const;
+  double sideMargin() const;
+  double width() const;
+  bool showsGraph() const;
+  bool showsEquation() const;
+
+  FigureRequest request_;
+  Theme theme_;
+  std::unique_ptr<Moment> start_;
+  std::map<core::NodeId, QPointF> positions_;
+  GraphDrawing drawing_;
+  std::optional<RunFacts> facts_;
+  std::optional<SchematicPlan> plan_;
+  int rows_ = 1;
+  QSizeF pageSize_;
+  QRectF graphBounds_;  // scene units: all that any of the pages draws
+  double graphScale_ = 1;
+  QPointF graphOrigin_;
+  double equationTop_ = 0;
+  double equationRoom_ = 0;
+  double legendTop_ = 0;
+};
+
+}  // namespace ui

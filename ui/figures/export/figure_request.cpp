@@ -1,0 +1,13 @@
+#include "ui/figures/export/figure_request.h"
+
+namespace ui {
+
+Theme themeOf(const FigureRequest& request) {
+  Theme theme = request.theme == FigureTheme::Dark    ? darkTheme()
+                : request.theme == FigureTheme::Print ? printTheme()
+                                                      : lightTheme();
+  if (request.transparent) theme.canvas.setAlpha(0);
+  return theme;
+}
+
+}  // namespace ui

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <optional>
+#include <set>
+
+#include "core/graph/node.h"
+#include "ui/figures/arrangement.h"
+#include "ui/figures/equation_words.h"
+#include "ui/figures/text_setting.h"
+#include "ui/model/theme.h"
+
+namespace ui {
+
+enum class FigureWhat { Graph, Equation, Both, Panel };
+
+/// How a graph is drawn in a figure.
+enum class FigureStyle {
+  Boxes,      ///< as on the screen
+  Circuit,    ///< gates; the value above each wire, the gradient below
+  Variables,  ///< nodes are variables, the operation stands beside them
+  Edges       ///< as `Variables`, the local derivative on each edge; of scalars only
+};
+
+enum class FigureTheme { Light, Dark, Print };
+
+/// What a figure shows and how: everything but the graph and its run.
+struct FigureRequest {
+  FigureWhat what = FigureWhat::Both;
+  PanelRole panel = PanelRole::Local;      ///< of `FigureWhat::Panel`
+  std::set<core::NodeId> nodes = {};       ///< only these and the wires among them; empty: all
+  std::optional<std::size_t> argument = {};  ///< whose equation; empty: the first that takes part
+  std::optional<core::Index> entry = {};   ///< of the downstream gradient: outlined, and written as an inner product
+  Reading reading = Reading::VectorOfArrays;
+
+  FigureStyle style = FigureStyle::Boxes;
+  FigureTheme theme = FigureTheme::Light;
+  bool transparent = false;
+  bool title = true, legend = true, values = true, gradients = true, names = true;
+
+  FontChoice fonts = FontChoice::Program;
+  double textPt = 8;  ///< of the text in nodes, at the final size
+  double widthMm = 160;
+  std::optional<double> heightMm = {};  ///< empty: as high as needed
+
+  bool operator==(const FigureRequest&) const = default;
+};
+
+inline constexpr double mmPerInch = 25.4;
+inline constexpr double pointsPerInch = 72;
+/// Text in nodes has this size in the units of drawings, px.
+inline constexpr double bodyPixels = 13;
+/// Smaller text than this can hardly be read.
+inline constexpr double leastLegiblePt = 6;
+
+inline double pointsOfMm(double mm) { return mm / mmPerInch * pointsPerInch; }
+/// Units of the drawing in one point of the page.
+inline double pixelsPerPoint(const FigureRequest& request) { return bodyPixels / request.textPt; }
+
+/// The theme of a figure; a transparent one has no ground.
+Theme themeOf(const FigureRequest& request);
+
+}  // namespace ui

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <vector>
+
+#include "ui/figures/equation_content.h"
+#include "ui/figures/export/figure_request.h"
+#include "ui/figures/sentence.h"
+#include "ui/model/moment.h"
+
+namespace ui {
+
+/// What a page says above its drawing about the step: "Step 4 of 6 backward: the gradient of L passes Linear, s = W_1 a".
+Sentence stepSentence(const Moment& moment);
+/// The same in a few words, for lists of pages: "Linear s".
+QString stepName(const Moment& moment);
+
+/// The keys below a graph, one sentence each.
+std::vector<Sentence> legendOf(const Moment& moment, const FigureRequest& request);
+
+/// The figure in words, for those who cannot see it: the graph, the step, and the numbers of its equation.
+QString alternativeText(const Moment& moment, const FigureRequest& request, const std::optional<EquationContent>& content);
+
+}  // namespace ui

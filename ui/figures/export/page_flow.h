@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QPointF>
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace ui {
+
+/// How far the drawing of a node reaches from its centre, labels included.
+struct NodeReach {
+  double left = 0, right = 0, top = 0, bottom = 0;
+};
+
+/// The room that a page has for a graph, and how near its nodes may come to each other.
+struct FlowRoom {
+  double width = 0;
+  std::optional<double> height = {};
+  double leastGapX = 36;
+  double leastGapY = 10;
+  int mostRows = 4;
+};
+
+/// Where nodes stand on a page.
+struct PageFlow {
+  std::vector<QPointF> centres = {};
+  bool narrow = false;  ///< nodes take their narrow form
+  int rows = 1;         ///< the graph was broken into so many
+};
+
+/// Fits a graph to the width of a page without scaling it: columns of nodes move together, then nodes become narrow, then the
+/// graph breaks into rows one below the other. What fits none of these ways keeps the closest columns in one row, and is
+/// wider than the page.
+PageFlow flowOnPage(std::span<const QPointF> centres, std::span<const NodeReach> wide, std::span<const NodeReach> narrow,
+                    const FlowRoom& room);
+
+}  // namespace ui

@@ -1,0 +1,76 @@
+#include "ui/figures/export/page_texts.h"
+
+#include <QFontDatabase>
+
+#include <algorithm>
+
+#include "ui/figures/export/figure_words.h"
+
+namespace ui {
+namespace {
+
+constexpr double titlePixels = 16.25;  // 10 pt beside 8 pt
+constexpr double textPixels = bodyPixels;
+constexpr double keyPixels = 12.5;
+constexpr double keyGap = 26;
+
+void add(std::vector<PlacedPiece>& pieces, double& height, const Sentence& sentence, double width, double pixels) {
+  Paragraph lines = paragraphAt(sentence, {0, height}, width, pixels);
+  pieces.insert(pieces.end(), lines.pieces.begin(), lines.pieces.end());
+  height += lines.height;
+}
+
+/// The keys on one line from edge to edge where they fit, else one below the other.
+void addKeys(PageTexts& texts, const std::vector<Sentence>& keys, double width) {
+  if (keys.empty()) return;
+  double total = keyGap * static_cast<double>(keys.size() - 1);
+  for (const Sentence& key : keys) total += sentenceWidth(key, keyPixels);
+  if (total > width) {
+    for (const Sentence& key : keys) add(texts.foot, texts.footHeight, key, width, keyPixels);
+    return;
+  }
+  const double gap = keys.size() > 1 ? keyGap + (width - total) / static_cast<double>(keys.size() - 1) : 0;
+  double x = 0;
+  double height = 0;
+  for (const Sentence& key : keys) {
+    const Paragraph line = paragraphAt(key, {x, texts.footHeight}, width, keyPixels);
+    texts.foot.insert(texts.foot.end(), line.pieces.begin(), line.pieces.end());
+    height = std::max(height, line.height);
+    x += sentenceWidth(key, keyPixels) + gap;
+  }
+  texts.footHeight += height;
+}
+
+}  // namespace
+
+PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Sentence& note, double width) {
+  PageTexts texts;
+  if (request.title) {
+    const QString title = QString::fromStdString(moment.graph().title());
+    if (!title.isEmpty()) add(texts.head, texts.headHeight, {textPiece(title, Piece::Ink::Body, true)}, width, titlePixels);
+    add(texts.head, texts.headHeight, stepSentence(moment), width, textPixels);
+  }
+  const bool graph = request.what == FigureWhat::Graph || request.what == FigureWhat::Both;
+  if (!request.legend || !graph) return texts;
+  // The note of a style needs its room on every page, also where it is not said yet.
+  if (request.style == FigureStyle::Edges) {
+    if (!note.empty()) {
+      double ignored = 0;
+      add(texts.foot, ignored, note, width, keyPixels);
+    }
+    texts.footHeight += keyPixels * 1.5 * (width < 450 ? 2 : 1);
+  }
+  addKeys(texts, legendOf(moment, request), width);
+  return texts;
+}
+
+QString missingFont(FontChoice fonts) {
+  if (fonts == FontChoice::Program) return {};
+  const QStringList names =
+      fonts == FontChoice::LatinModern ? QStringList{u"Latin Modern Roman"_qs} : QStringList{u"STIXGeneral"_qs, u"STIX Two Text"_qs, u"STIX"_qs};
+  const QStringList known = QFontDatabase::families();
+  const bool found = std::any_of(names.begin(), names.end(), [&](const QString& name) { return known.contains(name); });
+  return found ? QString() : names.first();
+}
+
+}  // namespace ui

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "ui/figures/export/figure_request.h"
+#include "ui/figures/sentence.h"
+#include "ui/model/moment.h"
+
+namespace ui {
+
+/// What is written above and below the drawing of a page; both begin at the origin.
+struct PageTexts {
+  std::vector<PlacedPiece> head, foot;
+  double headHeight = 0, footHeight = 0;
+};
+
+PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Sentence& note, double width);
+
+/// The first font of a choice, where it is not installed; empty where all are.
+QString missingFont(FontChoice fonts);
+
+}  // namespace ui

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <QPointF>
+#include <QRectF>
+#include <QString>
+
+#include <array>
+#include <vector>
+
+#include "ui/figures/export/figure_request.h"
+#include "ui/figures/export/page_flow.h"
+#include "ui/figures/graph_drawing.h"
+#include "ui/figures/graph_look.h"
+#include "ui/figures/sentence.h"
+#include "ui/model/moment.h"
+
+class QPainter;
+
+namespace ui {
+
+/// A node of a schematic: a circle, or as wide as its text; without an outline the text alone.
+struct SchematicNode {
+  std::size_t position = 0;  ///< in the graph
+  QPointF centre = {};
+  QSizeF half = {};  ///< half its width and height
+  bool outlined = true;
+  QString text = {};
+  bool isTex = true;
+  Ink line = Ink::Muted;     ///< `Muted` stands for the body's ink
+  bool filled = false;       ///< in the tint of parameters
+  Outline outline = Outline::Idle;
+  WireLabel above = {}, below = {}, underneath = {};
+};
+
+/// A line from node to node: straight to the beginning of the curve, then along it.
+struct SchematicEdge {
+  std::size_t from = 0, to = 0, argument = 0;  ///< indices into the nodes; of the line that leads out: the same
+  QPointF start = {};
+  std::array<QPointF, 4> curve = {};
+  WireState state = WireState::Idle;
+  bool dashed = false;
+  bool arrow = false;
+  bool lit = false;
+  WireLabel label = {};  ///< in the middle of the line, which leaves room for it
+
+  QPointF at(double t) const;
+};
+
+/// Words beside a line.
+struct SchematicLabel {
+  QPointF centre;
+  WireLabel label;
+};
+
+/// A graph in one of the other styles at one moment: what is drawn, as a value.
+struct Schematic {
+  std::vector<SchematicNode> nodes;
+  std::vector<SchematicEdge> edges;
+  std::vector<SchematicLabel> labels;
+  Sentence note;  ///< said below the drawing
+  QRectF bounds;
+};
+
+/// Where the nodes of a graph stand on a page; the same at every step.
+struct SchematicPlan {
+  FigureStyle style = FigureStyle::Circuit;
+  std::vector<std::size_t> shown = {};  ///< positions in the graph
+  std::vector<SchematicNode> nodes = {};
+  int rows = 1;
+};
+
+/// Why the style cannot show the graph; empty where it can.
+QString whyNotStyle(FigureStyle style, const GraphDrawing& drawing);
+
+SchematicPlan planSchematic(const GraphDrawing& drawing, std::span<const QPointF> centres, std::span<const std::size_t> shown,
+                            const FigureRequest& request, const FlowRoom& room);
+Schematic schematicAt(const SchematicPlan& plan, const GraphDrawing& drawing, const Moment& moment,
+                      const FigureRequest& request);
+
+void paintSchematic(QPainter& painter, const Schematic& schematic, const Theme& theme);
+
+}  // namespace ui

@@ -1,0 +1,110 @@
+#include <QPainter>
+#include <QPainterPath>
+
+#include <cmath>
+
+#include "ui/figures/export/schematic.h"
+#include "ui/figures/graph_painter.h"
+#include "ui/figures/graph_text.h"
+#include "ui/figures/wire_painter.h"
+
+namespace ui {
+namespace {
+
+constexpr double labelPixels = 11.5;
+
+void paintLabelAt(QPainter& painter, QPointF centre, const WireLabel& label, const Theme& theme) {
+  if (label.text.isEmpty()) return;
+  const QColor& ink = inkOf(label.ink, theme);
+  if (label.isTex) return paintTexCentred(painter, centre, label.text, labelPixels * 1.14, ink);
+  drawTextCentred(painter, centre, label.text,
+                  {.pixelSize = labelPixels, .weight = label.bold ? QFont::DemiBold : QFont::Normal}, ink);
+}
+
+QColor lineColour(const SchematicNode& node, const Theme& theme) {
+  if (node.outline == Outline::Active) return theme.local;
+  if (node.filled || node.line == Ink::Faint) return theme.parameter;
+  return node.line == Ink::Value ? theme.value : theme.ink;
+}
+
+void paintArrowHead(QPainter& painter, const SchematicEdge& edge, const QColor& colour) {
+  const QPointF way = edge.curve[3] - edge.at(0.94);
+  const double length = std::hypot(way.x(), way.y());
+  if (length < 1e-6) return;
+  const QPointF along = way / length;
+  const QPointF across(-along.y(), along.x());
+  const QPointF tip = edge.curve[3];
+  const QPointF corners[] = {tip, tip - 10 * along + 4.5 * across, tip - 10 * along - 4.5 * across};
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(colour);
+  painter.drawPolygon(corners, 3);
+}
+
+void paintEdge(QPainter& painter, const SchematicEdge& edge, const Theme& theme) {
+  const QColor colour = edge.lit ? theme.downstream : wireColour(edge.state, theme);
+  QPen pen(colour, edge.lit ? 3 : wireWidth(edge.state) * 0.9);
+  pen.setCapStyle(Qt::FlatCap);
+  if (edge.dashed) pen.setDashPattern({4 / pen.widthF(), 3 / pen.widthF()});
+  painter.setPen(pen);
+  painter.setBrush(Qt::NoBrush);
+  QPainterPath path(edge.start);
+  path.lineTo(edge.curve[0]);
+  if (edge.label.text.isEmpty()) {
+    QPointF end = edge.curve[3];
+    if (edge.arrow) end -= (edge.curve[3] - edge.at(0.97)) * 0.5;
+    path.cubicTo(edge.curve[1], edge.curve[2], end);
+    painter.drawPath(path);
+  } else {
+    // In pieces, with room for the number in the middle.
+    const double room = textWidth(edge.label.text, {.pixelSize = labelPixels, .weight = QFont::DemiBold}) / 2 + 5;
+    const QPointF middle = edge.at(0.5);
+    constexpr int pieces = 64;
+    const auto hidden = [&](QPointF p) { return std::abs(p.x() - middle.x()) < room && std::abs(p.y() - middle.y()) < 9; };
+    bool drawing = true;
+    for (int k = 1; k <= pieces - (edge.arrow ? 2 : 0); ++k) {
+      const QPointF p = edge.at(double(k) / pieces);
+      if (hidden(p)) {
+        drawing = false;
+      } else if (!drawing) {
+        path.moveTo(p);
+        drawing = true;
+      } else {
+        path.lineTo(p);
+      }
+    }
+    painter.drawPath(path);
+    paintLabelAt(painter, middle, edge.label, theme);
+  }
+  if (edge.arrow) paintArrowHead(painter, edge, colour);
+}
+
+void paintSchematicNode(QPainter& painter, const SchematicNode& node, const Theme& theme) {
+  const double w = node.half.width();
+  const double h = node.half.height();
+  if (node.outlined) {
+    const bool active = node.outline == Outline::Active;
+    painter.setPen(QPen(lineColour(node, theme), active ? 2.6 : 1.8));
+    painter.setBrush(node.filled ? theme.parameterTint : theme.nodeFill);
+    painter.drawRoundedRect(QRectF(node.centre - QPointF(w, h), QSizeF(2 * w, 2 * h)), h, h);
+  }
+  if (node.isTex) {
+    paintTexCentred(painter, node.centre, node.text, 15, theme.ink, 2 * w);
+  } else {
+    const bool sign = node.text.size() == 1;
+    drawTextCentred(painter, node.centre, node.text, {.pixelSize = sign ? 17.0 : 13.0, .weight = sign ? QFont::DemiBold : QFont::Normal},
+                    theme.ink);
+  }
+  paintLabelAt(painter, node.centre - QPointF(0, h + 10), node.above, theme);
+  paintLabelAt(painter, node.centre + QPointF(0, h + 12), node.below, theme);
+  paintLabelAt(painter, node.centre + QPointF(0, h + 27), node.underneath, theme);
+}
+
+}  // namespace
+
+void paintSchematic(QPainter& painter, const Schematic& schematic, const Theme& theme) {
+  for (const SchematicEdge& edge : schematic.edges) paintEdge(painter, edge, theme);
+  for (const SchematicNode& node : schematic.nodes) paintSchematicNode(painter, node, theme);
+  for (const SchematicLabel& label : schematic.labels) paintLabelAt(painter, label.centre, label.label, theme);
+}
+
+}  // namespace ui

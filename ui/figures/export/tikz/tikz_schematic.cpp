@@ -1,0 +1,74 @@
+#include <cmath>
+
+#include "ui/figures/export/tikz/tikz_file.h"
+
+namespace ui {
+namespace {
+
+std::string labelTex(const WireLabel& label) { return label.isTex ? tex(label.text) : plainTex(label.text); }
+
+std::string lineColour(const SchematicNode& node) {
+  if (node.outline == Outline::Active) return "crlocal";
+  if (node.filled || node.line == Ink::Faint) return "crparameter";
+  return node.line == Ink::Value ? "crvalue" : "crink";
+}
+
+std::string edgeColour(const SchematicEdge& edge) {
+  if (edge.lit) return "crdownstream";
+  switch (edge.state) {
+    case WireState::Idle: return "crwire";
+    case WireState::Upstream: return "crupstream";
+    case WireState::Error: return "crerror";
+    case WireState::Done:
+    case WireState::Downstream: break;
+  }
+  return "crdownstream";
+}
+
+void writeNode(TikzCanvas& canvas, const SchematicNode& node, const std::string& name) {
+  const double w = node.half.width();
+  const double h = node.half.height();
+  const std::string body = canvas.size(node.isTex ? 13.5 : node.text.size() == 1 ? 16 : 13) + (node.isTex ? tex(node.text) : plainTex(node.text));
+  std::string style = "crtext,text=crink";
+  if (node.outlined) {
+    style = "crnode,draw=" + lineColour(node) + ",rounded corners=" + canvas.number(h) + "cm";
+    if (node.filled) style += ",fill=crparameterfill";
+    if (node.outline == Outline::Active) style += ",cractive";
+  }
+  canvas.add("node:" + name, "\\node[" + style + ",minimum width=" + canvas.number(2 * w) + "cm,minimum height=" + canvas.number(2 * h) + "cm] (" +
+                                 name + ") at " + canvas.point(node.centre) + " {" + body + "};");
+  const auto label = [&](const char* what, double below, const WireLabel& text) {
+    if (!text.text.isEmpty()) canvas.text(what + name, node.centre + QPointF(0, below), labelTex(text), 11.5, colourName(text.ink), text.bold);
+  };
+  label("above:", -h - 10, node.above);
+  label("below:", h + 12, node.below);
+  label("underneath:", h + 27, node.underneath);
+}
+
+void writeEdge(TikzCanvas& canvas, const SchematicEdge& edge, const std::string& key) {
+  QPainterPath path(edge.start);
+  if (edge.start != edge.curve[0]) path.lineTo(edge.curve[0]);
+  path.cubicTo(edge.curve[1], edge.curve[2], edge.curve[3]);
+  const std::string width = QByteArray::number(canvas.pointsOf(edge.lit ? 3 : 1.9), 'f', 2).toStdString();
+  std::string style = "draw=" + edgeColour(edge) + ",line width=" + width + "pt";
+  if (edge.dashed) style += ",crnogradient";
+  if (edge.arrow) style += ",-stealth";
+  canvas.add("edge:" + key, "\\draw[" + style + "] " + canvas.path(path) + ";");
+  if (!edge.label.text.isEmpty()) {
+    canvas.text("local:" + key, edge.at(0.5), labelTex(edge.label), 11.5, colourName(edge.label.ink) + ",crlabelground", edge.label.bold);
+  }
+}
+
+}  // namespace
+
+void writeSchematic(TikzCanvas& canvas, const Schematic& schematic) {
+  for (std::size_t k = 0; k < schematic.edges.size(); ++k) writeEdge(canvas, schematic.edges[k], std::to_string(k + 1));
+  for (std::size_t k = 0; k < schematic.nodes.size(); ++k) writeNode(canvas, schematic.nodes[k], "n" + std::to_string(k + 1));
+  for (std::size_t k = 0; k < schematic.labels.size(); ++k) {
+    const SchematicLabel& label = schematic.labels[k];
+    const std::string place = std::to_string(std::lround(label.centre.x())) + "," + std::to_string(std::lround(label.centre.y()));
+    canvas.text("label:" + place, label.centre, labelTex(label.label), 11.5, colourName(label.label.ink), label.label.bold);
+  }
+}
+
+}  // namespace ui
