@@ -1,0 +1,266 @@
+#include "ui/export/export_form.h"
+
+#include <QAbstractButton>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include "ui/export/segments.h"
+#include "ui/figures/export/size_presets.h"
+
+namespace ui {
+namespace {
+
+constexpr int kLabelWidth = 74;
+
+QWidget* rowOf(QWidget* parent, std::initializer_list<QWidget*> parts) {
+  auto* row = new QWidget(parent);
+  auto* layout = new QHBoxLayout(row);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(6);
+  for (QWidget* part : parts) layout->addWidget(part);
+  layout->addStretch();
+  return row;
+}
+
+/// The formats in the order of the form.
+const std::vector<FigureFormat>& shownFormats() {
+  static const std::vector<FigureFormat> formats{FigureFormat::Pdf, FigureFormat::Svg, FigureFormat::Png,
+                                                 FigureFormat::Tikz, FigureFormat::Gif, FigureFormat::Mp4};
+  return formats;
+}
+
+}  // namespace
+
+ExportForm::ExportForm(const ExportSettings& settings, int last, int selected, QWidget* parent)
+    : QWidget(parent), settings_(settings), last_(last), selected_(selected), grid_(new QGridLayout) {
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(20, 16, 20, 16);
+  grid_->setHorizontalSpacing(14);
+  grid_->setVerticalSpacing(9);
+  grid_->setColumnMinimumWidth(0, kLabelWidth);
+  grid_->setColumnStretch(1, 1);
+  column->addLayout(grid_);
+  column->addStretch();
+  buildWhat();
+  buildSize();
+  buildLook();
+  show(settings_);
+}
+
+void ExportForm::addRow(const QString& label, QWidget* field) {
+  const int row = grid_->rowCount();
+  auto* name = new QLabel(label, this);
+  name->setObjectName(QStringLiteral("rowLabel"));
+  name->setBuddy(field);
+  grid_->addWidget(name, row, 0, Qt::AlignLeft | Qt::AlignTop);
+  name->setContentsMargins(0, 5, 0, 0);
+  grid_->addWidget(field, row, 1);
+}
+
+QWidget* ExportForm::choice(const QString& name, const QStringList& texts, int chosen, const std::function<void(int)>& pick) {
+  auto* segments = new Segments(name, texts, this);
+  segments->choose(chosen);
+  connect(segments, &Segments::picked, this, [this, pick](int k) {
+    pick(k);
+    show(settings_);
+    emit changed();
+  });
+  segments_.push_back(segments);
+  return segments;
+}
+
+QCheckBox* ExportForm::flag(const QString& text, bool on, const std::function<void(bool)>& set) {
+  auto* box = new QCheckBox(text, this);
+  box->setChecked(on);
+  connect(box, &QCheckBox::toggled, this, [this, set](bool checked) {
+    set(checked);
+    emit changed();
+  });
+  return box;
+}
+
+void ExportForm::buildWhat() {
+  FigureRequest& request = settings_.request;
+  addRow(tr("What"), choice(tr("What"), {tr("Graph"), tr("Equation"), tr("Both"), tr("Panel")}, static_cast<int>(request.what),
+                            [&request](int k) { request.what = static_cast<FigureWhat>(k); }));
+  panel_ = choice(tr("Panel"), {tr("Upstream"), tr("Local"), tr("Downstream")}, static_cast<int>(request.panel),
+                  [&request](int k) { request.panel = static_cast<PanelRole>(k); });
+  grid_->addWidget(panel_, grid_->rowCount(), 1);
+  onlySelected_ = flag(tr("Only the %n selected node(s)", nullptr, selected_), false, [](bool) {});
+  onlySelected_->setVisible(selected_ > 0);
+  grid_->addWidget(onlySelected_, grid_->rowCount(), 1);
+
+  addRow(tr("Steps"), choice(tr("Steps"), {tr("This step"), tr("All %1").arg(last_ + 1), tr("Range")}, static_cast<int>(settings_.steps),
+                             [this](int k) { settings_.steps = static_cast<ExportSteps>(k); }));
+  const auto position = [&](int& value, const QString& name) {
+    auto* box = new QSpinBox(this);
+    box->setRange(0, last_);
+    box->setValue(std::min(value, last_));
+    box->setAccessibleName(name);
+    connect(box, &QSpinBox::valueChanged, this, [this, &value](int now) {
+      value = now;
+      emit changed();
+    });
+    return box;
+  };
+  if (settings_.last <= settings_.first || settings_.last > last_) settings_.last = last_;
+  range_ = rowOf(this, {position(settings_.first, tr("First position")), new QLabel(QStringLiteral("–"), this),
+                        position(settings_.last, tr("Last position"))});
+  grid_->addWidget(range_, grid_->rowCount(), 1);
+
+  QStringList names;
+  int chosen = 0;
+  for (std::size_t k = 0; k < shownFormats().size(); ++k) {
+    names << (shownFormats()[k] == FigureFormat::Tikz ? QStringLiteral("TikZ") : QString::fromLatin1(nameOf(shownFormats()[k]).name).toUpper());
+    if (shownFormats()[k] == settings_.format) chosen = static_cast<int>(k);
+  }
+  settings_.format = shownFormats()[static_cast<std::size_t>(chosen)];
+  addRow(tr("Format"), choice(tr("Format"), names, chosen,
+                              [this](int k) { settings_.format = shownFormats()[static_cast<std::size_t>(k)]; }));
+  format_ = segments_.back();
+  addRow(tr("Style"), choice(tr("Style"), {tr("Boxes"), tr("Circuit"), tr("Variables"), tr("Edges")}, static_cast<int>(request.style),
+                             [&request](int k) { request.style = static_cast<FigureStyle>(k); }));
+  style_ = segments_.back();
+}
+
+void ExportForm::buildSize() {
+  FigureRequest& request = settings_.request;
+  preset_ = new QComboBox(this);
+  preset_->setAccessibleName(tr("Width"));
+  for (const SizePreset& preset : sizePresets()) preset_->addItem(QString::fromLatin1(preset.title));
+  preset_->addItem(tr("Own size"));
+  connect(preset_, &QComboBox::activated, this, [this](int k) {
+    if (k >= static_cast<int>(sizePresets().size())) return;
+    const SizePreset& preset = sizePresets()[static_cast<std::size_t>(k)];
+    setSize(preset.widthMm, preset.heightMm);
+  });
+  addRow(tr("Width"), preset_);
+  const auto length = [&](double least, const QString& name) {
+    auto* box = new QDoubleSpinBox(this);
+    box->setRange(least, 2000);
+    box->setDecimals(2);
+    box->setSuffix(tr(" mm"));
+    box->setAccessibleName(name);
+    box->setKeyboardTracking(false);
+    return box;
+  };
+  width_ = length(10, tr("Width in millimetres"));
+  height_ = length(0, tr("Height in millimetres"));
+  height_->setSpecialValueText(tr("as needed"));
+  connect(width_, &QDoubleSpinBox::valueChanged, this, [this](double now) { setSize(now, settings_.request.heightMm); });
+  connect(height_, &QDoubleSpinBox::valueChanged, this,
+          [this](double now) { setSize(settings_.request.widthMm, now < 10 ? std::nullopt : std::optional(now)); });
+  grid_->addWidget(rowOf(this, {width_, new QLabel(QStringLiteral("×"), this), height_}), grid_->rowCount(), 1);
+
+  auto* text = length(2, tr("Text size in points"));
+  text->setRange(2, 72);
+  text->setDecimals(1);
+  text->setSuffix(tr(" pt"));
+  text->setValue(request.textPt);
+  connect(text, &QDoubleSpinBox::valueChanged, this, [this](double now) {
+    settings_.request.textPt = now;
+    emit changed();
+  });
+  addRow(tr("Text size"), rowOf(this, {text, new QLabel(tr("at final size"), this)}));
+
+  auto* font = new QComboBox(this);
+  font->addItems({tr("Inter, symbols in STIX"), QStringLiteral("Latin Modern"), QStringLiteral("STIX")});
+  font->setCurrentIndex(static_cast<int>(request.fonts));
+  font->setAccessibleName(tr("Font"));
+  connect(font, &QComboBox::activated, this, [this](int k) {
+    settings_.request.fonts = static_cast<FontChoice>(k);
+    emit changed();
+  });
+  addRow(tr("Font"), font);
+}
+
+void ExportForm::buildLook() {
+  FigureRequest& request = settings_.request;
+  addRow(tr("Theme"), choice(tr("Theme"), {tr("Light"), tr("Dark"), tr("Print-safe")}, static_cast<int>(request.theme),
+                             [&request](int k) { request.theme = static_cast<FigureTheme>(k); }));
+  auto* boxes = new QWidget(this);
+  auto* grid = new QGridLayout(boxes);
+  grid->setContentsMargins(0, 0, 0, 0);
+  grid->setVerticalSpacing(6);
+  grid->addWidget(flag(tr("Transparent"), request.transparent, [&request](bool on) { request.transparent = on; }), 0, 0);
+  grid->addWidget(flag(tr("Title and legend"), request.title, [&request](bool on) { request.title = request.legend = on; }), 0, 1);
+  grid->addWidget(flag(tr("Values"), request.values, [&request](bool on) { request.values = on; }), 1, 0);
+  grid->addWidget(flag(tr("Gradients"), request.gradients, [&request](bool on) { request.gradients = on; }), 1, 1);
+  grid->addWidget(flag(tr("Names"), request.names, [&request](bool on) { request.names = on; }), 2, 0);
+  grid->addWidget(flag(tr("Alternative text"), settings_.alternativeText, [this](bool on) { settings_.alternativeText = on; }), 2, 1);
+  grid_->addWidget(boxes, grid_->rowCount(), 1);
+
+  auto* names = new QLineEdit(settings_.pattern, this);
+  names->setAccessibleName(tr("Names of the files"));
+  names->setToolTip(tr("{graph} {what} {step} {name} {width} stand for what they say"));
+  connect(names, &QLineEdit::textEdited, this, [this](const QString& text) {
+    settings_.pattern = text;
+    emit changed();
+  });
+  addRow(tr("Names"), names);
+  written_ = new QLabel(this);
+  written_->setObjectName(QStringLiteral("written"));
+  written_->setWordWrap(true);
+  grid_->addWidget(written_, grid_->rowCount(), 1);
+}
+
+void ExportForm::setSize(double width, std::optional<double> height) {
+  settings_.request.widthMm = width;
+  settings_.request.heightMm = height;
+  show(settings_);
+  emit changed();
+}
+
+void ExportForm::show(const ExportSettings& settings) {
+  const FigureRequest& request = settings.request;
+  panel_->setVisible(request.what == FigureWhat::Panel);
+  range_->setVisible(settings.steps == ExportSteps::Range);
+  const QSignalBlocker quietWidth(width_);
+  const QSignalBlocker quietHeight(height_);
+  width_->setValue(request.widthMm);
+  height_->setValue(request.heightMm.value_or(0));
+  int chosen = preset_->count() - 1;
+  for (std::size_t k = 0; k < sizePresets().size(); ++k) {
+    const SizePreset& preset = sizePresets()[k];
+    if (preset.widthMm == request.widthMm && preset.heightMm == request.heightMm) chosen = static_cast<int>(k);
+  }
+  preset_->setCurrentIndex(chosen);
+}
+
+bool ExportForm::onlySelected() const { return selected_ > 0 && onlySelected_->isChecked(); }
+
+void ExportForm::setReason(FigureStyle style, const QString& reason) {
+  QAbstractButton* button = style_->button(static_cast<int>(style));
+  button->setEnabled(reason.isEmpty());
+  button->setToolTip(reason);
+  if (!reason.isEmpty() && settings_.request.style == style) {
+    settings_.request.style = FigureStyle::Boxes;
+    style_->choose(0);
+  }
+}
+
+void ExportForm::setWritten(const QString& text) { written_->setText(text); }
+
+void ExportForm::takeWider() {
+  double best = 2000;
+  const SizePreset* chosen = nullptr;
+  for (const SizePreset& preset : sizePresets()) {
+    if (preset.widthMm <= settings_.request.widthMm || preset.widthMm >= best) continue;
+    best = preset.widthMm;
+    chosen = &preset;
+  }
+  if (chosen != nullptr) setSize(chosen->widthMm, chosen->heightMm);
+}
+
+void ExportForm::setTheme(const Theme& theme) {
+  for (Segments* segments : segments_) segments->setTheme(theme);
+  setStyleSheet(QStringLiteral("#rowLabel, #written { color: %1; }").arg(theme.muted.name()));
+}
+
+}  // namespace ui
