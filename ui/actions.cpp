@@ -143,6 +143,16 @@ void makeRunActions(Actions& a, const Maker& make) {
   a.takeStep = make(tr("Take a &Step Downhill…"), {}, tr("Change every parameter by −η times its gradient"));
 }
 
+void makeExportActions(Actions& a, const Maker& make) {
+  a.exportStep = make(tr("Export &Step…"), {}, tr("Make a figure of the step that is shown"));
+  a.exportFigure = make(tr("Export &Figure…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)},
+                        tr("Make figures of the steps: PDF, SVG, PNG, TikZ, animations"));
+  a.copyPicture = make(tr("&Copy Picture"), {}, tr("Put the graph and its equation on the clipboard as a picture"));
+  a.copySvg = make(tr("Copy as S&VG"), {}, tr("Put the graph and its equation on the clipboard as SVG"));
+  a.copyLatex = make(tr("Copy Equation as &LaTeX"), {}, tr("Put upstream · local = downstream on the clipboard as LaTeX"));
+  a.saveNumbers = make(tr("Save &Numbers…"), {}, tr("Write the numbers of the three panels to files: CSV or NumPy"));
+}
+
 }  // namespace
 
 std::vector<QAction*> Actions::onCanvas() const {
@@ -153,7 +163,8 @@ std::vector<QAction*> Actions::onCanvas() const {
 std::vector<QAction*> Actions::views() const { return {paths, chain, nudge, charts, cost, exchange, problems}; }
 
 std::vector<QAction*> Actions::onGraph() const {
-  return {saveAs, selectAll, title, zoomIn, zoomOut, actualSize, fit, fitAll, autoLayout, forward, reset};
+  return {saveAs, selectAll, title, zoomIn, zoomOut, actualSize, fit, fitAll, autoLayout, forward, reset,
+          exportStep, exportFigure, copyPicture, copySvg};
 }
 
 Actions makeActions(QWidget* window) {
@@ -165,6 +176,7 @@ Actions makeActions(QWidget* window) {
   makeGraphActions(a, make);
   makeViewsOfDock(a, make);
   makeRunActions(a, make);
+  makeExportActions(a, make);
   a.shortcuts = make(tr("&Keyboard Shortcuts"), {QKeySequence(Qt::Key_Question)}, tr("All keys on one sheet"));
   a.about = make(tr("&About Chainrule"), {}, tr("Version and licences"));
   a.about->setMenuRole(QAction::AboutRole);

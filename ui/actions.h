@@ -24,6 +24,7 @@ struct Actions {
   QAction *paths, *chain, *nudge, *charts, *cost, *exchange, *problems, *nextProblem, *previousProblem;
   QAction *forward, *next, *previous, *backward, *runBackward, *runTo, *reset;
   QAction *play, *predict, *breakpoint, *wireByWire, *keepValues, *takeStep;
+  QAction *exportStep, *exportFigure, *copyPicture, *copySvg, *copyLatex, *saveNumbers;
   QAction *shortcuts, *about;
 
   /// Those whose keys are single letters or signs: they act only while the graph or the equation has the focus.

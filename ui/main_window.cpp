@@ -76,6 +76,7 @@ MainWindow::MainWindow(QWidget* parent)
   connectView();
   connectRun();
   connectParts();
+  connectExport();
   connectDock();
   connectEntries();
   connectStepping();

@@ -66,6 +66,8 @@ class MainWindow : public QMainWindow {
   void connectView();
   void connectRun();
   void connectParts();
+  void connectExport();
+  void openExport(bool thisStep);
   void connectDock();
   /// What is pointed at in one part is lit in the others.
   void connectEntries();

@@ -293,6 +293,8 @@ void MainWindow::refreshActions() {
   a.seed->setEnabled(works && graph.output());
   a.runTo->setEnabled(one && moment != nullptr && !graph.find(*one)->isLeaf());
   const bool atEnd = moment != nullptr && !timeline_.canGoOn();
+  a.copyLatex->setEnabled(moment != nullptr && moment->backwardDone() > 0);
+  a.saveNumbers->setEnabled(moment != nullptr && moment->cursor() > 0);
   a.forward->setEnabled(moment != nullptr);
   a.next->setEnabled(moment != nullptr && !atEnd);
   a.previous->setEnabled(moment != nullptr && moment->cursor() > 0);

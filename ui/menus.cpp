@@ -53,6 +53,7 @@ Menus::Menus(QMenuBar& bar, const Actions& actions, const std::vector<Example>& 
     action->setStatusTip(tr("Open a copy of this lesson's graph"));
     connect(action, &QAction::triggered, this, [this, path = example.path] { emit openExample(path); });
   }
+  filled(bar, tr("E&xport"), {a.exportStep, a.exportFigure, nullptr, a.copyPicture, a.copySvg, nullptr, a.copyLatex, a.saveNumbers});
   QMenu* help = filled(bar, tr("&Help"), {a.shortcuts, nullptr, a.about});
   help->insertAction(a.shortcuts, a.startPage);
 }

@@ -52,11 +52,12 @@ ToolBar::ToolBar(const Actions& actions, QWidget* parent) : QWidget(parent) {
   row->addWidget(speed_);
   row->addStretch();
   predict_ = add(actions.predict, "eye", tr("Predict"), {});
+  export_ = add(actions.exportStep, "export", tr("Export step"), {});
 }
 
 void ToolBar::setTheme(const Theme& theme) {
   theme_ = &theme;
-  for (KeyButton* button : {reset_, back_, forward_, backward_, play_, predict_}) button->setTheme(theme);
+  for (KeyButton* button : {reset_, back_, forward_, backward_, play_, predict_, export_}) button->setTheme(theme);
   speed_->setTheme(theme);
   applyLooks();
   update();
@@ -79,6 +80,7 @@ void ToolBar::applyLooks() {
   back_->setLook(Look::Outline, t.ink, t.ink);
   play_->setLook(Look::Outline, t.ink, t.ink);
   predict_->setLook(Look::Outline, t.ink, t.ink);
+  export_->setLook(Look::Outline, t.ink, t.ink);
   forward_->setLook(next_ == Next::Forward ? Look::Filled : Look::Outline, t.value, t.onValue);
   backward_->setLook(next_ == Next::Backward ? Look::Filled : Look::Outline, t.downstream, t.onPrimary);
 }

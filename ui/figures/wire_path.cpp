@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+
+#include "ui/figures/rounded_line.h"
 
 namespace ui {
 namespace {
@@ -47,7 +50,17 @@ WirePath::WirePath(const Port& from, const Port& to, double reach) {
   straight_ = facing;
 }
 
+WirePath WirePath::through(std::vector<QPointF> corners) {
+  WirePath path;
+  path.points_[0] = corners.front();
+  path.points_[3] = corners.back();
+  path.straight_ = false;
+  path.corners_ = std::move(corners);
+  return path;
+}
+
 QPointF WirePath::at(double t) const {
+  if (!corners_.empty()) return pointAlong(corners_, t);
   if (straight_) return points_[0] + t * (points_[3] - points_[0]);
   const double s = 1 - t;
   return s * s * s * points_[0] + 3 * s * s * t * points_[1] + 3 * s * t * t * points_[2] +
@@ -55,6 +68,7 @@ QPointF WirePath::at(double t) const {
 }
 
 QPointF WirePath::direction(double t) const {
+  if (!corners_.empty()) return directionAlong(corners_, t);
   const double s = 1 - t;
   QPointF along = straight_ ? points_[3] - points_[0]
                             : s * s * (points_[1] - points_[0]) + 2 * s * t * (points_[2] - points_[1]) +
@@ -71,6 +85,7 @@ QPointF WirePath::across(double t) const {
 }
 
 QRectF WirePath::bounds() const {
+  if (!corners_.empty()) return painterPath().boundingRect();
   double left = points_[0].x(), right = left, top = points_[0].y(), bottom = top;
   for (const QPointF& p : points_) {
     left = std::min(left, p.x());
@@ -82,6 +97,7 @@ QRectF WirePath::bounds() const {
 }
 
 QPainterPath WirePath::painterPath() const {
+  if (!corners_.empty()) return roundedLine(corners_);
   QPainterPath path(points_[0]);
   if (straight_)
     path.lineTo(points_[3]);

@@ -4,6 +4,8 @@
 #include <QPointF>
 #include <QRectF>
 
+#include <vector>
+
 namespace ui {
 
 enum class Side { Left, Right, Top, Bottom };
@@ -26,6 +28,8 @@ public:
   WirePath() = default;
   /// `reach`: how far the curve keeps the direction of its ends, as a part of their distance.
   WirePath(const Port& from, const Port& to, double reach = 0.5);
+  /// A line through corners, such as between the rows of a page.
+  static WirePath through(std::vector<QPointF> corners);
 
   QPointF start() const { return points_[0]; }
   QPointF end() const { return points_[3]; }
@@ -46,6 +50,7 @@ public:
 private:
   QPointF points_[4];
   bool straight_ = true;
+  std::vector<QPointF> corners_;  // of a line through corners; else empty
 };
 
 }  // namespace ui

@@ -17,6 +17,9 @@ struct BoxesPlan {
 BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>& positions, const FigureRequest& request,
                     const FlowRoom& room);
 
+/// All that is drawn lies within, with little to spare.
+QRectF paintedBounds(const GraphPicture& picture);
+
 /// Takes out of a picture what the request does not show: other nodes, values, gradients, names.
 void thinOut(GraphPicture& picture, const FigureRequest& request);
 

@@ -12,7 +12,7 @@ namespace ui {
 namespace {
 
 constexpr std::size_t mostPaths = 3;
-constexpr std::size_t mostFactors = 6;
+constexpr std::size_t mostFactors = 9;
 
 struct Words {
   Q_DECLARE_TR_FUNCTIONS(Figure)

@@ -29,6 +29,22 @@ double leftOf(const EquationLayout& layout, std::size_t k) {
 
 double bottomOf(const EquationLayout& layout, std::size_t k) { return layout.panels[k].bounds().bottom() + bracketReachY + 2; }
 
+double topOf(const EquationLayout& layout, std::size_t k) {
+  const bool names = layout.kind == EquationLayout::Kind::Heatmaps || layout.notes == BlockNotes::Above;
+  return layout.panels[k].bounds().top() - bracketReachY - (names ? labelHeight + 4 : 0);
+}
+
+/// Brings the headers of these panels down to the highest of them.
+void closeUp(EquationLayout& layout, std::size_t first, std::size_t end) {
+  double top = 1e9;
+  for (std::size_t k = first; k < end; ++k) top = std::min(top, topOf(layout, k));
+  const bool card = layout.kind == EquationLayout::Kind::Structure;
+  if (card) top = std::min(top, layout.card.top());
+  const double by = top - 4 - layout.headers[first].bottom();
+  if (by <= 0) return;
+  for (std::size_t k = first; k < end; ++k) layout.headers[k].translate(0, by);
+}
+
 /// The downstream panel and its "=" on a second line below the other two.
 EquationLayout inTwoLines(EquationLayout layout, double width) {
   const double left = leftOf(layout, 0);
@@ -37,6 +53,8 @@ EquationLayout inTwoLines(EquationLayout layout, double width) {
     layout.headers[k].translate(-left, 0);
   }
   layout.times -= QPointF(left, 0);
+  closeUp(layout, 0, 2);
+  closeUp(layout, 2, 3);
   const double bottom = std::max(bottomOf(layout, 0), bottomOf(layout, 1));
   constexpr double indent = 30;  // for the "="
   const QPointF by(indent - leftOf(layout, 2), bottom + betweenLines - layout.headers[2].top());
@@ -116,18 +134,26 @@ EquationPage layoutOnPage(EquationContent content, const FigureRequest& request,
     layout = panelAlone(page.content, options, request.panel, inner);
   } else {
     layout = layoutEquation(page.content, options, inner);
+    if (hasNumbers(layout) || !request.values) closeUp(layout, 0, 3);
     if (request.values && !hasNumbers(layout)) {
+      // The first that has numbers, better one with two decimals.
+      bool found = false;
       for (double factor = 1.1; factor < 2.6; factor += 0.1) {
         EquationLayout wider = layoutEquation(page.content, options, {room.width() * factor, inner.height()});
         if (!fitsInTwoLines(wider, room.width())) break;
-        if (!hasNumbers(wider)) continue;
+        const int decimals = wider.panel(PanelRole::Local).numbers.decimals;
+        if (!hasNumbers(wider) || (found && decimals < 2)) continue;
         layout = inTwoLines(std::move(wider), room.width());
-        break;
+        found = true;
+        if (decimals >= 2) break;
       }
+      if (!found) closeUp(layout, 0, 3);
     }
   }
   layout.sentence = {};
-  moveUp(layout, headerTop - 2);
+  const auto alone = static_cast<std::size_t>(request.panel);
+  if (request.what == FigureWhat::Panel) closeUp(layout, alone, alone + 1);
+  moveUp(layout, layout.headers[request.what == FigureWhat::Panel ? alone : 0].top());
   page.height = usedHeight(layout);
   if (request.what == FigureWhat::Panel) {
     page.height = std::max(bottomOf(layout, static_cast<std::size_t>(request.panel)), layout.legend.bottom()) + 4;

@@ -82,7 +82,7 @@ void FigurePages::placeGraph(QSizeF room) {
     if (isShown(p)) shown.push_back(p);
   }
   plan_ = planSchematic(drawing_, centres, shown, request_, flow);
-  rows_ = plan_->rows;
+  rows_ = plan_->flow.rows;
 }
 
 void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_token& stop) {
@@ -122,7 +122,7 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
     for (const int position : positions) {
       if (stop.stop_requested()) throw core::Stopped();
       const Moment moment = start_->at(position);
-      graphBounds_ |= plan_ ? schematicAt(*plan_, drawing_, moment, request_).bounds : pictureAt(moment).bounds();
+      graphBounds_ |= plan_ ? schematicAt(*plan_, drawing_, moment, request_).bounds : paintedBounds(pictureAt(moment));
     }
     if (graphBounds_.width() > inner) graphScale_ = inner / graphBounds_.width();
     if (graphRoom > 0 && graphBounds_.height() * graphScale_ > graphRoom) graphScale_ = graphRoom / graphBounds_.height();

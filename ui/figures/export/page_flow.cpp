@@ -8,7 +8,6 @@ namespace {
 
 constexpr double sameColumn = 40;  // centres nearer than this in x share a column
 constexpr double sameRow = 24;
-constexpr double gapBetweenRows = 44;
 
 /// Nodes that move together along one axis.
 struct Band {
@@ -144,8 +143,9 @@ PageFlow flowOnPage(std::span<const QPointF> centres, std::span<const NodeReach>
   }
   flow.rows = static_cast<int>(rows.size());
 
+  flow.row.assign(centres.size(), 0);
   double top = 0;
-  const double free = room.height.value_or(1e9) - gapBetweenRows * static_cast<double>(rows.size() - 1);
+  const double free = room.height.value_or(1e9) - room.rowGap * static_cast<double>(rows.size() - 1);
   for (std::vector<Band>& row : rows) {
     squeeze(row, room.width, room.leastGapX);
     moveTo(row, centres, flow.centres, true);
@@ -154,7 +154,10 @@ PageFlow flowOnPage(std::span<const QPointF> centres, std::span<const NodeReach>
     std::vector<Band> lines = axes.lines(nodes);
     squeeze(lines, free / static_cast<double>(rows.size()), room.leastGapY);
     moveTo(lines, centres, flow.centres, false, top);
-    if (!lines.empty()) top += lines.back().centre + lines.back().after + gapBetweenRows;
+    if (!lines.empty()) top += lines.back().centre + lines.back().after;
+    for (const std::size_t node : nodes) flow.row[node] = static_cast<int>(flow.gapMiddles.size());
+    flow.gapMiddles.push_back(top + room.rowGap / 2);
+    top += room.rowGap;
   }
   return flow;
 }

@@ -19,7 +19,8 @@ struct FlowRoom {
   std::optional<double> height = {};
   double leastGapX = 36;
   double leastGapY = 10;
-  int mostRows = 4;
+  int mostRows = 5;
+  double rowGap = 40;  ///< between rows
 };
 
 /// Where nodes stand on a page.
@@ -27,6 +28,8 @@ struct PageFlow {
   std::vector<QPointF> centres = {};
   bool narrow = false;  ///< nodes take their narrow form
   int rows = 1;         ///< the graph was broken into so many
+  std::vector<int> row = {};           ///< of each node
+  std::vector<double> gapMiddles = {};  ///< y of the middle of the gap below each row but the last
 };
 
 /// Fits a graph to the width of a page without scaling it: columns of nodes move together, then nodes become narrow, then the

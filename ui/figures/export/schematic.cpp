@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "ui/figures/export/edge_paths.h"
+#include "ui/figures/export/row_routes.h"
 #include "ui/figures/graph_text.h"
 #include "ui/figures/number_text.h"
+#include "ui/figures/rounded_line.h"
 #include "ui/model/names.h"
 
 namespace ui {
@@ -15,8 +18,8 @@ namespace {
 
 constexpr double gateRadius = 17;
 constexpr double variableRadius = 21;
-constexpr double stub = 58;       // the straight part of a circuit's wire that carries the numbers
-constexpr double curveRoom = 26;  // before a gate
+constexpr double stub = 44;       // the straight part of a circuit's wire that carries the numbers
+constexpr double curveRoom = 12;  // before a gate
 constexpr double labelPixels = 11.5;
 
 struct Words {
@@ -27,8 +30,7 @@ bool isCircuitStyle(FigureStyle style) { return style == FigureStyle::Circuit; }
 
 QString glyph(const core::Function& function) {
   const QString sign = QString::fromUtf8(function.glyph.data(), static_cast<qsizetype>(function.glyph.size()));
-  const bool unary = function.arguments.size() < 2;
-  return unary || sign.isEmpty() ? title(function) : sign;
+  return sign.isEmpty() ? title(function) : sign;
 }
 
 Ink lineInk(const core::Node& node, bool isOutput) {
@@ -169,11 +171,69 @@ SchematicEdge variableEdge(const SchematicPlan& plan, std::size_t from, std::siz
   return edge;
 }
 
+/// Moves nodes of one column apart until their labels are clear of each other; all of the drawing by the same factor.
+void spread(std::vector<QPointF>& places, const std::vector<NodeReach>& reach) {
+  double factor = 1;
+  for (std::size_t a = 0; a < places.size(); ++a) {
+    for (std::size_t b = 0; b < places.size(); ++b) {
+      const double rise = places[b].y() - places[a].y();
+      if (rise < 8 || std::abs(places[b].x() - places[a].x()) > 40) continue;
+      factor = std::max(factor, (reach[a].bottom + reach[b].top + 2) / rise);
+    }
+  }
+  for (QPointF& place : places) place.ry() *= std::min(factor, 3.0);
+}
+
+/// The wires from row to row, numbered in the order of nodes and arguments.
+std::vector<RowCrossing> crossingsOf(const SchematicPlan& plan, const core::Graph& graph) {
+  std::vector<int> row(graph.size(), -1);
+  for (std::size_t k = 0; k < plan.shown.size(); ++k) row[plan.shown[k]] = plan.flow.row[k];
+  std::vector<RowCrossing> crossings;
+  std::size_t wire = 0;
+  for (const std::size_t p : plan.shown) {
+    for (const std::ptrdiff_t input : graph.inputPositions(p)) {
+      const int from = input < 0 ? -1 : row[static_cast<std::size_t>(input)];
+      if (from >= 0 && from != row[p]) crossings.push_back({wire, from, row[p]});
+      if (from >= 0) ++wire;
+    }
+  }
+  return crossings;
+}
+
+/// Leads edges between rows through the gaps.
+void leadBetweenRows(const SchematicPlan& plan, const core::Graph& graph, std::vector<SchematicEdge>& edges) {
+  const std::vector<RowCrossing> crossings = crossingsOf(plan, graph);
+  std::map<int, int> counts, used;
+  for (const RowCrossing& crossing : crossings) ++counts[gapOf(crossing)];
+  for (const RowCrossing& crossing : crossings) {
+    const int gap = gapOf(crossing);
+    const int k = used[gap]++;
+    SchematicEdge& edge = edges[crossing.wire];
+    const SchematicNode& from = plan.nodes[edge.from];
+    const SchematicNode& to = plan.nodes[edge.to];
+    const QPointF begin = from.centre + QPointF(from.half.width(), 0);
+    const QPointF end = to.centre - QPointF(to.half.width(), 0);
+    edge.corners = cornersAlong(begin, end, laneAt(plan.flow, gap, k, counts[gap]), k);
+    // The numbers of a circuit stand on the straight part.
+    if (isCircuitStyle(plan.style)) edge.corners[1].rx() = edge.corners[2].rx() = begin.x() + stub;
+    edge.start = begin;
+  }
+}
+
 }  // namespace
 
 QPointF SchematicEdge::at(double t) const {
+  if (!corners.empty()) return pointAlong(corners, t);
   const double u = 1 - t;
   return u * u * u * curve[0] + 3 * u * u * t * curve[1] + 3 * u * t * t * curve[2] + t * t * t * curve[3];
+}
+
+QPainterPath SchematicEdge::path() const {
+  if (!corners.empty()) return roundedLine(corners);
+  QPainterPath path(start);
+  if (start != curve[0]) path.lineTo(curve[0]);
+  path.cubicTo(curve[1], curve[2], curve[3]);
+  return path;
 }
 
 QString whyNotStyle(FigureStyle style, const GraphDrawing& drawing) {
@@ -200,9 +260,13 @@ SchematicPlan planSchematic(const GraphDrawing& drawing, std::span<const QPointF
   }
   FlowRoom own = room;
   own.leastGapX = request.style == FigureStyle::Edges ? 66 : request.style == FigureStyle::Variables ? 36 : 2;
-  const PageFlow flow = flowOnPage(places, reach, reach, own);
-  plan.rows = flow.rows;
-  for (std::size_t k = 0; k < plan.nodes.size(); ++k) plan.nodes[k].centre = flow.centres[k];
+  spread(places, reach);
+  plan.flow = flowOnPage(places, reach, reach, own);
+  if (plan.flow.rows > 1) {
+    own.rowGap = rowGapFor(mostLanes(crossingsOf(plan, drawing.graph)));
+    plan.flow = flowOnPage(places, reach, reach, own);
+  }
+  for (std::size_t k = 0; k < plan.nodes.size(); ++k) plan.nodes[k].centre = plan.flow.centres[k];
   return plan;
 }
 
@@ -255,6 +319,13 @@ Schematic schematicAt(const SchematicPlan& plan, const GraphDrawing& drawing, co
       result.edges.push_back(edge);
     }
   }
+  leadBetweenRows(plan, graph, result.edges);
+  // An arrow from above meets the node where its value would stand.
+  for (const SchematicEdge& edge : result.edges) {
+    SchematicNode& node = result.nodes[edge.to];
+    const QPointF end = edge.end() - node.centre;
+    if (!circuit && end.y() < 0 && std::abs(end.x()) < 14) node.aboveAside = {node.half.width() + 6, 6};
+  }
   // The line that leads out of the output of a circuit.
   if (circuit && graph.output() && graph.position(*graph.output()) && index[*graph.position(*graph.output())] >= 0) {
     const auto output = static_cast<std::size_t>(index[*graph.position(*graph.output())]);
@@ -273,7 +344,7 @@ Schematic schematicAt(const SchematicPlan& plan, const GraphDrawing& drawing, co
     result.bounds |= QRectF(node.centre - QPointF(reach.left, reach.top), node.centre + QPointF(reach.right, reach.bottom));
   }
   for (const SchematicEdge& edge : result.edges) {
-    for (const QPointF& point : edge.curve) result.bounds |= QRectF(point - QPointF(6, 4), QSizeF(12, 8));
+    result.bounds |= edge.path().boundingRect().adjusted(-6, -4, 6, 4);
   }
   return result;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QPainterPath>
 #include <QPointF>
 #include <QRectF>
 #include <QString>
@@ -29,6 +30,7 @@ struct SchematicNode {
   Ink line = Ink::Muted;     ///< `Muted` stands for the body's ink
   bool filled = false;       ///< in the tint of parameters
   Outline outline = Outline::Idle;
+  QPointF aboveAside = {};  ///< moves the label above out of the way of an arrow
   WireLabel above = {}, below = {}, underneath = {};
 };
 
@@ -37,6 +39,7 @@ struct SchematicEdge {
   std::size_t from = 0, to = 0, argument = 0;  ///< indices into the nodes; of the line that leads out: the same
   QPointF start = {};
   std::array<QPointF, 4> curve = {};
+  std::vector<QPointF> corners = {};  ///< of a line between rows of the page, in place of the curve
   WireState state = WireState::Idle;
   bool dashed = false;
   bool arrow = false;
@@ -44,6 +47,8 @@ struct SchematicEdge {
   WireLabel label = {};  ///< in the middle of the line, which leaves room for it
 
   QPointF at(double t) const;
+  QPointF end() const { return corners.empty() ? curve[3] : corners.back(); }
+  QPainterPath path() const;
 };
 
 /// Words beside a line.
@@ -66,7 +71,7 @@ struct SchematicPlan {
   FigureStyle style = FigureStyle::Circuit;
   std::vector<std::size_t> shown = {};  ///< positions in the graph
   std::vector<SchematicNode> nodes = {};
-  int rows = 1;
+  PageFlow flow = {};
 };
 
 /// Why the style cannot show the graph; empty where it can.

@@ -28,12 +28,12 @@ QColor lineColour(const SchematicNode& node, const Theme& theme) {
 }
 
 void paintArrowHead(QPainter& painter, const SchematicEdge& edge, const QColor& colour) {
-  const QPointF way = edge.curve[3] - edge.at(0.94);
+  const QPointF way = edge.end() - edge.at(edge.corners.empty() ? 0.94 : 0.999);
   const double length = std::hypot(way.x(), way.y());
   if (length < 1e-6) return;
   const QPointF along = way / length;
   const QPointF across(-along.y(), along.x());
-  const QPointF tip = edge.curve[3];
+  const QPointF tip = edge.end();
   const QPointF corners[] = {tip, tip - 10 * along + 4.5 * across, tip - 10 * along - 4.5 * across};
   painter.setPen(Qt::NoPen);
   painter.setBrush(colour);
@@ -47,21 +47,18 @@ void paintEdge(QPainter& painter, const SchematicEdge& edge, const Theme& theme)
   if (edge.dashed) pen.setDashPattern({4 / pen.widthF(), 3 / pen.widthF()});
   painter.setPen(pen);
   painter.setBrush(Qt::NoBrush);
-  QPainterPath path(edge.start);
-  path.lineTo(edge.curve[0]);
   if (edge.label.text.isEmpty()) {
-    QPointF end = edge.curve[3];
-    if (edge.arrow) end -= (edge.curve[3] - edge.at(0.97)) * 0.5;
-    path.cubicTo(edge.curve[1], edge.curve[2], end);
-    painter.drawPath(path);
+    painter.drawPath(edge.path());
   } else {
     // In pieces, with room for the number in the middle.
     const double room = textWidth(edge.label.text, {.pixelSize = labelPixels, .weight = QFont::DemiBold}) / 2 + 5;
     const QPointF middle = edge.at(0.5);
-    constexpr int pieces = 64;
+    constexpr int pieces = 160;
     const auto hidden = [&](QPointF p) { return std::abs(p.x() - middle.x()) < room && std::abs(p.y() - middle.y()) < 9; };
+    QPainterPath path(edge.start);
+    path.lineTo(edge.at(0));
     bool drawing = true;
-    for (int k = 1; k <= pieces - (edge.arrow ? 2 : 0); ++k) {
+    for (int k = 1; k <= pieces - (edge.arrow ? 3 : 0); ++k) {
       const QPointF p = edge.at(double(k) / pieces);
       if (hidden(p)) {
         drawing = false;
@@ -94,7 +91,7 @@ void paintSchematicNode(QPainter& painter, const SchematicNode& node, const Them
     drawTextCentred(painter, node.centre, node.text, {.pixelSize = sign ? 17.0 : 13.0, .weight = sign ? QFont::DemiBold : QFont::Normal},
                     theme.ink);
   }
-  paintLabelAt(painter, node.centre - QPointF(0, h + 10), node.above, theme);
+  paintLabelAt(painter, node.centre - QPointF(0, h + 10) + node.aboveAside, node.above, theme);
   paintLabelAt(painter, node.centre + QPointF(0, h + 12), node.below, theme);
   paintLabelAt(painter, node.centre + QPointF(0, h + 27), node.underneath, theme);
 }

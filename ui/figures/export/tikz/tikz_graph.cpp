@@ -51,6 +51,7 @@ std::string wireStyle(WireState state) {
     case WireState::Idle: return "crwire";
     case WireState::Done: return "crwiredone";
     case WireState::Downstream: return "crwiredownstream";
+    case WireState::Lit:
     case WireState::Upstream: return "crwireupstream";
     case WireState::Error: break;
   }
@@ -62,6 +63,7 @@ std::string wireInk(WireState state) {
     case WireState::Idle: return "crwire";
     case WireState::Upstream: return "crupstream";
     case WireState::Error: return "crerror";
+    case WireState::Lit: return "crlocal";
     case WireState::Done:
     case WireState::Downstream: break;
   }

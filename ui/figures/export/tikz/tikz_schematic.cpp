@@ -19,6 +19,7 @@ std::string edgeColour(const SchematicEdge& edge) {
     case WireState::Idle: return "crwire";
     case WireState::Upstream: return "crupstream";
     case WireState::Error: return "crerror";
+    case WireState::Lit: return "crlocal";
     case WireState::Done:
     case WireState::Downstream: break;
   }
@@ -37,23 +38,20 @@ void writeNode(TikzCanvas& canvas, const SchematicNode& node, const std::string&
   }
   canvas.add("node:" + name, "\\node[" + style + ",minimum width=" + canvas.number(2 * w) + "cm,minimum height=" + canvas.number(2 * h) + "cm] (" +
                                  name + ") at " + canvas.point(node.centre) + " {" + body + "};");
-  const auto label = [&](const char* what, double below, const WireLabel& text) {
-    if (!text.text.isEmpty()) canvas.text(what + name, node.centre + QPointF(0, below), labelTex(text), 11.5, colourName(text.ink), text.bold);
+  const auto label = [&](const char* what, double below, const WireLabel& text, QPointF aside = {}) {
+    if (!text.text.isEmpty()) canvas.text(what + name, node.centre + QPointF(0, below) + aside, labelTex(text), 11.5, colourName(text.ink), text.bold);
   };
-  label("above:", -h - 10, node.above);
+  label("above:", -h - 10, node.above, node.aboveAside);
   label("below:", h + 12, node.below);
   label("underneath:", h + 27, node.underneath);
 }
 
 void writeEdge(TikzCanvas& canvas, const SchematicEdge& edge, const std::string& key) {
-  QPainterPath path(edge.start);
-  if (edge.start != edge.curve[0]) path.lineTo(edge.curve[0]);
-  path.cubicTo(edge.curve[1], edge.curve[2], edge.curve[3]);
   const std::string width = QByteArray::number(canvas.pointsOf(edge.lit ? 3 : 1.9), 'f', 2).toStdString();
   std::string style = "draw=" + edgeColour(edge) + ",line width=" + width + "pt";
   if (edge.dashed) style += ",crnogradient";
   if (edge.arrow) style += ",-stealth";
-  canvas.add("edge:" + key, "\\draw[" + style + "] " + canvas.path(path) + ";");
+  canvas.add("edge:" + key, "\\draw[" + style + "] " + canvas.path(edge.path()) + ";");
   if (!edge.label.text.isEmpty()) {
     canvas.text("local:" + key, edge.at(0.5), labelTex(edge.label), 11.5, colourName(edge.label.ink) + ",crlabelground", edge.label.bold);
   }
