@@ -2,6 +2,7 @@
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -79,13 +80,18 @@ class TestFigureCommand : public QObject {
 
   void theSameFigureGivesTheSameBytes_data() {
     QTest::addColumn<QString>("format");
-    for (const char* format : {"png", "svg", "pdf"}) QTest::newRow(format) << format;
+    for (const char* format : {"png", "svg", "pdf", "tikz", "latex", "csv", "npy", "txt", "gif", "apng", "mp4"}) QTest::newRow(format) << format;
   }
   void theSameFigureGivesTheSameBytes() {
     QFETCH(QString, format);
     QTemporaryDir first, second;
+    const bool animation = format == "gif" || format == "apng" || format == "mp4";
+    if (animation && QStandardPaths::findExecutable("ffmpeg").isEmpty()) QSKIP("needs ffmpeg");
     for (const QTemporaryDir* folder : {&first, &second}) {
-      QCOMPARE(figure({example("10-two-layer-network"), "--step", "11", "--format", format, "--out", folder->path()}).status, 0);
+      QCOMPARE(figure({example("10-two-layer-network"), "--step", animation ? "10-11" : "11", "--format", format, "--out", folder->path(),
+                       "--dpi", "40"})
+                   .status,
+               0);
       if (folder == &first) QTest::qWait(1100);  // another second on the clock
     }
     const QString name = QDir(first.path()).entryList(QDir::Files).value(0);
@@ -104,12 +110,17 @@ class TestFigureCommand : public QObject {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("named");
     QTest::newRow("no file") << QStringList{} << "FILE";
-    QTest::newRow("format") << QStringList{example("03-fan-out"), "--format", "gif"} << "gif";
+    QTest::newRow("format") << QStringList{example("03-fan-out"), "--format", "bmp"} << "bmp";
     QTest::newRow("step word") << QStringList{example("03-fan-out"), "--step", "x"} << "--step";
     QTest::newRow("step reversed") << QStringList{example("03-fan-out"), "--step", "5-2"} << "--step";
     QTest::newRow("step beyond the end") << QStringList{example("03-fan-out"), "--step", "99"} << "position 7";
     QTest::newRow("width") << QStringList{example("03-fan-out"), "--width", "0"} << "--width";
     QTest::newRow("theme") << QStringList{example("03-fan-out"), "--theme", "pink"} << "pink";
+    QTest::newRow("style") << QStringList{example("03-fan-out"), "--style", "comic"} << "comic";
+    QTest::newRow("size") << QStringList{example("03-fan-out"), "--size", "a4"} << "beamer-16:9";
+    QTest::newRow("text") << QStringList{example("03-fan-out"), "--text", "0"} << "--text";
+    QTest::newRow("language") << QStringList{example("03-fan-out"), "--language", "xx"} << "xx";
+    QTest::newRow("same name twice") << QStringList{example("03-fan-out"), example("01-scalar-chain"), "--name", "same"} << "--name";
     QTest::newRow("option") << QStringList{example("03-fan-out"), "--nonsense"} << "--nonsense";
   }
   void wrongCommandLinesAreRefusedWithAHint() {
@@ -134,6 +145,82 @@ class TestFigureCommand : public QObject {
       QCOMPARE(outcome.status, 1);
       QVERIFY2(outcome.error.startsWith(name), qPrintable(outcome.error));
       QCOMPARE(outcome.error.count('\n'), 1);
+    }
+  }
+
+  void aPatternNamesTheFiles() {
+    QTemporaryDir folder;
+    QCOMPARE(figure({example("10-two-layer-network"), "--step", "10-11", "--dpi", "40", "--what", "graph", "--name", "{graph}_{what}_{step}_{name}_{width}",
+                     "--out", folder.path()})
+                 .status,
+             0);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files, QDir::Name),
+             QStringList({"10-two-layer-network_graph_010_Softmax-CE-l_160.png", "10-two-layer-network_graph_011_Linear-s_160.png"}));
+    const Outcome unknown = figure({example("03-fan-out"), "--name", "{date}", "--out", folder.path()});
+    QCOMPARE(unknown.status, 1);
+    QVERIFY2(unknown.error.contains("{date}") && unknown.error.contains("{graph}"), qPrintable(unknown.error));
+  }
+
+  void numbersOfThePanelsBecomeFiles() {
+    QTemporaryDir folder;
+    QCOMPARE(figure({example("10-two-layer-network"), "--step", "11", "--format", "csv,npy", "--out", folder.path()}).status, 0);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 6);
+    const QByteArray local = contentOf(folder.filePath("10-two-layer-network-011-local.csv"));
+    QCOMPARE(local.count('\n'), 3);
+    QVERIFY(local.startsWith("0.7,-0.4,0.2,0.9,-0.6\n"));
+    QVERIFY(contentOf(folder.filePath("10-two-layer-network-011-local.npy")).contains("'shape': (3, 5)"));
+  }
+
+  void derivativesOnEdgesOfVectorsAreRefusedWithTheReason() {
+    QTemporaryDir folder;
+    const Outcome outcome = figure({example("10-two-layer-network"), "--style", "edges", "--out", folder.path()});
+    QCOMPARE(outcome.status, 1);
+    QVERIFY2(outcome.error.contains("shape") && outcome.error.count('\n') == 1, qPrintable(outcome.error));
+    QVERIFY(QDir(folder.path()).isEmpty());
+  }
+
+  void nothingIsWrittenWhereOneFileIsBad() {
+    QTemporaryDir folder;
+    const Outcome outcome = figure({example("03-fan-out"), folder.filePath("missing.chainrule"), "--out", folder.path()});
+    QCOMPARE(outcome.status, 1);
+    QVERIFY(QDir(folder.path()).isEmpty());
+  }
+
+  void textTooSmallToReadIsWarnedOf() {
+    QTemporaryDir folder;
+    const Outcome small = figure({example("03-fan-out"), "--text", "5", "--dpi", "40", "--out", folder.path()});
+    QCOMPARE(small.status, 0);
+    QVERIFY2(small.error.contains("warning") && small.error.contains("pt"), qPrintable(small.error));
+  }
+
+  void withoutFfmpegThePagesAreWrittenAndTold() {
+    QTemporaryDir folder;
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("PATH", folder.path());
+    process.setProcessEnvironment(environment);
+    process.start(CHAINRULE_BINARY, {"figure", example("03-fan-out"), "--step", "5-7", "--format", "gif", "--dpi", "40", "--out", folder.path()});
+    QVERIFY(process.waitForFinished(60'000));
+    QCOMPARE(process.exitCode(), 1);
+    const QString said = process.readAllStandardError();
+    QVERIFY2(said.contains("ffmpeg is not installed") && said.count('\n') == 1, qPrintable(said));
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files, QDir::Name), QStringList({"03-fan-out-005.png", "03-fan-out-006.png", "03-fan-out-007.png"}));
+  }
+
+  void aSnippetForBeamerIsPrinted() {
+    QTemporaryDir folder;
+    const Outcome outcome = figure({example("10-two-layer-network"), "--step", "all", "--format", "pdf", "--snippet", "--out", folder.path()});
+    QCOMPARE(outcome.status, 0);
+    QVERIFY2(outcome.out.contains("\\foreach \\n in {1,...,14}{\\only<\\n>"), qPrintable(outcome.out));
+    QVERIFY(outcome.out.contains("{10-two-layer-network}"));
+  }
+
+  void helpNamesEveryOption() {
+    const QString help = figure({"--help"}).out;
+    for (const char* option : {"--step", "--what", "--node", "--argument", "--entry", "--reading", "--style", "--theme", "--transparent", "--width",
+                               "--height", "--size", "--text", "--font", "--language", "--format", "--out", "--name", "--dpi", "--outlines",
+                               "--seconds", "--snippet", "--no-title", "--no-legend", "--no-values", "--no-gradients", "--no-names"}) {
+      QVERIFY2(help.contains(option), option);
     }
   }
 

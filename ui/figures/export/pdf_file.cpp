@@ -51,6 +51,27 @@ QPDFObjectHandle box(double width, double height) {
 /// A text string of a PDF: UTF-16 with its mark.
 QPDFObjectHandle textString(const QString& text) { return QPDFObjectHandle::newUnicodeString(text.toStdString()); }
 
+/// Six letters made from a font's name.
+std::string subsetTag(const std::string& name) {
+  std::uint64_t hash = 1469598103934665603ULL;
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  std::string tag;
+  for (int k = 0; k < 6; ++k, hash /= 26) tag += static_cast<char>('A' + hash % 26);
+  return tag + '+';
+}
+
+/// Qt embeds only the letters that are used, but does not mark the fonts as subsets; printers mix such fonts up.
+void markSubsets(QPDF& pdf) {
+  for (QPDFObjectHandle& object : pdf.getAllObjects()) {
+    if (!object.isDictionary()) continue;
+    for (const char* key : {"/BaseFont", "/FontName"}) {
+      if (!object.hasKey(key) || !object.getKey(key).isName()) continue;
+      const std::string name = object.getKey(key).getName().substr(1);
+      if (name.find('+') == std::string::npos) object.replaceKey(key, QPDFObjectHandle::newName("/" + subsetTag(name) + name));
+    }
+  }
+}
+
 /// Sets every box to the exact size, says what the figure is, and takes out what differs from one writing to the next.
 QByteArray finished(const QByteArray& raw, const FigurePages& figure, QSizeF exact, double paperHeight) {
   QPDF pdf;
@@ -64,6 +85,7 @@ QByteArray finished(const QByteArray& raw, const FigurePages& figure, QSizeF exa
     page.addPageContents(QPDFObjectHandle::newStream(&pdf, down.toStdString()), true);
     page.addPageContents(QPDFObjectHandle::newStream(&pdf, "\nQ\n"), false);
   }
+  markSubsets(pdf);
   QPDFObjectHandle info = QPDFObjectHandle::newDictionary();
   info.replaceKey("/Creator", QPDFObjectHandle::newString("Chainrule"));
   const QString title = QString::fromStdString(figure.momentAt(0).graph().title());

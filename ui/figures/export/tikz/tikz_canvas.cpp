@@ -13,8 +13,13 @@ std::string fixed(double v, int decimals = 3) {
 }
 
 std::string pieceTex(const Piece& piece) {
-  std::string body = piece.math ? tex(piece.text) : plainTex(piece.text);
-  if (piece.bold) body = piece.math ? "\\boldmath" + body : "\\textbf{" + body + "}";
+  std::string body = piece.math ? tex(piece.bold ? "\\boldsymbol{" + piece.text + "}" : piece.text) : plainTex(piece.text);
+  // A space behind a command is lost.
+  const std::size_t spaces = std::min(body.find_first_not_of(' '), body.size());
+  std::string before;
+  for (std::size_t k = 0; k < spaces; ++k) before += "\\ ";
+  body = before + body.substr(spaces);
+  if (piece.bold && !piece.math) body = "\\textbf{" + body + "}";
   return "{\\color{" + colourName(piece.ink) + "}" + body + "}";
 }
 
@@ -54,7 +59,7 @@ std::string TikzCanvas::path(const QPainterPath& path) const {
 void TikzCanvas::text(const std::string& key, QPointF centre, const std::string& tex, double pixels, const std::string& colour,
                       bool bold) {
   if (tex.empty()) return;
-  const std::string weight = bold ? "\\bfseries\\boldmath " : "";
+  const std::string weight = bold ? "\\bfseries " : "";
   add(key, "\\node[crtext," + colour + "] at " + point(centre) + " {" + size(pixels) + weight + tex + "};");
 }
 

@@ -114,7 +114,10 @@ private:
 
 void GraphWriter::box(const std::string& key, const std::string& style, const std::string& name, const QRectF& rect,
                       const std::string& body) const {
-  canvas_.add(key, "\\node[" + style + ",minimum width=" + canvas_.number(rect.width()) + "cm,minimum height=" +
+  // Round ends are half as high as the node, whatever the drawing's scale.
+  const bool round = style.starts_with("crinput") || style.starts_with("croutput");
+  const std::string corners = round ? ",rounded corners=" + canvas_.number(rect.height() / 2 - 0.3) + "cm" : "";
+  canvas_.add(key, "\\node[" + style + corners + ",minimum width=" + canvas_.number(rect.width()) + "cm,minimum height=" +
                        canvas_.number(rect.height()) + "cm] (" + name + ") at " + canvas_.point(rect.center()) + " {" + body + "};");
 }
 

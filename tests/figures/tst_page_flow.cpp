@@ -1,0 +1,74 @@
+#include <QTest>
+
+#include "ui/figures/export/page_flow.h"
+
+using ui::FlowRoom;
+using ui::NodeReach;
+using ui::PageFlow;
+
+namespace {
+
+/// `count` nodes in a row, 160 apart.
+std::vector<QPointF> row(int count) {
+  std::vector<QPointF> centres;
+  for (int k = 0; k < count; ++k) centres.push_back({160.0 * k, 0});
+  return centres;
+}
+
+PageFlow flowOf(const std::vector<QPointF>& centres, double width, double wide = 50, double narrow = 30) {
+  const std::vector<NodeReach> wideReach(centres.size(), {wide, wide, 20, 20});
+  const std::vector<NodeReach> narrowReach(centres.size(), {narrow, narrow, 20, 20});
+  return ui::flowOnPage(centres, wideReach, narrowReach, FlowRoom{.width = width, .leastGapX = 36});
+}
+
+}  // namespace
+
+class TestPageFlow : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void whatFitsKeepsItsDistances() {
+    const PageFlow flow = flowOf(row(4), 700);
+    QVERIFY(!flow.narrow);
+    QCOMPARE(flow.centres[3].x() - flow.centres[0].x(), 480.0);
+  }
+
+  void columnsMoveTogetherBeforeNodesBecomeNarrow() {
+    const PageFlow flow = flowOf(row(4), 520);  // 4 * 100 + 3 * 40
+    QVERIFY(!flow.narrow);
+    QCOMPARE(flow.rows, 1);
+    QCOMPARE(flow.centres[3].x() - flow.centres[0].x(), 420.0);
+  }
+
+  void nodesBecomeNarrowBeforeTheGraphBreaks() {
+    const PageFlow flow = flowOf(row(4), 400);  // 4 * 60 + 3 * 36 = 348
+    QVERIFY(flow.narrow);
+    QCOMPARE(flow.rows, 1);
+    QVERIFY(flow.centres[3].x() + 30 <= 400.5);
+  }
+
+  void theGraphBreaksIntoRowsInReadingOrder() {
+    const PageFlow flow = flowOf(row(6), 300);
+    QCOMPARE(flow.rows, 2);
+    QCOMPARE(flow.row, std::vector<int>({0, 0, 0, 1, 1, 1}));
+    for (const QPointF& centre : flow.centres) QVERIFY(centre.x() >= 30 && centre.x() + 30 <= 300.5);
+    QVERIFY2(flow.centres[3].y() - 20 > flow.centres[2].y() + 20, "the second row is below the first");
+    QCOMPARE(flow.gapMiddles.front(), (flow.centres[2].y() + 20 + flow.centres[3].y() - 20) / 2);
+  }
+
+  void nodesOfOneColumnMoveTogether() {
+    std::vector<QPointF> centres = row(4);
+    centres.push_back({160, 120});
+    const PageFlow flow = flowOf(centres, 520);
+    QCOMPARE(flow.centres[4].x(), flow.centres[1].x());
+  }
+
+  void aGraphTooLargeForRowsStaysInOne() {
+    const PageFlow flow = flowOf(row(100), 300);
+    QCOMPARE(flow.rows, 1);
+    QVERIFY(flow.centres.back().x() > 300);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestPageFlow)
+#include "tst_page_flow.moc"

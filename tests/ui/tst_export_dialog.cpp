@@ -1,0 +1,174 @@
+#include <QClipboard>
+#include <QComboBox>
+#include <QDir>
+#include <QDoubleSpinBox>
+#include <QFile>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "ui/export/export_dialog.h"
+#include "ui/export/page_strip.h"
+#include "ui/main_window.h"
+#include "ui/model/sheet_file.h"
+
+using namespace ui;
+
+namespace {
+
+const QString network = QStringLiteral(CHAINRULE_SOURCE_DIR "/resources/examples/10-two-layer-network.chainrule");
+
+/// The dialog on the two-layer network, at backward step 4.
+struct TestDialog {
+  ExportDialog dialog;
+  explicit TestDialog(const ExportSettings& settings = {}, const QString& file = network)
+      : dialog({.sheet = loadSheet(file).first, .trace = nullptr, .document = file, .name = "graph", .cursor = 11, .last = 13}, settings,
+               lightTheme(), nullptr) {
+    dialog.show();
+    waitForPreview();
+  }
+  void waitForPreview() { QTRY_VERIFY_WITH_TIMEOUT(!dialog.isBusy(), 20'000); }
+  PageStrip& strip() { return *dialog.findChild<PageStrip*>(); }
+  QPushButton& button(const QString& name) {
+    for (QPushButton* button : dialog.findChildren<QPushButton*>())
+      if (button->text() == name || button->accessibleName() == name) return *button;
+    qFatal("no button %s", qPrintable(name));
+  }
+  QStringList labels() {
+    QStringList texts;
+    for (QLabel* label : dialog.findChildren<QLabel*>())
+      if (label->isVisible()) texts << label->text();
+    return texts;
+  }
+};
+
+QStringList filesIn(const QTemporaryDir& folder) { return QDir(folder.path()).entryList(QDir::Files, QDir::Name); }
+
+}  // namespace
+
+class TestExportDialog : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+  void itOpensByItsKeyAtTheStepThatIsShown() {
+    MainWindow window;
+    window.show();
+    QVERIFY(window.openFile(network));
+    QTRY_VERIFY(window.timeline().moment() != nullptr);
+    window.timeline().setCursor(11);
+    QTest::keyClick(&window, Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    ExportDialog* dialog = nullptr;
+    QTRY_VERIFY((dialog = window.findChild<ExportDialog*>()) != nullptr);
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog->isBusy(), 20'000);
+    QCOMPARE(dialog->findChild<PageStrip*>()->chosen(), 11);
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(window.findChild<ExportDialog*>() == nullptr);
+  }
+
+  void allStepsBecomePagesOfOneFileWithItsWords() {
+    TestDialog test;
+    QCOMPARE(test.strip().count(), 14);
+    QTemporaryDir folder;
+    QSignalSpy exported(&test.dialog, &ExportDialog::exported);
+    test.dialog.exportTo(folder.path());
+    QTRY_COMPARE_WITH_TIMEOUT(exported.size(), 1, 20'000);
+    const QStringList files = filesIn(folder);
+    QCOMPARE(files.filter(".pdf"), QStringList{"10-two-layer-network-graph.pdf"});
+    QCOMPARE(files.filter(".txt").size(), 14);
+  }
+
+  void theSnippetFollowsTheFormat() {
+    TestDialog test;
+    auto* snippet = test.dialog.findChild<QPlainTextEdit*>();
+    QVERIFY(snippet->toPlainText().contains("\\includegraphics[page=\\n,width=\\linewidth]{10-two-layer-network-graph}"));
+    QTest::mouseClick(&test.button("Format: TikZ"), Qt::LeftButton);
+    test.waitForPreview();
+    QVERIFY2(snippet->toPlainText().contains("\\input{10-two-layer-network-graph}"), qPrintable(snippet->toPlainText()));
+    QTest::mouseClick(&test.button("Copy"), Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(), snippet->toPlainText());
+  }
+
+  void arrowsFlipThePages() {
+    TestDialog test;
+    test.strip().setFocus();
+    const int before = test.strip().chosen();
+    QTest::keyClick(&test.strip(), Qt::Key_Left);
+    test.waitForPreview();
+    QCOMPARE(test.strip().chosen(), before - 1);
+    QVERIFY(test.labels().join(' ').contains("page 11 of 14"));
+  }
+
+  void textTooSmallOffersAWiderSize() {
+    ExportSettings settings;
+    settings.request.textPt = 5;
+    settings.request.widthMm = 89;
+    settings.request.heightMm.reset();
+    TestDialog test(settings);
+    QVERIFY(test.button("Use a wider size").isVisible());
+    QTest::mouseClick(&test.button("Use a wider size"), Qt::LeftButton);
+    test.waitForPreview();
+    for (QDoubleSpinBox* box : test.dialog.findChildren<QDoubleSpinBox*>())
+      if (box->accessibleName() == "Width in millimetres") QVERIFY(box->value() > 89);
+  }
+
+  void aStyleThatCannotShowTheGraphIsDisabledWithTheReason() {
+    TestDialog test;
+    QVERIFY(!test.button("Style: Edges").isEnabled());
+    QVERIFY2(test.button("Style: Edges").toolTip().contains("shape"), qPrintable(test.button("Style: Edges").toolTip()));
+    QVERIFY(test.button("Style: Circuit").isEnabled());
+  }
+
+  void settingsAreKeptForEachDocument() {
+    {
+      TestDialog test;
+      QTest::mouseClick(&test.button("Theme: Print-safe"), Qt::LeftButton);
+      test.waitForPreview();
+    }
+    QCOMPARE(exportSettings(network).request.theme, FigureTheme::Print);
+    QCOMPARE(exportSettings("/another.chainrule").request.theme, FigureTheme::Light);
+  }
+
+  void thePageGoesToTheClipboardAsPictureAndSvg() {
+    TestDialog test;
+    QTest::keyClick(&test.dialog, Qt::Key_C, Qt::ControlModifier);
+    const QMimeData* data = QGuiApplication::clipboard()->mimeData();
+    QVERIFY(data->hasImage());
+    QVERIFY(data->data("image/svg+xml").contains("<svg"));
+  }
+
+  void existingFilesAreAskedAboutOnce() {
+    TestDialog test;
+    QTemporaryDir folder;
+    int asked = 0;
+    test.dialog.mayReplace = [&](const QStringList& existing) {
+      ++asked;
+      return existing.isEmpty();
+    };
+    QSignalSpy exported(&test.dialog, &ExportDialog::exported);
+    test.dialog.exportTo(folder.path());
+    QTRY_COMPARE_WITH_TIMEOUT(exported.size(), 1, 20'000);
+    QCOMPARE(asked, 0);
+    test.dialog.exportTo(folder.path());
+    QCOMPARE(asked, 1);
+    QTest::qWait(50);
+    QCOMPARE(exported.size(), 1);
+  }
+
+  void aFolderThatCannotBeWrittenIsTold() {
+    TestDialog test;
+    test.dialog.exportTo("/proc/nowhere");
+    QTRY_VERIFY_WITH_TIMEOUT(test.labels().join(' ').contains("cannot be written"), 20'000);
+  }
+};
+
+QTEST_MAIN(TestExportDialog)
+#include "tst_export_dialog.moc"
