@@ -291,15 +291,14 @@ void paintEquation(QPainter& painter, const EquationContent& content, const Equa
 void paintEquationPanel(QPainter& painter, const EquationContent& content, const EquationLayout& layout,
                         PanelRole role, const Theme& theme) {
   painter.setRenderHint(QPainter::Antialiasing);
-  const ColourScale scale = ColourScale::diverging(theme.gradientMap, content.limit);
   if (layout.kind == EquationLayout::Kind::Structure && role == PanelRole::Local) {
     drawStructureCard(painter, content, layout.card, theme);
   } else {
-    drawPanel(painter, content, layout, role, scale, theme);
+    drawPanel(painter, content, layout, role, theme);
   }
   drawHeader(painter, content, layout, role, ProductSide::None, theme);
-  drawScaleLegend(painter, layout.legend.topLeft(), std::min(150.0, layout.legend.width()), scale,
-                  content.marks, theme);
+  drawScaleLegend(painter, layout.legend.topLeft(), legendBar, layout.scaleOf(role).inMapsOf(theme),
+                  layout.scales.keys[static_cast<std::size_t>(role)], theme);
 }
 
 }  // namespace ui

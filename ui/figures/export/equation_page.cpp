@@ -51,6 +51,7 @@ EquationLayout inTwoLines(EquationLayout layout, double width) {
   for (const std::size_t k : {std::size_t(0), std::size_t(1)}) {
     shift(layout.panels[k], {-left, 0});
     layout.headers[k].translate(-left, 0);
+    layout.panelLegends[k].translate(-left, 0);
   }
   layout.times -= QPointF(left, 0);
   closeUp(layout, 0, 2);
@@ -60,6 +61,7 @@ EquationLayout inTwoLines(EquationLayout layout, double width) {
   const QPointF by(indent - leftOf(layout, 2), bottom + betweenLines - layout.headers[2].top());
   shift(layout.panels[2], by);
   layout.headers[2].translate(by);
+  layout.panelLegends[2].translate(by);
   const double centre = layout.panels[2].bounds().center().y();
   layout.equals = {indent / 2 - 4, centre};
   const double right = rightOf(layout, 2);
@@ -77,6 +79,7 @@ bool fitsInTwoLines(const EquationLayout& layout, double width) {
 
 double usedHeight(const EquationLayout& layout) {
   double bottom = std::max(layout.legend.bottom(), layout.card.bottom());
+  for (const QRectF& legend : layout.panelLegends) bottom = std::max(bottom, legend.bottom());
   for (std::size_t k = 0; k < 3; ++k) bottom = std::max(bottom, bottomOf(layout, k));
   return bottom + 4;
 }
@@ -85,6 +88,7 @@ double usedHeight(const EquationLayout& layout) {
 void moveUp(EquationLayout& layout, double by) {
   for (PanelLayout& panel : layout.panels) shift(panel, {0, -by});
   for (QRectF& header : layout.headers) header.translate(0, -by);
+  for (QRectF& legend : layout.panelLegends) legend.translate(0, -by);
   for (QRectF* rect : {&layout.legend, &layout.card}) rect->translate(0, -by);
   layout.times -= QPointF(0, by);
   layout.equals -= QPointF(0, by);
@@ -103,6 +107,7 @@ EquationLayout panelAlone(const EquationContent& content, const EquationOptions&
   shift(layout.panels[k], {-left, 0});
   layout.headers[k].translate(-left, 0);
   layout.headers[k].setWidth(room.width());
+  if (layout.legend.isEmpty()) layout.legend = {0, 0, legendBar, 30};
   layout.legend.moveTopLeft({bracketReachX, bottomOf(layout, k) + 10});
   return layout;
 }
@@ -128,7 +133,13 @@ EquationPage layoutOnPage(EquationContent content, const FigureRequest& request,
   const bool written = request.entry && request.what != FigureWhat::Panel &&
                        *request.entry < page.content.equation.upstreamRows() * page.content.columns();
   const QSizeF inner(room.width(), std::max(140.0, room.height()));
-  const EquationOptions options{.reading = request.reading, .numbers = request.values};
+  const Theme theme = themeOf(request);
+  // Without slices, whose sliders a page lacks.
+  const EquationOptions options{.reading = request.reading,
+                                .numbers = request.values,
+                                .tensors = TensorReading::Nested,
+                                .map = theme.gradientMap,
+                                .zeroDots = theme.zeroDots};
   EquationLayout& layout = page.layout;
   if (request.what == FigureWhat::Panel) {
     layout = panelAlone(page.content, options, request.panel, inner);

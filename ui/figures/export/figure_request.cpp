@@ -6,6 +6,8 @@ Theme themeOf(const FigureRequest& request) {
   Theme theme = request.theme == FigureTheme::Dark    ? darkTheme()
                 : request.theme == FigureTheme::Print ? printTheme()
                                                       : lightTheme();
+  // Greys tell how large, a hatch tells the sign.
+  if (request.theme == FigureTheme::Print) theme.gradientMap = DivergingMap::Greys;
   if (request.transparent) theme.canvas.setAlpha(0);
   return theme;
 }

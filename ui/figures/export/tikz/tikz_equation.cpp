@@ -36,7 +36,7 @@ public:
         light_(page.light),
         request_(request),
         theme_(theme),
-        scale_(ColourScale::diverging(theme.gradientMap, page.content.limit)),
+        scale_(page.layout.scaleOf(PanelRole::Local).inMapsOf(theme)),
         stem_(stem),
         images_(images) {}
 
@@ -52,7 +52,7 @@ private:
   void legend();
   void structure();
   bool shows(PanelRole role) const { return request_.what != FigureWhat::Panel || request_.panel == role; }
-  bool hatched(double v) const { return theme_.hatchNegative && v < 0; }
+  bool hatched(double v) const { return scale_.hatches(v); }
   std::string cellText(double v, const CellNumbers& numbers) const;
 
   TikzCanvas& canvas_;
@@ -115,6 +115,7 @@ void EquationWriter::brackets(const std::string& key, const QRectF& inner) {
 void EquationWriter::panel(PanelRole role) {
   const PanelLayout& panel = layout_.panel(role);
   const std::string key = keyOf(role);
+  scale_ = layout_.scaleOf(role).inMapsOf(theme_);
   if (panel.pooled) {
     image(key, panel.first, (role == PanelRole::Upstream ? content_.upstream : content_.downstream).data());
     return;
@@ -155,11 +156,11 @@ void EquationWriter::names(PanelRole role) {
 }
 
 void EquationWriter::legend() {
-  const double width = std::min(150.0, layout_.legend.width());
+  const double width = legendBar;
   const QPointF corner = layout_.legend.topLeft();
   constexpr int steps = 32;
   for (int k = 0; k < steps; ++k) {
-    const double v = scale_.lo + (scale_.hi - scale_.lo) * (k + 0.5) / steps;
+    const double v = scale_.numberAt((k + 0.5) / steps);
     canvas_.cell("legend:" + std::to_string(k), {corner.x() + width * k / steps, corner.y(), width / steps + 0.2, 9},
                  QColor::fromRgb(scale_.colour(v)), {}, hatched(v));
   }
@@ -193,11 +194,14 @@ void EquationWriter::all() {
     canvas_.text("times", layout_.times, scalars ? "$\\times$" : "$\\cdot$", 24, "crmuted");
     canvas_.text("equals", layout_.equals, "$=$", 20, "crmuted");
   }
-  legend();
+  if (!layout_.scales.ownScales() || request_.what == FigureWhat::Panel) legend();
   if (layout_.kind == EquationLayout::Kind::Blocks && layout_.notes == BlockNotes::Above && shows(PanelRole::Local)) {
     const PanelLayout& panel = layout_.panel(PanelRole::Local);
-    for (Index j = 0; j < content_.rows() && content_.columns() > 0; ++j) {
-      const QRectF bounds = panel.blockGeometry(panel.arrangement.placeOf(j * content_.columns()).block).bounds();
+    for (Index block = 0; block < panel.arrangement.blocks() && content_.columns() > 0; ++block) {
+      const auto entry = panel.arrangement.entryAt(block, {0, 0});
+      if (!entry) continue;
+      const Index j = *entry / content_.columns();
+      const QRectF bounds = panel.blockGeometry(block).bounds();
       canvas_.pieces("note:" + std::to_string(j), placedLine(blockTitle(content_, j, 0, false), bounds.topLeft() - QPointF(2, 8), bounds.width() + 14, 11));
     }
   }
