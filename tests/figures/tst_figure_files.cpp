@@ -174,16 +174,27 @@ class TestFigureFiles : public QObject {
     QVERIFY(text.contains("backward"));
   }
 
-  void aLargeHeatmapInTikzIsAnImage() {
-    Sheet sheet;
-    std::vector<core::NodePointer> nodes;
-    sheet = example("10-two-layer-network");
-    FigurePages figure(sheet, {.what = FigureWhat::Equation});
-    figure.layOutFor({11});
-    const TikzFiles files = tikzOf(figure, {11}, "f");
+  void coloursAndStylesOfTikzHaveNamesAtTheTop() {
+    const TikzFiles files = tikzOf(laidOut("10-two-layer-network", {.what = FigureWhat::Equation}, {11}), {11}, "f");
     QVERIFY(files.images.empty());
     QVERIFY(files.tex.contains("\\crCell"));
-    QVERIFY2(files.tex.contains("\\definecolor{crdownstream}") && files.tex.contains("crbox/.style"), "colours and styles stand at the top");
+    QVERIFY(files.tex.indexOf("\\definecolor{crdownstream}") < files.tex.indexOf("\\begin{tikzpicture}"));
+    QVERIFY(files.tex.contains("crbox/.style"));
+  }
+
+  void aHeatmapOfManyCellsInTikzIsAnImageBeside() {
+    QTemporaryDir folder;
+    QByteArray entries;
+    for (int k = 0; k < 25; ++k) entries += (k > 0 ? ", " : "") + QByteArray::number(k - 12);
+    write(folder.filePath("wide.chainrule"), "{\"format\": \"chainrule\", \"version\": 1, \"nodes\": [{\"id\": \"x\", \"function\": \"input\", \"value\": [" +
+                                                 entries + "]}, {\"id\": \"y\", \"function\": \"relu\", \"inputs\": [\"x\"]}, {\"id\": \"s\", "
+                                                 "\"function\": \"sum\", \"inputs\": [\"y\"]}], \"output\": \"s\"}");
+    FigurePages figure(loadSheet(folder.filePath("wide.chainrule")).first, {.what = FigureWhat::Equation});
+    figure.layOutFor({figure.last()});
+    const TikzFiles files = tikzOf(figure, {figure.last()}, "f");
+    QCOMPARE(files.images.size(), std::size_t(1));
+    QVERIFY(files.images.front().png.startsWith("\x89PNG"));
+    QVERIFY(files.tex.contains("\\includegraphics"));
   }
 
   void negativeCellsAreHatchedInPrint() {

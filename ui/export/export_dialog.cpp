@@ -7,6 +7,7 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMimeData>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QProgressBar>
@@ -15,6 +16,8 @@
 #include <QScrollArea>
 #include <QTimer>
 #include <QVBoxLayout>
+
+#include <utility>
 
 #include "ui/export/export_form.h"
 #include "ui/export/figure_clipboard.h"
@@ -199,10 +202,10 @@ void ExportDialog::refresh() {
   if (form_->onlySelected()) wish.settings.request.nodes = subject_.selected;
   pages_.cancel();
   render_.start([wish = std::move(wish)](const std::stop_token& stop) { return rendered(wish, stop); },
-                [this](const RenderedFigure& figure) { show(figure); });
+                [this](const RenderedFigure& figure) { present(figure); });
 }
 
-void ExportDialog::show(const RenderedFigure& figure) {
+void ExportDialog::present(const RenderedFigure& figure) {
   shown_ = figure;
   subject_.trace = figure.figure->momentAt(0).sharedTrace();
   page_ = figure.page;

@@ -57,7 +57,7 @@ class ExportDialog : public QDialog {
   QWidget* buildRight();
   QWidget* buildFoot();
   void refresh();
-  void show(const RenderedFigure& figure);
+  void present(const RenderedFigure& figure);
   void showPage(int page);
   void showFacts();
   void showFiles();

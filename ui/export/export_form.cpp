@@ -50,7 +50,7 @@ ExportForm::ExportForm(const ExportSettings& settings, int last, int selected, Q
   buildWhat();
   buildSize();
   buildLook();
-  show(settings_);
+  reflect();
 }
 
 void ExportForm::addRow(const QString& label, QWidget* field) {
@@ -68,7 +68,7 @@ QWidget* ExportForm::choice(const QString& name, const QStringList& texts, int c
   segments->choose(chosen);
   connect(segments, &Segments::picked, this, [this, pick](int k) {
     pick(k);
-    show(settings_);
+    reflect();
     emit changed();
   });
   segments_.push_back(segments);
@@ -123,7 +123,6 @@ void ExportForm::buildWhat() {
   settings_.format = shownFormats()[static_cast<std::size_t>(chosen)];
   addRow(tr("Format"), choice(tr("Format"), names, chosen,
                               [this](int k) { settings_.format = shownFormats()[static_cast<std::size_t>(k)]; }));
-  format_ = segments_.back();
   addRow(tr("Style"), choice(tr("Style"), {tr("Boxes"), tr("Circuit"), tr("Variables"), tr("Edges")}, static_cast<int>(request.style),
                              [&request](int k) { request.style = static_cast<FigureStyle>(k); }));
   style_ = segments_.back();
@@ -213,14 +212,14 @@ void ExportForm::buildLook() {
 void ExportForm::setSize(double width, std::optional<double> height) {
   settings_.request.widthMm = width;
   settings_.request.heightMm = height;
-  show(settings_);
+  reflect();
   emit changed();
 }
 
-void ExportForm::show(const ExportSettings& settings) {
-  const FigureRequest& request = settings.request;
+void ExportForm::reflect() {
+  const FigureRequest& request = settings_.request;
   panel_->setVisible(request.what == FigureWhat::Panel);
-  range_->setVisible(settings.steps == ExportSteps::Range);
+  range_->setVisible(settings_.steps == ExportSteps::Range);
   const QSignalBlocker quietWidth(width_);
   const QSignalBlocker quietHeight(height_);
   width_->setValue(request.widthMm);

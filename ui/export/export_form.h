@@ -10,6 +10,7 @@
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QSpinBox;
@@ -47,15 +48,14 @@ class ExportForm : public QWidget {
   QWidget* choice(const QString& name, const QStringList& texts, int chosen, const std::function<void(int)>& pick);
   QCheckBox* flag(const QString& text, bool on, const std::function<void(bool)>& set);
   void setSize(double width, std::optional<double> height);
-  void show(const ExportSettings& settings);
+  void reflect();
 
   ExportSettings settings_;
   int last_;
   int selected_;
-  class QGridLayout* grid_;
+  QGridLayout* grid_;
   std::vector<Segments*> segments_;
   Segments* style_ = nullptr;
-  Segments* format_ = nullptr;
   QWidget* range_ = nullptr;
   QWidget* panel_ = nullptr;
   QComboBox* preset_ = nullptr;

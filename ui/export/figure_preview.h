@@ -10,6 +10,7 @@
 #include "ui/model/theme.h"
 
 class QMimeData;
+class QPainter;
 
 namespace ui {
 
@@ -36,7 +37,7 @@ class FigurePreview : public QWidget {
 
  private:
   QRectF pageRect() const;
-  void paintRulers(class QPainter& painter, const QRectF& page) const;
+  void paintRulers(QPainter& painter, const QRectF& page) const;
 
   const Theme* theme_;
   QImage page_;
