@@ -74,6 +74,7 @@ std::vector<KeyGroup> keyGroups() {
        {{tr("<Ctrl N>"), tr("new")},
         {tr("<Ctrl O>"), tr("open")},
         {tr("<Ctrl S>"), tr("save")},
+        {tr("<Ctrl Shift E>"), tr("export figures")},
         {tr("<Ctrl Z>"), tr("undo")},
         {tr("<Ctrl Shift Z>"), tr("redo")},
         {tr("<Ctrl Q>"), tr("quit")}}},
