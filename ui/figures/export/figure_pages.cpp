@@ -11,6 +11,7 @@
 #include "ui/figures/export/boxes_plan.h"
 #include "ui/figures/export/figure_words.h"
 #include "ui/figures/export/page_texts.h"
+#include "ui/figures/math_text.h"
 #include "ui/model/layout.h"
 
 namespace ui {
@@ -41,6 +42,7 @@ FigurePages::FigurePages(const Sheet& sheet, std::shared_ptr<const core::Trace> 
       positions_(sheet.positions) {
   requireFonts(request_.fonts);
   const TextScope scope({.fonts = request_.fonts});
+  const MathForFiles forFiles;
   drawing_ = drawingOf(sheet);
   facts_.emplace(start_->sharedTrace());
   if (const QString reason = whyNotStyle(request_.style, drawing_); showsGraph() && !reason.isEmpty()) {
@@ -87,6 +89,7 @@ void FigurePages::placeGraph(QSizeF room) {
 
 void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_token& stop) {
   const TextScope scope({.fonts = request_.fonts});
+  const MathForFiles forFiles;
   const double margin = sideMargin();
   const double inner = width() - 2 * margin;
   const double pageHeight =
@@ -141,6 +144,7 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
 
 FigurePage FigurePages::pageAt(int position) const {
   const TextScope scope({.fonts = request_.fonts, .outlines = textSetting().outlines, .smallest = textSetting().smallest});
+  const MathForFiles forFiles;
   const Moment moment = start_->at(position);
   FigurePage page;
   const double margin = sideMargin();
@@ -173,6 +177,7 @@ FigurePage FigurePages::pageAt(int position) const {
 
 void FigurePages::paint(QPainter& painter, const FigurePage& page) const {
   const TextScope scope({.fonts = request_.fonts, .outlines = textSetting().outlines, .smallest = textSetting().smallest});
+  const MathForFiles forFiles;
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   if (!request_.transparent) painter.fillRect(QRectF({}, pageSize_), theme_.canvas);
@@ -195,6 +200,7 @@ void FigurePages::paint(QPainter& painter, const FigurePage& page) const {
 double FigurePages::smallestPt(int position) const {
   double smallest = 1e9;
   const TextScope scope({.fonts = request_.fonts, .outlines = false, .smallest = &smallest});
+  const MathForFiles forFiles;
   QImage nowhere(1, 1, QImage::Format_RGB32);
   QPainter painter(&nowhere);
   paint(painter, position);

@@ -1,6 +1,7 @@
 #include "ui/figures/export/tikz/tikz_file.h"
 
 #include "core/message.h"
+#include "ui/figures/math_text.h"
 
 namespace ui {
 namespace {
@@ -39,6 +40,7 @@ std::vector<std::string> stylesOf(const TikzCanvas& canvas) {
 TikzFiles tikzOf(const FigurePages& figure, const std::vector<int>& positions, const QString& stem, const Progress& progress,
                  const std::stop_token& stop) {
   const TextScope scope({.fonts = figure.request().fonts});
+  const MathForFiles forFiles;
   const QSizeF mm = figure.pageSizeMm();
   const double cm = mm.width() / 10 / figure.pageSize().width();
   TikzFiles files;
