@@ -5,8 +5,8 @@
 #include <QRectF>
 #include <QString>
 
-#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/exchange/tikz_document.h"
