@@ -214,7 +214,7 @@ void CostView::fillBars() {
     bars.push_back(
         bar(tr("Forward, all %n columns of %1", nullptr, static_cast<int>(run_->leafEntries)).arg(leaf),
             run_->allColumns, &Theme::local));
-  const bool hasReverse = run_->trace->plan().output().has_value() && run_->trace->seed().has_value();
+  const bool hasReverse = run_->trace->plan().output().has_value() && run_->trace->seed() != nullptr;
   if (hasReverse) {
     bars.push_back(bar(tr("Forward, every input and parameter"), run_->allLeaves, &Theme::local));
     bars.push_back(bar(tr("Backward, one row for all of them"), run_->reverse, &Theme::downstream));
