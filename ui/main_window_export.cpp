@@ -101,7 +101,7 @@ void MainWindow::openExport(bool thisStep) {
                         .cursor = timeline_.cursor(),
                         .last = timeline_.last(),
                         .selected = {selected.begin(), selected.end()}};
-  auto* dialog = new ExportDialog(std::move(subject), settings, *theme_, this);
+  auto* dialog = new ExportDialog(std::move(subject), settings, theme_, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &ExportDialog::exported, this, [this](const QStringList& files) {
     status_->say(tr("%n file(s) written, the first is %1", nullptr, static_cast<int>(files.size())).arg(files.value(0)));

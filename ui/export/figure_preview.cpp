@@ -110,10 +110,10 @@ void FigurePreview::mousePressEvent(QMouseEvent* event) { pressed_ = event->posi
 void FigurePreview::mouseMoveEvent(QMouseEvent* event) {
   if (!(event->buttons() & Qt::LeftButton) || page_.isNull() || !dragged_) return;
   if ((event->position() - pressed_).manhattanLength() < QApplication::startDragDistance()) return;
-  QMimeData* data = dragged_();
-  if (data == nullptr) return;
+  QMimeData* content = dragged_();
+  if (content == nullptr) return;
   auto* drag = new QDrag(this);
-  drag->setMimeData(data);
+  drag->setMimeData(content);
   drag->setPixmap(QPixmap::fromImage(page_.scaledToWidth(160, Qt::SmoothTransformation)));
   drag->exec(Qt::CopyAction);
 }
