@@ -42,6 +42,7 @@ class ToolBar : public QWidget {
   KeyButton* play_;
   SpeedSlider* speed_;
   KeyButton* predict_;
+  KeyButton* export_;
 };
 
 }  // namespace ui
