@@ -23,9 +23,9 @@ struct TikzFigure {
   std::string title;           ///< plain text, for the comment at the top
   double width = 0, height = 0;  ///< cm
   double fontPt = 8;
-  std::vector<TikzColour> colours;
-  std::vector<std::string> styles;  ///< "crbox/.style={...}"
-  std::vector<std::vector<TikzElement>> pages;
+  std::vector<TikzColour> colours = {};
+  std::vector<std::string> styles = {};  ///< "crbox/.style={...}"
+  std::vector<std::vector<TikzElement>> pages = {};
 };
 
 /// A file that stands alone (`pdflatex FILE`: every page on paper of its own size) and that a document may take in with
