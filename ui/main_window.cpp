@@ -132,6 +132,7 @@ void MainWindow::buildParts() {
   inspector_ = new Inspector(document_, timeline_, this);
   side_ = new SidePanel(inspector_, this);
   predict_ = new PredictPanel(timeline_, quiz_, side_);
+  predict_->hide();  // until it takes the place of the inspector
   seedQuestion_ = new SeedQuestion(stage_);
   shell_ = new Shell({.toolBar = toolBar_, .palette = palette_, .rail = rail_, .stage = stage_, .dock = dock_,
                       

@@ -155,7 +155,7 @@ class TestFigureCommand : public QObject {
                  .status,
              0);
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files, QDir::Name),
-             QStringList({"10-two-layer-network_graph_010_Softmax-CE-l_160.png", "10-two-layer-network_graph_011_Linear-s_160.png"}));
+             QStringList({"10-two-layer-network_graph_010_Softmax-CE-ell_160.png", "10-two-layer-network_graph_011_Linear-s_160.png"}));
     const Outcome unknown = figure({example("03-fan-out"), "--name", "{date}", "--out", folder.path()});
     QCOMPARE(unknown.status, 1);
     QVERIFY2(unknown.error.contains("{date}") && unknown.error.contains("{graph}"), qPrintable(unknown.error));

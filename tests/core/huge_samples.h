@@ -27,7 +27,8 @@ inline core::Graph linearBatch(core::Index batch, core::Index in, core::Index ou
 
 /// The sum of an elementwise function or another of one argument over `count` entries.
 inline core::Graph summed(const char* function, core::Index count) {
-  return graphOf({leaf("input", "x", waves({count})), node(function, "y", {"x"}), node("square", "q", {"y"}),
+  const core::Attributes attributes = std::string_view(function) == "cumsum" ? core::Attributes{{"dim", core::Index(0)}} : core::Attributes();
+  return graphOf({leaf("input", "x", waves({count})), node(function, "y", {"x"}, attributes), node("square", "q", {"y"}),
                   node("sum", "L", {"q"})},
                  "L");
 }

@@ -13,6 +13,7 @@
 #include "ui/panels/function_view.h"
 #include "ui/panels/palette.h"
 #include "ui/panels/timeline_strip.h"
+#include "ui/settings.h"
 
 using core::NodeId;
 using ui::CanvasView;
@@ -142,6 +143,7 @@ class TestMainJob : public QObject {
   }
 
   void whatStandsOnTheScreenIsWhatAFreshPaintingWouldShow() {
+    ui::setReducedMotion(true);  // a pulse moves between the two pictures that are compared
     MainWindow window;
     window.setGeometry(0, 0, 1440, 860);
     window.show();

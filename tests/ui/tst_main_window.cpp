@@ -269,7 +269,8 @@ class MainWindowTest : public QObject {
     for (const QAction* action : test.window.findChildren<QAction*>()) {
       if (action->isSeparator() || action->menu() != nullptr || action->text().isEmpty()) continue;
       // Each menu or button that shows an action connects to it; ours come on top.
-      const int count = (action->*(&Receivers::receivers))(SIGNAL(triggered(bool)));
+      const auto receivers = &Receivers::receivers;
+      const int count = (action->*receivers)(SIGNAL(triggered(bool))) + (action->*receivers)(SIGNAL(toggled(bool)));
       const QObjectList shown = action->associatedObjects();
       const auto showing = std::ranges::count_if(shown, [](const QObject* object) {
         return object->inherits("QMenu") || object->inherits("QToolButton");

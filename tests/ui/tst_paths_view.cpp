@@ -112,7 +112,7 @@ private slots:
     QVERIFY(bench.open({"x"}));
     QCOMPARE(bench.table().rowText(1), QString::fromUtf8("path 2: x → b → p → L: 1 · 4 · 6 = 24"));
     QCOMPARE(ui::plainText(ui::sharedSentence(*bench.view->list())),
-             QString::fromUtf8("Backward, shared:  (1 · 4 + 1) · 6 + (1 · 9) · 1 = 5 · 6 + 9 · 1 = 39"));
+             QString::fromUtf8("Backward, shared: (1 · 4 + 1) · 6 + (1 · 9) · 1 = 5 · 6 + 9 · 1 = 39"));
     QCOMPARE(bench.table().sumText(), QStringLiteral("sum over 3 paths"));
   }
 

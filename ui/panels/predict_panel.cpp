@@ -77,6 +77,7 @@ void PredictPanel::build() {
   // A long question scrolls; the box and the buttons stay.
   auto* scroll = new QScrollArea;
   scroll->setObjectName(QStringLiteral("predictText"));
+  scroll->setAccessibleName(tr("Question and hint"));
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
   scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -352,8 +352,8 @@ void PathTable::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Down: return moveBy(1);
     case Qt::Key_PageUp: return moveBy(-page);
     case Qt::Key_PageDown: return moveBy(page);
-    case Qt::Key_Home: return moveBy(-1'000'000);
-    case Qt::Key_End: return moveBy(1'000'000);
+    case Qt::Key_Home: return order_.empty() ? void() : pin(order_.front());
+    case Qt::Key_End: return order_.empty() ? void() : pin(order_.back());
     case Qt::Key_Left: return moveWire(-1);
     case Qt::Key_Right: return moveWire(1);
     case Qt::Key_Return:

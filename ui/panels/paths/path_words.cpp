@@ -84,7 +84,10 @@ Sentence sharedSentence(const PathList& list) {
   const auto inside = [&](std::size_t node) {
     if (node == list.to) return QStringLiteral("1");
     QStringList terms;
-    for (const PathWire* wire : leaving[node]) {
+    // Wires were gone through from the end; written, they stand in the order of the graph.
+    const std::vector<const PathWire*>& wires = leaving[node];
+    for (auto next = wires.rbegin(); next != wires.rend(); ++next) {
+      const PathWire* wire = *next;
       const bool isEnd = wire->to == list.to;
       terms << (isEnd ? written(*wire->number) : written(gradient[wire->to]) + dot + written(*wire->number));
     }
