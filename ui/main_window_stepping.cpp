@@ -42,9 +42,9 @@ void MainWindow::connectStepping() {
     connect(action, &QAction::triggered, &player_, &Player::pause);
   connect(a.breakpoint, &QAction::triggered, this, &MainWindow::toggleBreakpoint);
   connect(&timeline_, &Timeline::breakpointsChanged, this, &MainWindow::refreshActions);
-  connect(a.wireByWire, &QAction::toggled, &timeline_, &Timeline::setWireByWire);
-  connect(a.keepValues, &QAction::toggled, &timeline_, &Timeline::setKeepingValues);
-  connect(a.order, &QAction::toggled, &canvas_->canvas(), &CanvasScene::showOrder);
+  connect(a.wireByWire, &QAction::triggered, &timeline_, &Timeline::setWireByWire);
+  connect(a.keepValues, &QAction::triggered, &timeline_, &Timeline::setKeepingValues);
+  connect(a.order, &QAction::triggered, &canvas_->canvas(), &CanvasScene::showOrder);
   connect(a.takeStep, &QAction::triggered, this, &MainWindow::takeStep);
   connect(&timeline_, &Timeline::seedAsked, this, &MainWindow::askSeed);
   connect(seedQuestion_, &SeedQuestion::chosen, &timeline_, &Timeline::chooseSeed);
@@ -61,7 +61,7 @@ void MainWindow::connectStepping() {
 }
 
 void MainWindow::connectPredict() {
-  connect(actions_.predict, &QAction::toggled, this, [this](bool on) {
+  connect(actions_.predict, &QAction::triggered, this, [this](bool on) {
     timeline_.setPredicting(on);
     if (on) {
       dock_->closeView();

@@ -51,6 +51,7 @@ SpeedSlider::SpeedSlider(QWidget* parent) : QWidget(parent), name_(new QLabel(tr
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(8, 0, 4, 0);
   row->setSpacing(8);
+  setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
   name_->setObjectName(QStringLiteral("muted"));
   number_->setObjectName(QStringLiteral("muted"));
   number_->setFixedWidth(QFontMetrics(number_->font()).horizontalAdvance(QStringLiteral("0.25×")) + 4);

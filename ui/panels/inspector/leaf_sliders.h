@@ -25,7 +25,7 @@ class LeafSliders : public QWidget {
 
   /// Whether a leaf is small enough, and of a kind that is changed little by little.
   static bool fit(const core::Node& leaf);
-  static constexpr core::Index mostEntries = 16;
+  static constexpr core::Index mostEntries = 8;
 
  signals:
   /// The entries begin, or end, to be changed by hand: the run follows and nothing becomes stale.
