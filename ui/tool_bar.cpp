@@ -73,6 +73,21 @@ void ToolBar::setPlaying(bool playing) {
   play_->setFace(playing ? QStringLiteral("pause") : QStringLiteral("play"), playing ? tr("Pause") : tr("Play"));
 }
 
+void ToolBar::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  fit();
+}
+
+void ToolBar::fit() {
+  for (int level = 0; level <= 2; ++level) {
+    for (KeyButton* button : findChildren<KeyButton*>()) button->setBrief(level > 0);
+    speed_->setBrief(level > 0);
+    speed_->setVisible(level < 2);
+    layout()->activate();
+    if (layout()->minimumSize().width() <= width()) return;
+  }
+}
+
 void ToolBar::applyLooks() {
   using Look = KeyButton::Look;
   const Theme& t = *theme_;

@@ -28,9 +28,12 @@ class ToolBar : public QWidget {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void applyLooks();
+  /// In a narrow window the keys go, then the slider of the speed.
+  void fit();
 
   const Theme* theme_ = &lightTheme();
   Next next_ = Next::None;

@@ -34,6 +34,13 @@ void KeyButton::reserveRoom(const QString& text) {
   updateGeometry();
 }
 
+void KeyButton::setBrief(bool brief) {
+  if (brief == brief_) return;
+  brief_ = brief;
+  updateGeometry();
+  update();
+}
+
 void KeyButton::setLook(Look look, const QColor& ink, const QColor& onInk) {
   look_ = look;
   ink_ = ink;
@@ -59,7 +66,7 @@ QSize KeyButton::sizeHint() const {
   QFont font = textFont();
   font.setWeight(QFont::DemiBold);
   double width = 2 * kPadding + kIcon + kGap + QFontMetricsF(font).horizontalAdvance(widest_);
-  if (!key_.isEmpty()) width += kGap + keyBoxSize(key_).width();
+  if (showsKey()) width += kGap + keyBoxSize(key_).width();
   return {static_cast<int>(width + arrowWidth() + 0.5), height()};
 }
 
@@ -85,7 +92,7 @@ void KeyButton::paintEvent(QPaintEvent*) {
   const double left = kPadding + kIcon + kGap;
   painter.drawText(QRectF(left, 0, width(), height()), Qt::AlignLeft | Qt::AlignVCenter, label_);
   const double right = width() - arrowWidth();
-  if (!key_.isEmpty()) {
+  if (showsKey()) {
     const QSizeF key = keyBoxSize(key_);
     drawKeyBox(painter, {right - kPadding - key.width(), middle - key.height() / 2}, key_, ink);
   }

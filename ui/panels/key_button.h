@@ -20,6 +20,8 @@ class KeyButton : public QToolButton {
   void setFace(const QString& iconName, const QString& text);
   /// The button takes the room that the longest of its faces needs.
   void reserveRoom(const QString& text);
+  /// Without its key, where there is little room.
+  void setBrief(bool brief);
   /// `ink` is the text's, or the ground's where it is filled; then `onInk` is the text's.
   void setLook(Look look, const QColor& ink, const QColor& onInk);
   void setTheme(const Theme& theme);
@@ -38,6 +40,8 @@ class KeyButton : public QToolButton {
   QString label_;  // shorter than the action's text
   QString widest_;  // the longest text that it may show
   QString key_;
+  bool brief_ = false;
+  bool showsKey() const { return !key_.isEmpty() && !brief_; }
   Look look_ = Look::Outline;
   QColor ink_;
   QColor onInk_;

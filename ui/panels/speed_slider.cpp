@@ -73,6 +73,11 @@ SpeedSlider::SpeedSlider(QWidget* parent) : QWidget(parent), name_(new QLabel(tr
 
 void SpeedSlider::setTheme(const Theme& theme) { static_cast<Slider*>(slider_)->setTheme(theme); }
 
+void SpeedSlider::setBrief(bool brief) {
+  name_->setVisible(!brief);
+  updateGeometry();
+}
+
 double SpeedSlider::speed() const { return std::exp2(static_cast<double>(slider_->value()) / perDoubling); }
 
 void SpeedSlider::setSpeed(double speed) {

@@ -16,6 +16,8 @@ class SpeedSlider : public QWidget {
  public:
   explicit SpeedSlider(QWidget* parent = nullptr);
   void setTheme(const Theme& theme);
+  /// Without its name, where there is little room.
+  void setBrief(bool brief);
   double speed() const;
   void setSpeed(double speed);
 
