@@ -193,7 +193,7 @@ std::optional<core::NodeId> MainWindow::selectedNode() const {
 
 void MainWindow::focusRegion(int step) {
   const std::array<QWidget*, 5> regions{palette_, isStarting() ? static_cast<QWidget*>(startPage_) : canvas_, strip_, dock_,
-                                        side_};
+                                        side_->currentWidget()};
   const QWidget* now = QApplication::focusWidget();
   const auto found = std::ranges::find_if(
       regions, [now](const QWidget* region) { return now != nullptr && (region == now || region->isAncestorOf(now)); });
