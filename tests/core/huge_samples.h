@@ -26,10 +26,9 @@ inline core::Graph linearBatch(core::Index batch, core::Index in, core::Index ou
 }
 
 /// The sum of an elementwise function or another of one argument over `count` entries.
-inline core::Graph summed(const char* function, core::Index count) {
-  const core::Attributes attributes = std::string_view(function) == "cumsum" ? core::Attributes{{"dim", core::Index(0)}} : core::Attributes();
-  return graphOf({leaf("input", "x", waves({count})), node(function, "y", {"x"}, attributes), node("square", "q", {"y"}),
-                  node("sum", "L", {"q"})},
+inline core::Graph summed(const char* function, core::Index count, core::Attributes attributes = {}) {
+  return graphOf({leaf("input", "x", waves({count})), node(function, "y", {"x"}, std::move(attributes)),
+                  node("square", "q", {"y"}), node("sum", "L", {"q"})},
                  "L");
 }
 

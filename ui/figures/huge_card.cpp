@@ -19,7 +19,7 @@ struct Words {
   Q_DECLARE_TR_FUNCTIONS(HugeEquation)
 };
 
-constexpr double factHeight = 20;
+constexpr double factHeight = 19;
 const TextStyle title{.pixelSize = 14, .weight = QFont::DemiBold};
 const TextStyle words{.pixelSize = 12};
 const TextStyle factStyle{.pixelSize = 12};
@@ -53,24 +53,18 @@ double drawWrapped(QPainter& painter, const QString& text, const TextStyle& styl
   return top;
 }
 
-/// Whether label and value stand in one line.
-bool inOneLine(const std::vector<HugeFact>& facts, double width) {
-  return std::ranges::all_of(facts, [&](const HugeFact& fact) {
-    return textWidth(fact.label, factStyle) + 8 + textWidth(fact.value, factStyle) <= width;
-  });
-}
-
-/// A list of labels and values, the values flush right; those that pass `bottom` are left out.
+/// A list of labels and values, the values flush right, below the label where they do not fit beside it;
+/// those that pass `bottom` are left out.
 double drawFacts(QPainter& painter, const std::vector<HugeFact>& facts, const QRectF& area, double top,
                  double bottom, const Theme& theme) {
-  const bool oneLine = inOneLine(facts, area.width());
-  const double step = oneLine ? factHeight : 2 * heightOf(factStyle) + 2;
   for (const HugeFact& fact : facts) {
+    const bool oneLine =
+        textWidth(fact.label, factStyle) + 6 + textWidth(fact.value, factStyle) <= area.width();
+    const double step = oneLine ? factHeight : factHeight + heightOf(factStyle) - 2;
     if (top + step > bottom + 1) break;
-    const double first = top + 14;
-    drawText(painter, {area.left(), first}, fact.label, factStyle, theme.muted);
-    drawText(painter, QPointF(area.right(), oneLine ? first : first + heightOf(factStyle)), Qt::AlignRight,
-             fact.value, factStyle, theme.ink);
+    drawText(painter, {area.left(), top + 14}, fact.label, factStyle, theme.muted);
+    drawText(painter, QPointF(area.right(), top + step - factHeight + 14), Qt::AlignRight, fact.value,
+             factStyle, theme.ink);
     top += step;
   }
   return top;
@@ -92,15 +86,22 @@ void drawHugeCard(QPainter& painter, const HugePicture& picture, const QRectF& a
                      theme);
   const double beside = inner.left() + glyph + 10;
   const double room = inner.right() - beside;
+  // The meaning stands under the glyph where there is little room beside it.
+  const bool under = tall && room < 124;
   const double headEnd = inner.top() + glyph + (tall ? 14 : 4);
   double y = drawWrapped(painter, structureTitle(content.equation.local.pattern()), title, theme.ink, beside,
                          inner.top() - 2, room, headEnd);
-  y = drawWrapped(painter, structureMeaning(picture), words, theme.muted, beside, y, room, headEnd);
+  if (under) {
+    y = drawWrapped(painter, structureMeaning(picture), words, theme.muted, inner.left(),
+                    inner.top() + glyph + 6, inner.width(), inner.top() + glyph + 6 + 3 * heightOf(words));
+  } else {
+    y = drawWrapped(painter, structureMeaning(picture), words, theme.muted, beside, y, room, headEnd);
+  }
   y = std::max(y + 4, inner.top() + glyph + (tall ? 12 : 6));
 
   const QString kept = keptInstead(content);
   const double keptHeight = static_cast<double>(wrapped(kept, words, inner.width()).size()) * heightOf(words);
-  const double memoryHeight = (tall ? 34 : 24) + keptHeight;
+  const double memoryHeight = (tall ? 36 : 26) + keptHeight + (inner.width() < 170 ? heightOf(words) : 0);
   const bool hasKept = inner.bottom() - y >= memoryHeight + 2 * factHeight;
   const double factsEnd = inner.bottom() - (hasKept ? memoryHeight + 6 : 26);
   y = drawFacts(painter, structureFacts(content), inner, y, factsEnd, theme) + 4;
@@ -108,10 +109,14 @@ void drawHugeCard(QPainter& painter, const HugePicture& picture, const QRectF& a
   painter.drawLine(QLineF(inner.left(), std::round(y) + 0.5, inner.right(), std::round(y) + 0.5));
   const TextStyle large{.pixelSize = tall ? 20.0 : 15.0, .weight = QFont::DemiBold};
   const QString memory = tableMemory(content);
-  const double baseline = y + (tall ? 28 : 20);
+  double baseline = y + (tall ? 28 : 20);
+  const QString unit = Words::tr("as 64-bit numbers");
+  const double beforeUnit = textWidth(memory, large) + 8;
+  const bool beside64 = beforeUnit + textWidth(unit, words) <= inner.width();
   drawText(painter, {inner.left(), baseline}, memory, large, theme.ink);
-  drawText(painter, {inner.left() + textWidth(memory, large) + 8, baseline}, Words::tr("as 64-bit numbers"),
-           words, theme.muted);
+  if (!beside64 && hasKept) baseline += heightOf(words);
+  if (beside64 || hasKept)
+    drawText(painter, {inner.left() + (beside64 ? beforeUnit : 0), baseline}, unit, words, theme.muted);
   if (hasKept)
     drawWrapped(painter, kept, words, theme.ink, inner.left(), baseline + 8, inner.width(),
                 inner.bottom() + 4);
@@ -126,10 +131,10 @@ void drawComputed(QPainter& painter, const HugePicture& picture, const QRectF& a
                   area.bottom());
   y = drawFacts(painter, computedFacts(*picture.content), area, y + 4, area.bottom(), theme);
   if (!picture.checking || area.bottom() - y < 60) return;
-  y += 12;
+  y += 8;
   const std::optional<HugeCheck>& check = picture.readings.check;
   const TextStyle small{.pixelSize = 11, .weight = QFont::DemiBold};
-  drawText(painter, {area.left(), y + 10}, Words::tr("Check"), small, theme.muted);
+  drawText(painter, {area.left(), y + 10}, Words::tr("Spot check"), small, theme.muted);
   if (check) {
     drawText(painter, QPointF(area.right(), y + 10), Qt::AlignRight,
              check->agrees() ? Words::tr("agrees") : Words::tr("differs"), small,

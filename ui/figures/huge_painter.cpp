@@ -12,6 +12,7 @@
 #include "ui/figures/heatmap_painter.h"
 #include "ui/figures/huge_card.h"
 #include "ui/figures/huge_words.h"
+#include "ui/figures/number_text.h"
 #include "ui/figures/scale_legend.h"
 
 namespace ui {
@@ -54,9 +55,14 @@ void drawHeaders(QPainter& painter, const HugePicture& picture, const HugeLayout
   const PanelHeader upstream = panelHeader(content, PanelRole::Upstream, Reading::VectorOfArrays);
   const PanelHeader local = panelHeader(content, PanelRole::Local, Reading::VectorOfArrays);
   const PanelHeader downstream = panelHeader(content, PanelRole::Downstream, Reading::VectorOfArrays);
-  drawHeader(painter, layout.upstreamHeader, upstream.title, upstream.subtitle, theme);
+  const auto shapeAnd = [&](const core::Tensor& gradient, const QString& words) {
+    return muted(shapeText(gradient.shape().axes()) + QStringLiteral(", ") + words);
+  };
+  drawHeader(painter, layout.upstreamHeader, upstream.title,
+             shapeAnd(content.equation.upstream, content.upstreamSource), theme);
   drawHeader(painter, layout.localHeader, local.title, muted(overviewSubtitle(picture)), theme);
-  drawHeader(painter, layout.downstreamHeader, downstream.title, downstream.subtitle, theme);
+  drawHeader(painter, layout.downstreamHeader, downstream.title,
+             shapeAnd(content.equation.downstream, content.downstreamGoal), theme);
   drawHeader(painter, layout.blockHeader, {textPiece(blockTitle(picture), Piece::Ink::Body, true)},
              muted(blockSubtitle(picture)), theme, layout.field.width());
 }
@@ -110,6 +116,13 @@ void drawOverview(QPainter& painter, const HugePicture& picture, const HugeLayou
 }
 
 void drawNote(QPainter& painter, const HugePicture& picture, const HugeLayout& layout, const Theme& theme) {
+  const HugePart* part = picture.overview();
+  if (part && part->isComplete() && part->window == picture.place.seen && part->largestFinite() == 0 &&
+      std::ranges::all_of(part->numbers, [](double v) { return v == 0; })) {
+    drawTextCentred(painter, layout.overview.center(), Words::tr("every entry here is 0"), {.pixelSize = 12},
+                    theme.muted);
+    return;
+  }
   if (layout.overview.width() < 400) return;
   const QString note = offDiagonalNote(picture);
   if (note.isEmpty()) return;
@@ -166,6 +179,13 @@ void drawLens(QPainter& painter, const QRectF& frame, const QRectF& target, cons
   painter.drawLine(QLineF(frame.bottomRight(), target.bottomLeft()));
 }
 
+/// The part of a falling line below `top`: over the block it would hide entries.
+void drawBelow(QPainter& painter, const QLineF& line, double top) {
+  if (line.y2() <= top) return;
+  const double share = std::clamp((top - line.y1()) / (line.y2() - line.y1()), 0.0, 1.0);
+  painter.drawLine(QLineF(line.pointAt(share), line.p2()));
+}
+
 void drawFrames(QPainter& painter, const HugePicture& picture, const HugeLayout& layout, const Theme& theme) {
   if (!layout.hasOverview()) return;
   const bool hasBlock = !layout.block.isEmpty();
@@ -196,8 +216,10 @@ void drawFrames(QPainter& painter, const HugePicture& picture, const HugeLayout&
   if (inBlock.isEmpty()) return;
   painter.setPen(QPen(theme.muted, 1));
   const double foot = layout.columnLabels.top() - 2;
-  painter.drawLine(QLineF(inBlock.bottomLeft(), {layout.numbers.bounds().left(), foot}));
-  painter.drawLine(QLineF(inBlock.bottomRight(), {layout.numbers.bounds().right(), foot}));
+  drawBelow(painter, QLineF(inBlock.bottomLeft(), {layout.numbers.bounds().left(), foot}),
+            layout.block.bottom());
+  drawBelow(painter, QLineF(inBlock.bottomRight(), {layout.numbers.bounds().right(), foot}),
+            layout.block.bottom());
   drawRing(painter, inBlock, theme);
 }
 

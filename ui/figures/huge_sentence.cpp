@@ -44,7 +44,7 @@ std::pair<Sentence, Sentence> productSentences(const HugePicture& picture) {
     return {
         {textPiece(Words::tr("Point at a number to see the sum that it enters; a click keeps it."),
                    Ink::Muted)},
-        {textPiece(Words::tr("The wheel zooms, dragging moves; arrow keys and page keys move the numbers."),
+        {textPiece(Words::tr("The wheel zooms, dragging moves; arrows and page keys move the numbers."),
                    Ink::Muted)}};
   }
   Sentence first = nameOf(*picture.content, *product);

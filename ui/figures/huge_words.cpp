@@ -49,6 +49,11 @@ QString shareText(const EquationContent& content) {
   return Words::tr("1 in %1").arg(ratioText(entries / nonZero));
 }
 
+/// "(64 × 256)(256 × 784)" that breaks only between the brackets.
+QString unbroken(QString sizes) {
+  return sizes.replace(u' ', QChar(0xa0)).replace(QStringLiteral(")("), QStringLiteral(")\u200b("));
+}
+
 bool isBlocks(const core::Pattern& pattern) {
   return pattern.onDiagonal && pattern.rowBlocks * pattern.columnBlocks > 1;
 }
@@ -163,7 +168,7 @@ QString computedHow(const HugePicture& picture) {
       const QString sizes = QStringLiteral("(%1)(%2)")
                                 .arg(sizeText(pattern.rowBlocks, pattern.blockRows),
                                      sizeText(pattern.blockRows, pattern.blockColumns));
-      return Words::tr("One matrix product: %1").arg(sizes);
+      return Words::tr("One matrix product: %1").arg(unbroken(sizes));
     }
     case Structure::Toeplitz: return Words::tr("The kernel slides over upstream.");
     case Structure::Triangular: return Words::tr("Running sums from the end; nothing is multiplied.");
@@ -213,8 +218,8 @@ QString overviewSubtitle(const HugePicture& picture) {
   if (!part || part->window != seen) return size;
   if (!part->isPooled()) return Words::tr("%1: every entry").arg(size);
   const QString cell = sizeText(part->mostRows(), part->mostColumns());
-  return part->hasEqualCells() ? Words::tr("%1: a pixel keeps the largest |v| of %2").arg(size, cell)
-                               : Words::tr("%1: a pixel keeps the largest |v| of at most %2").arg(size, cell);
+  return part->hasEqualCells() ? Words::tr("%1, each pixel the largest |v| of %2").arg(size, cell)
+                               : Words::tr("%1, each pixel the largest |v| of at most %2").arg(size, cell);
 }
 
 QString overviewState(const HugePicture& picture) {
