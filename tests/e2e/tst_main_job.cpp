@@ -5,6 +5,7 @@
 
 #include "tests/e2e/real_mouse.h"
 #include "ui/canvas/hit_test.h"
+#include "ui/figures/math_store.h"
 #include "ui/figures/number_text.h"
 #include "ui/main_window.h"
 #include "ui/panels/equation_dock.h"
@@ -161,13 +162,17 @@ class TestMainJob : public QObject {
     };
     // At the border of what was painted anew, single pixels of smooth edges may differ.
     const auto isFresh = [&] { return differingPixels(onScreen(), painted()) < 12; };
+    const auto isTypeset = [] {
+      const std::shared_ptr<ui::MathStore> formulas = ui::MathStore::current();
+      return formulas && formulas->isIdle();
+    };
     std::vector<int> steps;
     for (int step = 0; step <= window.timeline().last(); ++step) steps.push_back(step);
     for (int step = window.timeline().last(); step >= 0; --step) steps.push_back(step);
     for (const int step : steps) {
       window.timeline().setCursor(step);
       QTest::qWait(60);
-      // Formulas arrive while one looks; what is left standing on the screen stays there.
+      QTRY_VERIFY_WITH_TIMEOUT(isTypeset(), 60'000);  // what arrives later is drawn later
       QTRY_VERIFY2_WITH_TIMEOUT(isFresh(), qPrintable(QStringLiteral("at step %1").arg(step)), 30'000);
     }
   }
