@@ -73,35 +73,48 @@ Frame frameOf(QSizeF size) {
   return f;
 }
 
-/// A matrix of rows × columns drawn into a box, stretched at most twofold and never over `most` px an entry.
-QRectF fitted(QPointF topLeft, double rows, double columns, QSizeF box, double most) {
+/// A matrix of rows × columns drawn into a box, stretched as little as `most` times its proportions and never
+/// over `largest` px an entry.
+QRectF fitted(QPointF topLeft, double rows, double columns, QSizeF box, double largest) {
   constexpr double least = 14;
+  constexpr double most = 6;
   if (rows <= 0 || columns <= 0) return {topLeft, QSizeF(box.width(), least)};
-  const double across = std::min(box.width() / columns, most);
-  const double down = std::min(box.height() / rows, most);
-  const double width = columns * std::min(across, 2 * down);
-  const double height = rows * std::min(down, 2 * across);
+  const double across = std::min(box.width() / columns, largest);
+  const double down = std::min(box.height() / rows, largest);
+  const double width = columns * std::min(across, most * down);
+  const double height = rows * std::min(down, most * across);
   return {topLeft, QSizeF(std::round(std::clamp(width, least, box.width())),
                           std::round(std::clamp(height, least, box.height())))};
 }
 
-/// Rows and columns of a gradient as it is drawn: rows of its last axis.
-std::pair<double, double> extentOf(const core::Tensor& gradient) {
-  const core::Shape& shape = gradient.shape();
-  const double columns =
-      shape.rank() > 0 ? static_cast<double>(std::max<Index>(shape[shape.rank() - 1], 1)) : 1;
-  return {static_cast<double>(gradient.size()) / columns, columns};
-}
-
 void placeGradient(const core::Tensor& gradient, QPointF corner, double width, double height, QRectF& image,
                    QPointF& legend, double& bar) {
-  const auto [rows, columns] = extentOf(gradient);
-  image = fitted(corner, rows, columns, {width, height}, 20);
+  const auto [rows, columns] = gradientExtent(gradient);
+  image = fitted(corner, static_cast<double>(rows), static_cast<double>(columns), {width, height}, 20);
   legend = {image.left(), image.bottom() + 9};
-  bar = std::min(width, std::max(image.width(), 116.0));
+  bar = std::min(width, std::max(image.width(), 140.0));
 }
 
 }  // namespace
+
+std::pair<Index, Index> gradientExtent(const core::Tensor& gradient) {
+  // Twice as wide as high is what the panels are.
+  constexpr double wanted = 2;
+  const core::Shape& shape = gradient.shape();
+  std::pair<Index, Index> best{1, gradient.size()};
+  double least = HUGE_VAL;
+  Index rows = 1;
+  for (Index axis = 0; axis < std::max<Index>(shape.rank(), 1) && gradient.size() > 0; ++axis) {
+    const Index columns = gradient.size() / rows;
+    const double off = std::abs(std::log(static_cast<double>(columns) / static_cast<double>(rows) / wanted));
+    if (off < least) {
+      least = off;
+      best = {rows, columns};
+    }
+    if (axis < shape.rank()) rows *= shape[axis];
+  }
+  return best;
+}
 
 CellRange numbersShown(QSizeF size) { return {0, 0, frameOf(size).numberRows, 5}; }
 

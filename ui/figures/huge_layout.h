@@ -5,6 +5,7 @@
 #include <QSizeF>
 
 #include <optional>
+#include <utility>
 
 #include "ui/figures/heatmap_geometry.h"
 #include "ui/figures/huge_picture.h"
@@ -43,6 +44,9 @@ struct HugeLayout {
 inline constexpr double heightOfLargeOverview = 580;
 inline constexpr double heightOfOverview = 370;
 inline constexpr double heightOfSmallOverview = 291;
+
+/// As how many rows and columns a gradient is drawn: its axes split where the picture comes out twice as wide as high.
+std::pair<core::Index, core::Index> gradientExtent(const core::Tensor& gradient);
 
 /// How many single numbers are shown in an area of this size.
 CellRange numbersShown(QSizeF size);

@@ -23,6 +23,8 @@ using core::Index;
 /// Where a pixel covers several of so many blocks, a crosshair marks what a frame cannot.
 constexpr Index manyBlocks = 512;
 constexpr double leastFrame = 9;
+/// Gradients of more entries are drawn as they were pooled once.
+constexpr Index mostPooledAtPaint = Index(1) << 20;
 /// A frame of the window of numbers is drawn in the overview from this size on.
 constexpr double leastNumbersFrame = 5;
 
@@ -70,14 +72,12 @@ void drawHeaders(QPainter& painter, const HugePicture& picture, const HugeLayout
 void drawGradient(QPainter& painter, const core::Tensor& gradient, const PooledMatrix& image,
                   const QRectF& area, const ColourScale& scale, const Theme& theme) {
   if (area.isEmpty() || gradient.size() == 0) return;
-  if (image.rows > 0) {
+  if (gradient.size() > mostPooledAtPaint && image.rows > 0) {
     drawHeatmap(painter, geometryIn(area, image.rows, image.cols), image.data(), scale, {}, theme);
     return;
   }
-  const core::Shape& shape = gradient.shape();
-  const Index columns = shape.rank() > 0 ? std::max<Index>(shape[shape.rank() - 1], 1) : 1;
-  const HeatmapData data{gradient.data(), static_cast<int>(gradient.size() / columns),
-                         static_cast<int>(columns)};
+  const auto [rows, columns] = gradientExtent(gradient);
+  const HeatmapData data{gradient.data(), static_cast<int>(rows), static_cast<int>(columns)};
   drawHeatmap(painter, geometryIn(area, data.rows, data.cols), data, scale, {}, theme);
 }
 
