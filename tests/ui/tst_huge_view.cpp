@@ -339,8 +339,7 @@ private slots:
     Bench bench(linearBatch(64, 196, 64), "H");
     bench.settle();
     const QString note = ui::checkNote(bench.view.picture());
-    QVERIFY2(note.contains(QStringLiteral("8 of 51,380,224 entries")), qPrintable(note));
-    QVERIFY2(note.contains(QStringLiteral("The others were not checked")), qPrintable(note));
+    QVERIFY2(note.startsWith(QStringLiteral("Only 8 of 51,380,224 entries were checked")), qPrintable(note));
   }
 };
 

@@ -200,8 +200,7 @@ QString checkNote(const HugePicture& picture) {
   const std::optional<HugeCheck>& check = picture.readings.check;
   if (!check) return Words::tr("A few entries by finite differences, and sums in another order …");
   QString note =
-      Words::tr(
-          "%1 of %2 entries by finite differences; %3 sums again, backwards. The others were not checked.")
+      Words::tr("Only %1 of %2 entries were checked, by finite differences; %3 sums again, backwards.")
           .arg(countText(check->entries), largeCount(entriesOf(*picture.content)), countText(check->sums));
   if (check->corners > 0)
     note += u' ' + Words::tr("%n stood at a corner and count as no error.", nullptr, asCount(check->corners));
