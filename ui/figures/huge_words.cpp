@@ -94,7 +94,7 @@ QString structureMeaning(const HugePicture& picture) {
     case Structure::Zero: return Words::tr("no entry moves any output");
     case Structure::Identity: return Words::tr("a 1 for each entry: the gradient passes unchanged");
     case Structure::Scaled: return Words::tr("one number, the same for every entry");
-    case Structure::Diagonal: return Words::tr("each entry moves its own output and no other");
+    case Structure::Diagonal: return Words::tr("each entry moves only its own output");
     case Structure::Selection: return Words::tr("entries are moved to other places: one 1 a row");
     case Structure::Broadcast: return picture.content->structure;
     case Structure::BlockDiagonal:
