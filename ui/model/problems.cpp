@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/autodiff/not_finite.h"
 #include "core/graph/order.h"
 #include "core/graph/shapes.h"
 #include "ui/model/document.h"
@@ -63,10 +64,11 @@ QString causeOf(const core::Trace& trace, std::size_t node, Index entry) {
   return Words::tr("%1 at %2 gives %3.").arg(title(*shown.function), numbers.join(Words::tr(" and ")), result);
 }
 
-ProblemReport notFinite(const core::Trace& trace, std::size_t node) {
+ProblemReport notFinite(const core::Trace& trace, const core::NotFinite& found) {
+  const std::size_t node = found.node;
   const core::Graph& graph = trace.graph();
   ProblemReport report{.kind = ProblemReport::Kind::NotFinite, .node = graph.node(node).id, .title = {}, .message = {}, .repairs = {},
-                       .entry = firstNotFinite(trace.value(node).data), .path = {}};
+                       .entry = found.entry, .path = {}};
   const bool nan = std::isnan(trace.value(node)[*report.entry]);
   report.title = nan ? Words::tr("First NaN") : Words::tr("First infinity");
   const auto inputs = trace.plan().inputsOf(node);
@@ -90,7 +92,9 @@ ProblemReport notFinite(const core::Trace& trace, std::size_t node) {
 }
 
 /// The first backward step that makes something that is not finite out of finite numbers.
-std::optional<ProblemReport> badGradient(const core::Trace& trace) {
+std::optional<ProblemReport> badGradient(const core::Trace& trace, const std::stop_token& stop) {
+  // What is not finite in a contribution is so in the sum: steps are gone through again only where there is something to find.
+  if (!core::firstNotFiniteGradient(trace, stop)) return std::nullopt;
   for (const std::size_t node : trace.backwardSteps()) {
     if (firstNotFinite(trace.gradient(node).data)) return std::nullopt;  // it came from a forward value or the seed
     const auto inputs = trace.plan().inputsOf(node);
@@ -124,7 +128,7 @@ std::optional<ProblemReport> badGradient(const core::Trace& trace) {
 
 }  // namespace
 
-std::vector<ProblemReport> problemsOf(const Sheet& sheet, const core::Trace* trace) {
+std::vector<ProblemReport> problemsOf(const Sheet& sheet, const core::Trace* trace, const std::stop_token& stop) {
   const core::Graph& graph = sheet.graph;
   const std::vector<std::size_t> order = core::topologicalOrder(graph);
   const std::vector<core::ShapeResult> shapes = core::shapesOf(graph, order);
@@ -142,9 +146,9 @@ std::vector<ProblemReport> problemsOf(const Sheet& sheet, const core::Trace* tra
     reports.push_back(std::move(report));
   }
   if (!ran) return reports;
-  if (const auto bad = trace->firstNotFinite())
+  if (const auto bad = core::firstNotFiniteValue(*trace, stop))
     reports.push_back(notFinite(*trace, *bad));
-  else if (const auto gradient = badGradient(*trace))
+  else if (const auto gradient = badGradient(*trace, stop))
     reports.push_back(*gradient);
   return reports;
 }

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "core/autodiff/trace.h"
@@ -40,8 +41,8 @@ struct ProblemReport {
 };
 
 /// All problems in the order of the forward pass: of a NaN only the first place. `trace` may be null, and of another graph: then
-/// only what the graph itself shows is reported.
-std::vector<ProblemReport> problemsOf(const Sheet& sheet, const core::Trace* trace);
+/// only what the graph itself shows is reported. Throws `core::Stopped`.
+std::vector<ProblemReport> problemsOf(const Sheet& sheet, const core::Trace* trace, const std::stop_token& stop = {});
 
 /// Ways to make the node valid: tried out, those that break nothing later first. Empty where there is none.
 std::vector<Repair> repairsOf(const Sheet& sheet, const core::NodeId& id);

@@ -74,7 +74,7 @@ void ProblemsView::refresh() {
   if (looked_ && trace == trace_ && trace != nullptr && trace->graph().sharesAllWith(document_.graph())) return;
   looked_ = true;
   trace_ = trace;
-  work_.start([sheet = document_.sheet(), trace](const std::stop_token&) { return problemsOf(sheet, trace.get()); },
+  work_.start([sheet = document_.sheet(), trace](const std::stop_token& stop) { return problemsOf(sheet, trace.get(), stop); },
               [this](std::vector<ProblemReport> problems) {
                 problems_ = std::move(problems);
                 chosen_ = std::clamp(chosen_, 0, std::max(0, static_cast<int>(problems_.size()) - 1));
