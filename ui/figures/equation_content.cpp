@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/figures/math_text.h"
+#include "ui/figures/symbol_text.h"
 #include "ui/model/names.h"
 
 namespace ui {
@@ -46,7 +46,7 @@ QString goalText(const Moment& moment, std::size_t input) {
   if (moment.contributionCount(input) > 1) return Words::tr("this contribution");
   const core::Node& node = moment.graph().node(input);
   return Words::tr("goes to %1")
-      .arg(node.isLeaf() ? MathText::parse(nameTex(node)).plain() : title(*node.function));
+      .arg(node.isLeaf() ? symbolText(node) : title(*node.function));
 }
 
 /// The right side of this argument's part of "∂y/∂a = …,\quad ∂y/∂b = …", with the node's own name for y.

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/figures/math_text.h"
 #include "ui/figures/natural_text.h"
 #include "ui/figures/number_text.h"
+#include "ui/figures/symbol_text.h"
 #include "ui/model/names.h"
 #include "ui/model/product_orders.h"
 #include "ui/panels/bar_list.h"
@@ -125,8 +125,8 @@ void ChainView::sayModes() {
   if (factors.size() < 2) return;
   Companion& c = *companion_;
   const core::Graph& graph = answer_->trace->graph();
-  const QString from = MathText::parse(nameTex(graph.node(answer_->whole.front().from))).plain();
-  const QString to = MathText::parse(nameTex(graph.node(answer_->whole.back().to))).plain();
+  const QString from = symbolText(graph.node(answer_->whole.front().from));
+  const QString to = symbolText(graph.node(answer_->whole.back().to));
   const std::vector<ProductOrder> orders = productOrders(factors);
   const ProductOrder& reverse = orders[0];
   const ProductOrder& forward = orders.size() > 1 ? orders[1] : orders[0];

@@ -11,11 +11,12 @@
 #include <algorithm>
 
 #include "core/autodiff/between.h"
-#include "ui/figures/math_text.h"
 #include "ui/figures/product_words.h"
+#include "ui/figures/symbol_text.h"
 #include "ui/model/names.h"
 #include "ui/model/timeline.h"
 #include "ui/model/written_out.h"
+#include "ui/panels/chip.h"
 #include "ui/panels/companion.h"
 #include "ui/panels/matrix_view.h"
 #include "ui/panels/paths/path_table.h"
@@ -24,16 +25,6 @@ namespace ui {
 namespace {
 
 constexpr std::size_t mostBrackets = 6;
-
-QString plain(const core::Node& node) { return MathText::parse(nameTex(node)).plain(); }
-
-QToolButton* chip(const QString& tip, QWidget* parent) {
-  auto* button = new QToolButton(parent);
-  button->setToolTip(tip);
-  button->setAccessibleName(tip);
-  button->setFocusPolicy(Qt::TabFocus);
-  return button;
-}
 
 }  // namespace
 
@@ -44,11 +35,11 @@ ChainView::ChainView(Timeline& timeline, QWidget* parent)
       pages_(new QStackedWidget),
       view_(new MatrixView(tr("Chain rule: a product of Jacobians"))),
       table_(new PathTable),
-      back_(chip(tr("Back to the sum of all branches"), this)),
-      meetAt_(chip(tr("The value at which the two factors meet"), this)),
+      back_(makeChip({}, tr("Back to the sum of all branches"), this)),
+      meetAt_(makeChip({}, tr("The value at which the two factors meet"), this)),
       scale_(new QLabel(this)),
-      numbers_(chip(tr("Write the numbers into cells that are large enough"), this)),
-      copy_(chip(tr("Copy the product as LaTeX"), this)) {
+      numbers_(makeChip({}, tr("Write the numbers into cells that are large enough"), this)),
+      copy_(makeChip({}, tr("Copy the product as LaTeX"), this)) {
   setAccessibleName(tr("Chain rule"));
   setFocusProxy(view_);
   auto* column = new QVBoxLayout(this);
@@ -327,7 +318,7 @@ void ChainView::fillMenu() {
   QMenu* menu = meetAt_->menu();
   menu->clear();
   if (const auto node = meetingNode())
-    meetAt_->setText(tr("Meet at: %1 ▾").arg(plain(answer_->trace->graph().node(*node))));
+    meetAt_->setText(tr("Meet at: %1 ▾").arg(symbolText(answer_->trace->graph().node(*node))));
   for (std::size_t k = 1; k < links_.size(); ++k) {
     const std::size_t node = links_[k].from;
     QAction* action = menu->addAction(plainName(answer_->trace->graph().node(node)));

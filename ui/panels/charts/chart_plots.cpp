@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/figures/math_text.h"
 #include "ui/figures/number_text.h"
+#include "ui/figures/symbol_text.h"
 #include "ui/model/names.h"
 
 namespace ui {
@@ -46,8 +46,6 @@ std::vector<QPointF> boundOf(const Moment& moment, const std::vector<GradientNor
 
 }  // namespace
 
-QString nameText(const core::Node& node) { return MathText::parse(nameTex(node)).plain(); }
-
 std::vector<GradientNorm> plottedNorms(const Moment& moment, const std::vector<GradientNorm>& norms) {
   const auto output = moment.trace().plan().output();
   std::vector<GradientNorm> shown;
@@ -66,7 +64,7 @@ PlotData normsPlot(const Moment& moment, const std::vector<GradientNorm>& norms,
   if (shown.empty()) return data;
   data.x.limits = {-0.25, std::max(static_cast<double>(shown.size()) - 0.75, 0.75)};
   for (std::size_t k = 0; k < shown.size(); ++k)
-    data.x.labels.emplace_back(static_cast<double>(k), nameText(moment.graph().node(shown[k].node)));
+    data.x.labels.emplace_back(static_cast<double>(k), symbolText(moment.graph().node(shown[k].node)));
 
   PlotSeries own{.name = {}, .kind = PlotSeries::Kind::Dots, .ink = &Theme::downstream};
   int bad = 0;
@@ -74,7 +72,7 @@ PlotData normsPlot(const Moment& moment, const std::vector<GradientNorm>& norms,
     if (shown[k].cursor > moment.cursor()) break;
     const core::Node& node = moment.graph().node(shown[k].node);
     own.points.emplace_back(static_cast<double>(k), shown[k].norm);
-    own.tips.push_back(Words::tr("‖∂/∂%1‖ = %2").arg(nameText(node), significantText(shown[k].norm, 4)));
+    own.tips.push_back(Words::tr("‖∂/∂%1‖ = %2").arg(symbolText(node), significantText(shown[k].norm, 4)));
     if (!std::isfinite(shown[k].norm)) ++bad;
     if (shown[k].cursor == moment.cursor()) own.current = k;
   }
@@ -109,8 +107,8 @@ PlotData normsPlot(const Moment& moment, const std::vector<GradientNorm>& norms,
 PlotData curvePlot(const Moment& moment, const Curve& curve) {
   const core::Node& node = moment.graph().node(curve.node);
   PlotData data;
-  data.x.title = nameText(moment.graph().node(curve.input));
-  PlotSeries line{.name = nameText(node), .kind = PlotSeries::Kind::Line, .ink = &Theme::value};
+  data.x.title = symbolText(moment.graph().node(curve.input));
+  PlotSeries line{.name = symbolText(node), .kind = PlotSeries::Kind::Line, .ink = &Theme::value};
   for (const CurvePoint& point : curve.line) line.points.emplace_back(point.x, point.y);
   line.width = 2.4;
   const auto [low, high] = std::pair(curve.line.front().x, curve.line.back().x);

@@ -28,7 +28,4 @@ PlotData curvePlot(const Moment& moment, const Curve& curve);
 /// Bars; of a derivative the magnitudes on a logarithmic axis.
 PlotData histogramPlot(const Histogram& histogram, bool logarithmic, QColor Theme::*ink);
 
-/// A node's name in plain text.
-QString nameText(const core::Node& node);
-
 }  // namespace ui

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "ui/figures/number_text.h"
+#include "ui/figures/symbol_text.h"
 #include "ui/model/length.h"
 #include "ui/model/names.h"
 #include "ui/panels/charts/chart_plots.h"
@@ -134,8 +135,8 @@ void ChartsSide::fill(const Moment& moment, std::size_t node, std::size_t input,
   tailColumn_->addWidget(addLine({{.text = tr("Where it vanishes or explodes"), .bold = true}}, {}));
   const auto [least, most] = std::ranges::minmax(plotted, {}, &GradientNorm::norm);
   fact(*tailColumn_, tr("Last norm / first norm"), significantText(plotted.back().norm / plotted.front().norm, 2));
-  fact(*tailColumn_, tr("Smallest, at %1").arg(nameText(moment.graph().node(least.node))), significantText(least.norm, 2));
-  fact(*tailColumn_, tr("Largest, at %1").arg(nameText(moment.graph().node(most.node))), significantText(most.norm, 2));
+  fact(*tailColumn_, tr("Smallest, at %1").arg(symbolText(moment.graph().node(least.node))), significantText(least.norm, 2));
+  fact(*tailColumn_, tr("Largest, at %1").arg(symbolText(moment.graph().node(most.node))), significantText(most.norm, 2));
   if (facts.hasGradient) fact(*tailColumn_, tr("Exact zeros in this gradient"), countText(facts.zeros));
 }
 

@@ -12,6 +12,7 @@
 #include "ui/figures/number_text.h"
 #include "ui/model/names.h"
 #include "ui/model/timeline.h"
+#include "ui/panels/chip.h"
 
 namespace ui {
 namespace {
@@ -35,13 +36,6 @@ std::vector<Substitute> substitutes() {
           {QStringLiteral("gain"), ChartsView::tr("gain 1.5"), "expression", {{"formula", std::string("1.5 * x")}}}};
 }
 
-QToolButton* chip(const QString& text, const QString& tip) {
-  auto* button = new QToolButton;
-  button->setText(text);
-  button->setToolTip(tip);
-  return button;
-}
-
 double meanOf(std::span<const double> numbers) {
   double sum = 0;
   for (const double v : numbers) sum += v;
@@ -58,14 +52,13 @@ ChartsView::ChartsView(Document& document, Timeline& timeline, QWidget* parent)
       norms_(new PlotCard(tr("Gradient norm per node"), this)),
       curve_(new PlotCard(tr("Curve of the function"), this)),
       side_(new ChartsSide),
-      compareChip_(chip({}, tr("Run the same graph with another function and draw its norms too"))),
-      logChip_(chip({}, tr("A logarithmic axis: 1 and 0.0000004 are both seen"))),
-      exportChip_(chip(tr("Copy chart ▾"), tr("As a picture or as a table"))),
+      compareChip_(makeChip({}, tr("Run the same graph with another function and draw its norms too"), this)),
+      logChip_(makeChip({}, tr("A logarithmic axis: 1 and 0.0000004 are both seen"), this)),
+      exportChip_(makeChip(tr("Copy chart ▾"), tr("As a picture or as a table"), this)),
       compareMenu_(new QMenu(this)) {
   setAccessibleName(tr("Charts"));
   setFocusPolicy(Qt::StrongFocus);
   setFocusProxy(&norms_->plot());
-  for (QToolButton* button : {compareChip_, logChip_, exportChip_}) button->setParent(this);
   compareChip_->setPopupMode(QToolButton::InstantPopup);
   compareChip_->setMenu(compareMenu_);
   connect(compareMenu_, &QMenu::aboutToShow, this, &ChartsView::fillCompareMenu);
@@ -86,8 +79,10 @@ ChartsView::ChartsView(Document& document, Timeline& timeline, QWidget* parent)
     const Moment* moment = timeline_.moment();
     if (moment == nullptr) return;
     const std::vector<GradientNorm> shown = plottedNorms(*moment, found_);
-    const bool own = series == 0 && point >= 0 && static_cast<std::size_t>(point) < shown.size();
-    emit marked(marks(own ? std::optional(shown[static_cast<std::size_t>(point)].node) : std::nullopt));
+    GraphMarks marks = marks_;
+    if (series == 0 && point >= 0 && static_cast<std::size_t>(point) < shown.size())
+      marks.nodes.push_back({.id = moment->graph().node(shown[static_cast<std::size_t>(point)].node).id, .lit = true});
+    emit marked(marks);
   });
   for (Background* work : {&normsWork_, &compareWork_, &curveWork_}) connect(work, &Background::failed, this, &DockView::said);
   setTheme(theme_);
@@ -176,7 +171,8 @@ void ChartsView::showNorms() {
     if (comparing_.contains(substitute.key)) names << substitute.name;
   }
   compareChip_->setText(names.isEmpty() ? tr("Compare ▾") : tr("Compare: %1 ▾").arg(names.join(QStringLiteral(", "))));
-  emit marked(marks({}));
+  marks_ = marksOfRun();
+  emit marked(marks_);
 }
 
 void ChartsView::showCurve() {
@@ -276,11 +272,10 @@ void ChartsView::compare() {
       });
 }
 
-GraphMarks ChartsView::marks(std::optional<std::size_t> lit) const {
+GraphMarks ChartsView::marksOfRun() const {
   GraphMarks marks;
   const Moment* moment = timeline_.moment();
   if (moment == nullptr) return marks;
-  if (lit) marks.nodes.push_back({.id = moment->graph().node(*lit).id, .lit = true});
   const std::vector<core::Wire> wires = moment->graph().wires();
   if (wires.size() > kMostLabelled) return marks;
   bool vectors = false;

@@ -50,9 +50,9 @@ class ChartsView : public DockView {
   void showCurve();
   void compare();
   void fillCompareMenu();
-  GraphMarks marks(std::optional<std::size_t> lit) const;
+  /// Mean values and norms at the wires.
+  GraphMarks marksOfRun() const;
   void choosePoint(int series, int point);
-  PlotCard& exported() { return isNarrow() && tab_ == 1 ? *curve_ : *norms_; }
 
   Document& document_;
   Timeline& timeline_;
@@ -62,6 +62,7 @@ class ChartsView : public DockView {
   std::vector<GradientNorm> found_;
   std::vector<ComparedNorms> compared_;
   std::set<QString> comparing_;
+  GraphMarks marks_;  // of the run, without the node that is pointed at
   int tab_ = 0;
 
   PlotCard* norms_;

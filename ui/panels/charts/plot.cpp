@@ -108,7 +108,7 @@ void Plot::addSeries(const PlotSeries& series) {
   if (series.kind == Kind::Bars) {
     auto* top = new QLineSeries;
     auto* ground = new QLineSeries;
-    const double least = data_.y.logarithmic ? 0 : 0;
+    constexpr double least = 0;
     for (std::size_t k = 0; k + 1 < series.points.size(); ++k) {
       const double left = mapped({series.points[k].x(), 1}).x(), right = mapped({series.points[k + 1].x(), 1}).x();
       const double gap = 0.03 * (right - left), height = series.points[k].y();

@@ -13,6 +13,7 @@
 #include "ui/figures/math_text.h"
 #include "ui/figures/natural_text.h"
 #include "ui/figures/number_text.h"
+#include "ui/figures/symbol_text.h"
 #include "ui/model/names.h"
 #include "ui/model/timeline.h"
 #include "ui/panels/bar_list.h"
@@ -27,7 +28,6 @@ namespace {
 
 constexpr int noteWidth = 316;
 
-QString plain(const core::Node& node) { return MathText::parse(nameTex(node)).plain(); }
 double number(const core::Natural& count) { return count.convert_to<double>(); }
 
 }  // namespace
@@ -159,7 +159,7 @@ void CostView::request() {
   if (!leaf) return;
   const core::Shape& shape = trace_->plan().node(*leaf).shape;
   entry_ = std::clamp<core::Index>(entry_, 0, std::max<core::Index>(shape.size() - 1, 0));
-  leafChip_->setText(tr("Seed at: %1 ▾").arg(plain(trace_->graph().node(*leaf))));
+  leafChip_->setText(tr("Seed at: %1 ▾").arg(symbolText(trace_->graph().node(*leaf))));
   const QSignalBlocker silent(entryBox_);
   entryBox_->setShape(shape);
   entryBox_->setValue(static_cast<int>(entry_));
@@ -196,7 +196,7 @@ void CostView::showStep() {
 void CostView::fillBars() {
   heading_->setPieces({{.text = tr("Multiplications"), .bold = true}});
   if (!run_) return bars_->setBars({}, theme_);
-  const QString leaf = plain(run_->trace->graph().node(run_->leaf));
+  const QString leaf = symbolText(run_->trace->graph().node(run_->leaf));
   const std::vector<double> counts{number(run_->oneColumn), number(run_->allColumns), number(run_->allLeaves),
                                    number(run_->reverse)};
   const BarAxis axis = BarAxis::of(counts);

@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "ui/figures/math_text.h"
+#include "ui/figures/symbol_text.h"
 #include "ui/figures/text_style.h"
 #include "ui/model/names.h"
 
@@ -21,8 +22,6 @@ constexpr double wordWidth = 84;
 constexpr double rowTop = 10, rowPitch = 32, cellHeight = 24;
 constexpr double gap = 3;
 constexpr double leastCell = 34, mostCell = 110;
-
-QString plain(const core::Node& node) { return MathText::parse(nameTex(node)).plain(); }
 
 }  // namespace
 
@@ -104,7 +103,7 @@ QString ModeStrip::textOf(ModeStep step) const {
   if (step.isForward)
     return step.step == 0 ? tr("forward mode, seed %1 = 1").arg(seedName_)
                           : tr("forward mode, step %1: %2").arg(step.step).arg(plainName(node));
-  return step.step == 0 ? tr("backward pass, seed at %1").arg(plain(node))
+  return step.step == 0 ? tr("backward pass, seed at %1").arg(symbolText(node))
                         : tr("backward pass, step %1: %2").arg(step.step).arg(plainName(node));
 }
 
@@ -169,7 +168,7 @@ void ModeStrip::paintEvent(QPaintEvent*) {
       const core::Node& node = graph.node(nodeOf({isForward, k}));
       const QString text = k > 0 ? nameTex(node) : isForward ? QString() : QString();
       if (k == 0) {
-        const QString seed = isForward ? tr("seed %1").arg(seedName_) : tr("seed %1").arg(plain(node));
+        const QString seed = isForward ? tr("seed %1").arg(seedName_) : tr("seed %1").arg(symbolText(node));
         const double wide = textWidth(seed, {.pixelSize = 12});
         drawTextCentred(painter, cell.center(), seed,
                         {.pixelSize = std::min(12.0, 12.0 * (cell.width() - 4) / wide)}, ink);

@@ -8,12 +8,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/figures/math_text.h"
 #include "ui/figures/number_text.h"
+#include "ui/figures/symbol_text.h"
 #include "ui/model/length.h"
 #include "ui/model/names.h"
 #include "ui/model/timeline.h"
 #include "ui/panels/charts/plot_card.h"
+#include "ui/panels/chip.h"
 #include "ui/panels/companion.h"
 #include "ui/panels/nudge/nudge_editor.h"
 #include "ui/panels/nudge/nudge_matrices.h"
@@ -26,15 +27,6 @@ constexpr int kMargin = 22;
 constexpr core::Index kMostTogether = 6;  // entries of inputs that are nudged together at first
 constexpr std::size_t kMostMarked = 80;
 constexpr double kShortest = 1e-8;
-
-QToolButton* chip(const QString& text, const QString& tip) {
-  auto* button = new QToolButton;
-  button->setText(text);
-  button->setToolTip(tip);
-  return button;
-}
-
-QString plain(const core::Node& node) { return MathText::parse(nameTex(node)).plain(); }
 
 /// The change that one sees first: small, and not along an axis.
 std::vector<double> firstChange(std::size_t count) {
@@ -52,14 +44,13 @@ NudgeView::NudgeView(Document& document, Timeline& timeline, QWidget* parent)
       theme_(lightTheme()),
       editor_(new NudgeEditor(this)),
       matrices_(new MatrixView(tr("Predicted and true change"), this)),
-      leafChip_(chip({}, tr("Which inputs are changed"))),
-      targetChip_(chip({}, tr("At which node the change is looked at"))),
-      numbersChip_(chip({}, tr("Write the numbers into the cells"))),
-      playChip_(chip(tr("Play smaller steps"), tr("Ten times smaller every second"))) {
+      leafChip_(makeChip({}, tr("Which inputs are changed"), this)),
+      targetChip_(makeChip({}, tr("At which node the change is looked at"), this)),
+      numbersChip_(makeChip({}, tr("Write the numbers into the cells"), this)),
+      playChip_(makeChip(tr("Play smaller steps"), tr("Ten times smaller every second"), this)) {
   setAccessibleName(tr("Nudge"));
   setFocusPolicy(Qt::StrongFocus);
   setFocusProxy(matrices_);
-  for (QToolButton* button : {leafChip_, targetChip_, numbersChip_, playChip_}) button->setParent(this);
   for (QToolButton* button : {leafChip_, targetChip_}) {
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(new QMenu(button));
@@ -212,7 +203,7 @@ void NudgeView::fillLeafMenu() {
   const std::vector<core::NodeId> all = leaves();
   for (const core::NodeId& id : all) {
     const core::Node& node = *document_.graph().find(id);
-    QAction* action = menu->addAction(plain(node), this, [this, id] { chooseLeaves({id}); });
+    QAction* action = menu->addAction(symbolText(node), this, [this, id] { chooseLeaves({id}); });
     action->setCheckable(true);
     action->setChecked(from_.size() == 1 && from_.front() == id);
   }
@@ -240,11 +231,11 @@ void NudgeView::fillTargetMenu() {
 void NudgeView::writeChips() {
   QStringList names;
   for (const core::NodeId& id : from_) {
-    if (const core::Node* node = document_.graph().find(id)) names << plain(*node);
+    if (const core::Node* node = document_.graph().find(id)) names << symbolText(*node);
   }
   leafChip_->setText(tr("Nudge: %1 ▾").arg(names.size() > 3 ? tr("%1 inputs").arg(names.size()) : names.join(QStringLiteral(", "))));
   const core::Node* target = target_ ? document_.graph().find(*target_) : nullptr;
-  targetChip_->setText(tr("Seen at: %1 ▾").arg(target != nullptr ? plain(*target) : QStringLiteral("–")));
+  targetChip_->setText(tr("Seen at: %1 ▾").arg(target != nullptr ? symbolText(*target) : QStringLiteral("–")));
   numbersChip_->setText(tr("Numbers") + (numbersChip_->isChecked() ? QStringLiteral(" ✓") : QStringLiteral(" ▢")));
   playChip_->setText(playChip_->isChecked() ? tr("Stop") : tr("Play smaller steps"));
 }

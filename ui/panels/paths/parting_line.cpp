@@ -9,6 +9,7 @@
 #include "ui/figures/heatmap_image.h"
 #include "ui/figures/heatmap_painter.h"
 #include "ui/figures/math_text.h"
+#include "ui/figures/symbol_text.h"
 #include "ui/figures/text_style.h"
 #include "ui/model/names.h"
 #include "ui/panels/paths/path_marks.h"
@@ -96,7 +97,7 @@ void PartingLine::paintEvent(QPaintEvent*) {
   QStringList names;
   for (const std::size_t by : shown.by) {
     const QString name =
-        title(*graph.node(by).function) + u' ' + MathText::parse(nameTex(graph.node(by))).plain();
+        title(*graph.node(by).function) + u' ' + symbolText(graph.node(by));
     if (!names.contains(name)) names << name;
   }
   QString words = names.size() == 1   ? tr("by %1, twice").arg(names[0])

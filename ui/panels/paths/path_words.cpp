@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <map>
 
-#include "ui/figures/math_text.h"
+#include "ui/figures/symbol_text.h"
 #include "ui/model/names.h"
 #include "ui/panels/paths/path_marks.h"
 
@@ -18,8 +18,6 @@ constexpr int mostTerms = 8;  // of a written sum
 struct Words {
   Q_DECLARE_TR_FUNCTIONS(Paths)
 };
-
-QString plain(const core::Node& node) { return MathText::parse(nameTex(node)).plain(); }
 
 QString written(double v) { return v < 0 ? u'(' + shortNumber(v) + u')' : shortNumber(v); }
 
@@ -120,7 +118,7 @@ ForgottenPath forgottenPath(const PathList& list) {
     if (own.empty() || (*list.rows[k].product)[0] == 0) continue;
     QStringList wires;
     for (const std::size_t w : own)
-      wires << plain(graph.node(list.wires[w].from)) + arrow + plain(graph.node(list.wires[w].to));
+      wires << symbolText(graph.node(list.wires[w].from)) + arrow + symbolText(graph.node(list.wires[w].to));
     const double rest = (*list.sum)[0] - (*list.rows[k].product)[0];
     return {Words::tr("A student forgets path %1 and gets %2. Which wire did they overlook?")
                 .arg(list.rows[k].found)

@@ -13,11 +13,12 @@
 #include <algorithm>
 
 #include "core/autodiff/between.h"
-#include "ui/figures/math_text.h"
+#include "ui/figures/symbol_text.h"
 #include "ui/model/names.h"
 #include "ui/model/timeline.h"
 #include "ui/model/written_out.h"
 #include "ui/panels/bar_list.h"
+#include "ui/panels/chip.h"
 #include "ui/panels/companion.h"
 #include "ui/panels/paths/doubling_note.h"
 #include "ui/panels/paths/exchange_note.h"
@@ -30,17 +31,6 @@ namespace {
 
 constexpr int noteWidth = 350;
 constexpr int narrow = 800;  // below it, the note folds into a button
-
-QString plain(const core::Node& node) { return MathText::parse(nameTex(node)).plain(); }
-
-QToolButton* chip(const QString& text, const QString& tip, QWidget* parent) {
-  auto* button = new QToolButton(parent);
-  button->setText(text);
-  button->setToolTip(tip);
-  button->setAccessibleName(tip);
-  button->setFocusPolicy(Qt::TabFocus);
-  return button;
-}
 
 }  // namespace
 
@@ -55,12 +45,12 @@ PathsView::PathsView(Timeline& timeline, QWidget* parent)
       notes_(new QStackedWidget),
       doubling_(new DoublingNote),
       exchange_(new ExchangeNote),
-      sort_(chip(tr("Sort: as found ▾"), tr("Sort the paths"), this)),
-      shares_(chip({}, tr("Show the share of each path beside its product"), this)),
-      through_(chip({}, tr("Show all paths again"), this)),
-      exchanged_(chip({}, tr("Mark what exchanging a function would change"), this)),
-      copy_(chip(tr("Copy as LaTeX"), tr("Copy the sum over paths as LaTeX"), this)),
-      whyNot_(chip(tr("Why not?"), tr("Why no program adds up paths"), this)) {
+      sort_(makeChip(tr("Sort: as found ▾"), tr("Sort the paths"), this)),
+      shares_(makeChip({}, tr("Show the share of each path beside its product"), this)),
+      through_(makeChip({}, tr("Show all paths again"), this)),
+      exchanged_(makeChip({}, tr("Mark what exchanging a function would change"), this)),
+      copy_(makeChip(tr("Copy as LaTeX"), tr("Copy the sum over paths as LaTeX"), this)),
+      whyNot_(makeChip(tr("Why not?"), tr("Why no program adds up paths"), this)) {
   setAccessibleName(tr("All paths"));
   setFocusProxy(table_);
   auto* row = new QHBoxLayout(this);
@@ -305,7 +295,7 @@ void PathsView::setThrough(std::optional<std::size_t> wire) {
     const core::Graph& graph = list_->trace->graph();
     through_->setText(
         tr("Through %1 → %2  ×")
-            .arg(plain(graph.node(list_->wires[*wire].from)), plain(graph.node(list_->wires[*wire].to))));
+            .arg(symbolText(graph.node(list_->wires[*wire].from)), symbolText(graph.node(list_->wires[*wire].to))));
     emit said(table_->sumText());
   }
   arrange();
@@ -314,7 +304,7 @@ void PathsView::setThrough(std::optional<std::size_t> wire) {
 void PathsView::setExchanged(std::optional<std::size_t> node) {
   written_->setExchanged(node);
   exchange_->show(list_, node);
-  const QString name = list_ && node ? plain(list_->trace->graph().node(*node)) : tr("none");
+  const QString name = list_ && node ? symbolText(list_->trace->graph().node(*node)) : tr("none");
   exchanged_->setText(tr("Exchange: %1 ▾").arg(name));
   mark();
 }
