@@ -282,7 +282,6 @@ void ComparisonTable::paintEvent(QPaintEvent*) {
     drawText(painter, {14, rowTops_[row] + 14}, names[row].first, {.pixelSize = 13, .weight = QFont::DemiBold}, inks[row]);
     drawText(painter, {14, rowTops_[row] + 30}, names[row].second, {.pixelSize = 11.5}, theme_.muted);
   }
-  if (!comparison_ || columns_.empty()) return;
 }
 
 void ComparisonTable::resizeEvent(QResizeEvent* event) {

@@ -10,11 +10,13 @@
 
 #include "core/functions/catalogue.h"
 #include "core/graph/order.h"
+#include "core/graph/shapes.h"
 #include "ui/figures/scale_legend.h"
 #include "ui/model/edits.h"
 #include "ui/model/names.h"
 #include "ui/model/palette.h"
 #include "ui/model/timeline.h"
+#include "ui/panels/chip.h"
 #include "ui/panels/exchange/two_graphs.h"
 
 namespace ui {
@@ -22,12 +24,6 @@ namespace {
 
 constexpr int kTimeline = 58;  // what the timeline covers of the graphs
 constexpr std::size_t kMostNamed = 8;
-
-QToolButton* chip(const QString& tip) {
-  auto* button = new QToolButton;
-  button->setToolTip(tip);
-  return button;
-}
 
 /// What people exchange for what: the first of each pair is offered first.
 const core::Function* counterpart(const core::Function& function) {
@@ -49,17 +45,16 @@ ExchangeView::ExchangeView(Document& document, Timeline& timeline, QWidget* pare
       timeline_(timeline),
       theme_(lightTheme()),
       table_(new ComparisonTable(this)),
-      withChip_(chip(tr("The function that stands in its place"))),
+      withChip_(makeChip({}, tr("The function that stands in its place"), this)),
       scaleChip_(new QLabel(this)),
-      filterChip_(chip(tr("Which pairs are listed"))),
-      keepChip_(chip(tr("End the comparison"))) {
+      filterChip_(makeChip({}, tr("Which pairs are listed"), this)),
+      keepChip_(makeChip({}, tr("End the comparison"), this)) {
   setAccessibleName(tr("Exchange one function"));
   setFocusPolicy(Qt::StrongFocus);
   setFocusProxy(table_);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins({});
   column->addWidget(table_);
-  for (QToolButton* button : {withChip_, filterChip_, keepChip_}) button->setParent(this);
   for (QToolButton* button : {withChip_, filterChip_, keepChip_}) {
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(new QMenu(button));
@@ -145,24 +140,41 @@ void ExchangeView::enter() {
     if (selection().size() == 1) id_ = selection().front();
     other_ = firstChoice();
   }
-  hasShown_ = false;
+  shown_.reset();
 }
 
 std::vector<const core::Function*> ExchangeView::candidates() const {
   std::vector<const core::Function*> result;
   const core::Node* at = node();
   if (at == nullptr) return result;
+  // A graph of the node and its inputs alone: in a large one every candidate would take as long as the whole graph.
+  std::vector<core::Shape> shapes;
+  std::vector<const core::Shape*> inputs;
+  Sheet small;
+  const core::Graph& graph = document_.graph();
+  const auto all = core::shapesOf(graph, core::topologicalOrder(graph));
+  shapes.reserve(at->inputs.size());
+  for (const auto& input : at->inputs) {
+    const auto& shape = input ? all[*graph.position(*input)].shape : std::nullopt;
+    inputs.push_back(shape ? &shapes.emplace_back(*shape) : nullptr);
+    if (input && small.graph.find(*input) == nullptr) {
+      small.graph = small.graph.withNode(
+          {.id = *input, .function = core::findFunction("input"), .value = core::LeafValue{core::Tensor::scalar(0), {}}});
+    }
+  }
+  small.graph = small.graph.withNode(*at);
   for (const core::Function& function : core::catalogue()) {
     if (function.isLeaf() || &function == at->function || function.arguments.size() < 1) continue;
     std::size_t needed = 0;
     for (const core::Argument& argument : function.arguments) needed += argument.optional ? 0 : 1;
     if (needed > at->inputs.size() || (function.arguments.size() < at->inputs.size() && !function.isVariadic())) continue;
     try {
-      Sheet sheet = document_.sheet();
+      Sheet sheet = small;
       ui::replaceFunction(sheet, *id_, function);
-      const core::Graph& graph = sheet.graph;
-      const auto shapes = core::shapesOf(graph, core::topologicalOrder(graph));
-      if (shapes[*graph.position(*id_)].shape) result.push_back(&function);
+      const core::Node& replaced = *sheet.graph.find(*id_);
+      std::vector<const core::Shape*> fed = inputs;
+      fed.resize(replaced.inputs.size());  // arguments that the other function has on top are not wired
+      if (core::shapeOf(replaced, fed).shape) result.push_back(&function);
     } catch (const core::Error&) {
       continue;  // it does not fit here
     }
@@ -207,14 +219,14 @@ void ExchangeView::compareWith(const core::Function& function) {
 void ExchangeView::refresh() {
   const Moment* moment = timeline_.moment();
   if (moment == nullptr) return;
-  if (!hasShown_ || !shown_.sharesAllWith(moment->graph())) return compute();
+  if (!shown_ || !shown_->sharesAllWith(moment->graph())) return compute();
   showGraphs();
 }
 
 void ExchangeView::leave() {
   work_.cancel();
   comparison_.reset();
-  hasShown_ = false;
+  shown_.reset();
   table_->setComparison(nullptr);
 }
 
@@ -229,7 +241,6 @@ void ExchangeView::compute() {
   const Moment* moment = timeline_.moment();
   if (moment == nullptr || node() == nullptr || other_ == nullptr) return;
   shown_ = moment->graph();
-  hasShown_ = true;
   core::Graph after;
   try {
     after = sheetAfter().graph;

@@ -63,8 +63,7 @@ class ExchangeView : public DockView {
   std::optional<core::NodeId> id_;
   const core::Function* other_ = nullptr;
   bool prepared_ = false;
-  core::Graph shown_;  ///< the graph that was compared
-  bool hasShown_ = false;
+  std::optional<core::Graph> shown_;  ///< the graph that was compared
   std::shared_ptr<const Comparison> comparison_;
 
   ComparisonTable* table_;
