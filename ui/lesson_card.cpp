@@ -16,7 +16,7 @@ constexpr int kHeight = 139;
 constexpr double kPicture = 78;   // height of the picture
 constexpr double kMatrix = 62;    // largest side of the matrix beside the graph
 
-/// The local gradient as small cells at the right end of `room`; gives the width that it takes.
+/// The Jacobian as small cells at the right end of `room`; gives the width that it takes.
 double drawMatrix(QPainter& painter, const QRectF& room, const core::LinearMap& map, const Theme& theme) {
   const core::Tensor table = map.dense();
   const ColourScale scale = ColourScale::diverging(theme.gradientMap, {table.data()});
@@ -42,13 +42,13 @@ double drawMatrix(QPainter& painter, const QRectF& room, const core::LinearMap& 
 }  // namespace
 
 LessonCard::LessonCard(const Example& example, QWidget* parent)
-    : QAbstractButton(parent), example_(example), caption_(captionOf(example)) {
+    : QAbstractButton(parent), example_(example) {
   setFocusPolicy(Qt::StrongFocus);
   setFixedSize(kWidth, kHeight);
   setCursor(Qt::PointingHandCursor);
   setText(example.title);
   setAccessibleName(tr("Lesson %1: %2").arg(example.lesson).arg(example.title));
-  setAccessibleDescription(caption_);
+  setAccessibleDescription(example.caption);
   setToolTip(tr("Open a copy of this lesson's graph"));
   setAttribute(Qt::WA_Hover);
 }
@@ -62,7 +62,8 @@ QSize LessonCard::sizeHint() const { return {kWidth, kHeight}; }
 
 void LessonCard::drawPicture(QPainter& painter, const QRectF& room) const {
   QRectF graph = room;
-  if (const auto map = localOf(example_)) graph.setRight(room.right() - drawMatrix(painter, room, *map, *theme_) - 8);
+  if (example_.jacobian)
+    graph.setRight(room.right() - drawMatrix(painter, room, *example_.jacobian, *theme_) - 8);
   drawThumbnail(painter, graph, example_.sheet, *theme_);
 }
 
@@ -111,7 +112,7 @@ void LessonCard::paintEvent(QPaintEvent*) {
   painter.setFont(font);
   painter.setPen(theme.muted);
   painter.drawText(QPointF(left, line + 19),
-                   QFontMetricsF(font).elidedText(caption_, Qt::ElideRight, card.right() - 8 - left));
+                   QFontMetricsF(font).elidedText(example_.caption, Qt::ElideRight, card.right() - 8 - left));
 }
 
 }  // namespace ui

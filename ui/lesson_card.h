@@ -23,7 +23,6 @@ class LessonCard : public QAbstractButton {
   void drawPicture(QPainter& painter, const QRectF& room) const;
 
   const Example& example_;
-  QString caption_;
   const Theme* theme_ = &lightTheme();
 };
 

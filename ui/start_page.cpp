@@ -24,7 +24,7 @@ namespace {
 constexpr int kMargin = 24;
 constexpr int kCardWidth = 212;
 constexpr int kCardStep = 218;   // a card and the gap after it
-constexpr int kSideWidth = 292;
+constexpr int kSideWidth = 282;   // beside four columns of cards at 1440 px
 constexpr int kMostColumns = 4;
 constexpr int kGrid = 20;        // distance of the canvas' dots
 
@@ -77,6 +77,7 @@ StartPage::StartPage(const std::vector<Example>& examples, QWidget* parent)
   cardGrid_->setContentsMargins(0, 0, 0, 0);
   cardGrid_->setSpacing(kCardStep - kCardWidth);
   for (const Example& example : examples) {
+    if (!example.hasCard) continue;
     auto* card = new LessonCard(example, cardArea_);
     card->installEventFilter(this);
     connect(card, &QAbstractButton::clicked, this, [this, path = example.path] { emit exampleRequested(path); });

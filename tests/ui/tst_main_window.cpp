@@ -1,6 +1,7 @@
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QDir>
 #include <QFile>
 #include <QLineEdit>
 #include <QListView>
@@ -80,11 +81,22 @@ class MainWindowTest : public QObject {
   void initTestCase() { ui::prepareApplication(*qApp); }
   void init() { QSettings(QStringLiteral("chainrule"), QStringLiteral("chainrule")).clear(); }
 
-  void startsOnTheStartPageWithSevenLessons() {
+  void startsOnTheStartPageWithSixteenLessons() {
     TestWindow test;
     QVERIFY(test.window.isStarting());
-    QCOMPARE(test.window.findChildren<ui::LessonCard*>().size(), 7);
+    QCOMPARE(test.window.findChildren<ui::LessonCard*>().size(), 16);
     QVERIFY(!test.window.actions().forward->isEnabled());
+  }
+
+  void everyGraphOfTheLessonsIsOfferedAndOpens() {
+    const auto files = QDir(QStringLiteral(":/examples")).entryList();
+    const auto examples = ui::loadExamples();
+    QCOMPARE(examples.size(), static_cast<std::size_t>(files.size()));
+    QCOMPARE(files, QDir(CHAINRULE_SOURCE_DIR "/resources/examples").entryList({QStringLiteral("*.chainrule")}));
+    for (const ui::Example& example : examples) {
+      QVERIFY2(QFile::exists(example.path), qPrintable(example.path));
+      QVERIFY2(!example.hasCard || !example.caption.isEmpty(), qPrintable(example.path));
+    }
   }
 
   void lessonTenOpensWithOneClickAndForwardShowsItsLoss() {

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "core/autodiff/plan.h"
+#include "ui/figures/symbol_text.h"
 
 namespace ui {
 namespace {
@@ -30,13 +31,6 @@ std::map<double, int> clusters(std::vector<double> positions) {
     result[position] = index;
   }
   return result;
-}
-
-QString plain(const core::Node& node) {
-  QString text = QString::fromStdString(node.id.text());
-  for (qsizetype k = text.size() - 1; k > 0 && text[k].isDigit(); --k)
-    text[k] = QChar(static_cast<char16_t>(0x2080 + text[k].digitValue()));
-  return text;
 }
 
 QString signOf(const core::Function& function) {
@@ -143,7 +137,7 @@ class Thumbnail {
     const double radius = input ? size_.height() / 2 : node.isLeaf() ? 2.5 : 5;
     painter_.drawRoundedRect(box, radius, radius);
     const bool leaf = node.isLeaf();
-    drawFitted(painter_, box, leaf ? plain(node) : signOf(*node.function), textSize(), leaf, parameter, theme_.ink);
+    drawFitted(painter_, box, leaf ? symbolText(node) : signOf(*node.function), textSize(), leaf, parameter, theme_.ink);
   }
 
   void drawOutput(const core::Node& node) {
@@ -151,7 +145,7 @@ class Thumbnail {
     painter_.setPen(QPen(theme_.value, 1.3));
     painter_.setBrush(theme_.nodeFill);
     painter_.drawRoundedRect(box, size_.height() / 2, size_.height() / 2);
-    drawFitted(painter_, box, plain(node), textSize(), true, false, theme_.ink);
+    drawFitted(painter_, box, symbolText(node), textSize(), true, false, theme_.ink);
   }
 
   int textSize() const { return static_cast<int>(std::min(10.0, size_.height() - 4)); }

@@ -1,25 +1,51 @@
 #include "ui/model/examples.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFileInfo>
 #include <algorithm>
 
+#include "core/autodiff/forward_mode.h"
+#include "core/autodiff/jacobian.h"
 #include "ui/model/sheet_file.h"
 
 namespace ui {
 namespace {
 
-constexpr int kLargestPicture = 96;  // entries of a local gradient beside a graph
+constexpr core::Index kLargestPicture = 96;  // entries of a Jacobian beside a graph
+constexpr core::Index kLargestRun = 100'000;  // entries of a leaf; a card needs no run of a larger graph
 
 QString tr(const char* text) { return QCoreApplication::translate("ui::Examples", text); }
 
-/// Titles that fit a card, for the files that have a longer one.
-QString titleOf(const QString& file, const core::Graph& graph) {
-  if (file == QStringLiteral("02-sigmoid-gates")) return tr("Sigmoid in gates");
-  if (file == QStringLiteral("10-two-layer-network")) return tr("Two layers and L2 penalty");
-  return QCoreApplication::translate("ui::Examples", graph.title().c_str());
-}
+/// A graph of the series; the first of a lesson is the one on the start page.
+struct Entry {
+  int lesson;
+  const char* file;
+  const char* title;
+};
+
+constexpr Entry kSeries[] = {
+    {1, "01-scalar-chain", QT_TRANSLATE_NOOP("ui::Examples", "Scalar chain")},
+    {2, "02-sigmoid-neuron", QT_TRANSLATE_NOOP("ui::Examples", "Sigmoid neuron")},
+    {2, "02-sigmoid-gates", QT_TRANSLATE_NOOP("ui::Examples", "Sigmoid neuron, split into gates")},
+    {3, "03-fan-out", QT_TRANSLATE_NOOP("ui::Examples", "Fan-out adds up")},
+    {4, "04-vector-function", QT_TRANSLATE_NOOP("ui::Examples", "Vector function")},
+    {5, "05-perturbation", QT_TRANSLATE_NOOP("ui::Examples", "Perturbation")},
+    {6, "06-linear-map", QT_TRANSLATE_NOOP("ui::Examples", "Linear map")},
+    {7, "07-relu", QT_TRANSLATE_NOOP("ui::Examples", "ReLU, a diagonal")},
+    {8, "08-matrix-product", QT_TRANSLATE_NOOP("ui::Examples", "Matrix product")},
+    {9, "09-softmax-cross-entropy", QT_TRANSLATE_NOOP("ui::Examples", "Softmax + cross-entropy")},
+    {9, "09-softmax-and-logarithm", QT_TRANSLATE_NOOP("ui::Examples", "Softmax, logarithm, likelihood one by one")},
+    {10, "10-two-layer-network", QT_TRANSLATE_NOOP("ui::Examples", "Two layers and L2 penalty")},
+    {11, "11-swap-one-function", QT_TRANSLATE_NOOP("ui::Examples", "Swap one function")},
+    {12, "12-vanishing-gradients", QT_TRANSLATE_NOOP("ui::Examples", "Vanishing gradients")},
+    {12, "12-relu-chain", QT_TRANSLATE_NOOP("ui::Examples", "A chain of ReLUs, for comparison")},
+    {12, "12-exploding-gradients", QT_TRANSLATE_NOOP("ui::Examples", "Exploding gradients")},
+    {13, "13-batch-normalisation", QT_TRANSLATE_NOOP("ui::Examples", "Batch normalisation")},
+    {14, "14-convolution", QT_TRANSLATE_NOOP("ui::Examples", "Convolution")},
+    {15, "15-attention", QT_TRANSLATE_NOOP("ui::Examples", "Attention")},
+    {16, "16-cost-many-inputs", QT_TRANSLATE_NOOP("ui::Examples", "What it costs")},
+    {16, "16-cost-many-outputs", QT_TRANSLATE_NOOP("ui::Examples", "What it costs: one input, many outputs")},
+    {16, "16-never-built", QT_TRANSLATE_NOOP("ui::Examples", "A Jacobian that nobody builds")},
+};
 
 /// With `decimals`, without trailing zeros, with U+2212 as minus.
 QString number(double value, int decimals) {
@@ -83,32 +109,19 @@ QString formulaText(int lesson) {
   }
 }
 
-}  // namespace
+std::size_t at(const core::Trace& trace, const char* id) { return *trace.graph().position(core::NodeId(id)); }
 
-std::vector<Example> loadExamples() {
-  std::vector<Example> result;
-  const QDir folder(QStringLiteral(":/examples"));
-  for (const QString& name : folder.entryList({QStringLiteral("*.chainrule")}, QDir::Files, QDir::Name)) {
-    const QString path = folder.filePath(name);
-    Sheet sheet = loadSheet(path).first;
-    core::Trace trace = core::run(sheet.graph);
-    const QString title = titleOf(QFileInfo(name).completeBaseName(), sheet.graph);
-    result.push_back({path, name.section(u'-', 0, 0).toInt(), title, std::move(sheet), std::move(trace)});
-  }
-  // A lesson's variants: the smaller graph first.
-  std::ranges::stable_sort(result, {}, [](const Example& example) {
-    return std::pair(example.lesson, example.sheet.graph.size());
-  });
-  return result;
+/// J·Δx at y for the Δx of the lesson on perturbation.
+QString perturbationText(const core::Trace& trace) {
+  const core::LeafTensor change{at(trace, "x"), core::Tensor({2}, {0.1, -0.05})};
+  const core::ForwardTrace forward = core::forwardMode(trace, std::span(&change, 1));
+  return tr("J·Δx = %1").arg(row(forward.tangent(at(trace, "y"))));
 }
 
-QString captionOf(const Example& example) {
-  const core::Trace& trace = example.trace;
+/// What comes out, said generally: "L = 2.69, two paths into W₁".
+QString outcomeText(int lesson, const core::Trace& trace) {
   const core::Graph& graph = trace.graph();
-  if (!graph.output()) return {};
-  const std::size_t output = *graph.position(*graph.output());
-  if (!trace.hasValue(output)) return {};
-  const core::TensorView value = trace.value(output);
+  const core::TensorView value = trace.value(*graph.position(*graph.output()));
   const auto leaf = sharedLeaf(trace);
   if (value.size() > 1) {
     const auto input = firstInput(trace);
@@ -118,7 +131,7 @@ QString captionOf(const Example& example) {
     return tr("downstream %1").arg(row(trace.gradient(*input)));
   }
   if (leaf && trace.gradient(*leaf).size() == 1) return sumText(trace, *leaf);
-  const QString formula = formulaText(example.lesson);
+  const QString formula = formulaText(lesson);
   const QString name = formula.isEmpty() ? withIndex(*graph.output()) : formula;
   const QString result = tr("%1 = %2").arg(name, number(value.data.front(), leaf ? 2 : 3));
   if (!leaf) return result;
@@ -127,13 +140,71 @@ QString captionOf(const Example& example) {
                     : tr("%1, %2 paths into %3").arg(result).arg(paths).arg(withIndex(graph.node(*leaf).id));
 }
 
-std::optional<core::LinearMap> localOf(const Example& example) {
-  const core::Trace& trace = example.trace;
-  if (trace.backwardSteps().size() != 1) return std::nullopt;
-  const std::size_t node = trace.backwardSteps().front();
-  const core::LinearMap map = trace.local(node, 0);
+QString captionOf(int lesson, const core::Trace& trace) {
+  switch (lesson) {
+    case 4: return tr("J is 3×2, downstream %1").arg(row(trace.gradient(at(trace, "x"))));
+    case 5: return perturbationText(trace);
+    case 7: return tr("diag(0, 1, 1, 0), never stored");
+    case 9: return tr("p − t = %1").arg(row(trace.gradient(at(trace, "s"))));
+    case 11: return tr("ReLU → tanh: one new formula");
+    case 12: return tr("ten sigmoids: slope 3.9·10⁻⁷");
+    case 13: return tr("a shift cannot change the output");
+    case 14: return tr("Toeplitz: k₁ is used 3 times");
+    case 15: return tr("p = %1").arg(row(trace.value(at(trace, "p"))));
+    default: return outcomeText(lesson, trace);
+  }
+}
+
+bool isLarge(const core::Node& node) { return node.value && node.value->tensor.shape().size() > kLargestRun; }
+
+/// The sheet without its large tensors: a picture of the graph needs none of their numbers.
+Sheet withoutLargeValues(Sheet sheet) {
+  for (std::size_t k = 0; k < sheet.graph.size(); ++k) {
+    if (!isLarge(sheet.graph.node(k))) continue;
+    core::Node node = sheet.graph.node(k);
+    node.value = core::LeafValue{core::Tensor(), {}};
+    sheet.graph = sheet.graph.withNode(std::move(node));
+  }
+  return sheet;
+}
+
+/// The Jacobian of the output by the first input, where it is a matrix of a size to be drawn small.
+std::optional<core::LinearMap> jacobianOf(const core::Trace& trace) {
+  const auto input = firstInput(trace);
+  if (!input) return std::nullopt;
+  core::LinearMap map = core::jacobian(trace, *trace.graph().position(*trace.graph().output()), *input);
   if (map.rows() < 2 || map.rows() * map.columns() > kLargestPicture) return std::nullopt;
   return map;
+}
+
+/// What its card shows.
+void fillCard(Example& example) {
+  example.sheet = loadSheet(example.path).first;
+  const auto nodes = example.sheet.graph.nodes();
+  if (std::ranges::any_of(nodes, [](const core::NodePointer& node) { return isLarge(*node); })) {
+    example.caption = tr("2·10⁶ against 1.001·10⁹");
+    example.sheet = withoutLargeValues(std::move(example.sheet));
+    return;
+  }
+  const core::Trace trace = core::run(example.sheet.graph);
+  example.caption = captionOf(example.lesson, trace);
+  example.jacobian = jacobianOf(trace);
+}
+
+}  // namespace
+
+std::vector<Example> loadExamples() {
+  std::vector<Example> result;
+  for (const Entry& entry : kSeries) {
+    const bool first = result.empty() || result.back().lesson != entry.lesson;
+    Example& example = result.emplace_back();
+    example.path = QStringLiteral(":/examples/%1.chainrule").arg(QLatin1String(entry.file));
+    example.lesson = entry.lesson;
+    example.title = tr(entry.title);
+    example.hasCard = first;
+    if (first) fillCard(example);
+  }
+  return result;
 }
 
 }  // namespace ui

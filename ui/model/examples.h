@@ -4,28 +4,25 @@
 #include <optional>
 #include <vector>
 
-#include "core/autodiff/trace.h"
+#include "core/linear_map/linear_map.h"
 #include "ui/model/sheet.h"
 
 namespace ui {
 
-/// A lesson's graph that comes with the program, and its run.
+/// A graph of the lessons that comes with the program.
 struct Example {
-  QString path;     ///< in the program's resources
-  int lesson = 0;   ///< its number in the series
+  QString path;          ///< in the program's resources
+  int lesson = 0;        ///< its number in the series
   QString title;
-  Sheet sheet;
-  core::Trace trace;
+  bool hasCard = false;  ///< it is the one that stands for its lesson; the others are for comparison
+
+  // Of the one with a card:
+  QString caption;       ///< what comes out, in plain text with numbers of the graph's own run: "L = 2.69, two paths into W₁"
+  Sheet sheet;           ///< without its large tensors
+  std::optional<core::LinearMap> jacobian;  ///< of the output by the first input, where it is a matrix fit for a small picture
 };
 
-/// Reads and runs all of them, in the order of the series. They are a few nodes each.
+/// All of them, in the order of the series.
 std::vector<Example> loadExamples();
-
-/// One line that says what comes out, in plain text with numbers of the example's own run: "L = 2.69, two paths into W₁".
-QString captionOf(const Example& example);
-
-/// The local gradient that a small picture of the example shows beside its graph: of its output by its first differentiable
-/// argument, where that is a matrix and not too large; empty elsewhere.
-std::optional<core::LinearMap> localOf(const Example& example);
 
 }  // namespace ui
