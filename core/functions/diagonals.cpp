@@ -182,7 +182,7 @@ std::vector<Function> diagonalFunctions() {
        .category = Category::LinearAlgebra,
        .glyph = "tr",
        .hint = "→1",
-       .formula = "\\mathrm{tr} {input}",
+       .formula = "\\mathrm{tr}({input})",
        .localFormula = "\\frac{\\partial y}{\\partial {input}_{ij}} = \\delta_{ij}",
        .description = "The sum of a matrix's diagonal.",
        .synonyms = "diagonal sum, spur, 迹, 矩阵的迹, 对角线之和",
@@ -211,7 +211,7 @@ std::vector<Function> diagonalFunctions() {
        .category = Category::LinearAlgebra,
        .glyph = "diag",
        .hint = "mat",
-       .formula = "\\mathrm{diag} {input}",
+       .formula = "\\mathrm{diag}({input})",
        .localFormula = "\\frac{\\partial y_{ij}}{\\partial {input}_k} = \\delta_{ik} \\cdot \\delta_{jk}",
        .description = "Lays the last axis on the diagonal of new matrices; all else is 0.",
        .synonyms = "diag, diagonal matrix, embed, 对角矩阵, 嵌入对角, 构造对角",
@@ -228,7 +228,7 @@ std::vector<Function> diagonalFunctions() {
            .category = Category::LinearAlgebra,
            .glyph = "◺",
            .hint = "mat",
-           .formula = "\\mathrm{tril} {input}",
+           .formula = "\\mathrm{tril}({input})",
            .localFormula =
                "\\frac{\\partial y_{ij}}{\\partial {input}_{ij}} = 1 \\text{ where } j \\le i \\text{, all else } 0",
            .description =
@@ -241,7 +241,7 @@ std::vector<Function> diagonalFunctions() {
            .category = Category::LinearAlgebra,
            .glyph = "◹",
            .hint = "mat",
-           .formula = "\\mathrm{triu} {input}",
+           .formula = "\\mathrm{triu}({input})",
            .localFormula =
                "\\frac{\\partial y_{ij}}{\\partial {input}_{ij}} = 1 \\text{ where } j \\ge i \\text{, all else } 0",
            .description =

@@ -135,7 +135,7 @@ std::vector<Function> slicingFunctions() {
            .category = Category::Shape,
            .glyph = "[:]",
            .hint = "part",
-           .formula = "\\mathrm{slice} {input}",
+           .formula = "\\mathrm{slice}({input})",
            .localFormula =
                "\\frac{\\partial y_j}{\\partial {input}_i} = 1 \\text{ where } j \\text{ is taken from } i \\text{, else } 0",
            .description = "A part of one axis, as Python's start:end:step.",
@@ -157,7 +157,7 @@ std::vector<Function> slicingFunctions() {
            .category = Category::Shape,
            .glyph = "⇋",
            .hint = "same N",
-           .formula = "\\mathrm{flip} {input}",
+           .formula = "\\mathrm{flip}({input})",
            .localFormula =
                "\\frac{\\partial y_j}{\\partial {input}_i} = 1 \\text{ where } j \\text{ mirrors } i \\text{, else } 0",
            .description = "Turns axes round: the last entry comes first.",
@@ -170,7 +170,7 @@ std::vector<Function> slicingFunctions() {
        .category = Category::Shape,
        .glyph = "▣",
        .hint = "N→M",
-       .formula = "\\mathrm{pad} {input}",
+       .formula = "\\mathrm{pad}({input})",
        .localFormula =
            "\\frac{\\partial y_j}{\\partial {input}_i} = 1 \\text{ where } j \\text{ is the place of } i \\text{, else } 0",
        .description = "Puts a border of a constant around the entries; a negative border cuts off.",

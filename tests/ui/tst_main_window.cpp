@@ -15,6 +15,7 @@
 #include <algorithm>
 
 #include "core/functions/catalogue.h"
+#include "ui/canvas/canvas_view.h"
 #include "ui/lesson_card.h"
 #include "ui/main_window.h"
 #include "ui/model/edits.h"
@@ -111,6 +112,17 @@ class MainWindowTest : public QObject {
     const auto loss = moment.graph().position(core::NodeId("L"));
     QVERIFY(loss && moment.valueKnown(*loss));
     QVERIFY(std::abs(moment.trace().value(*loss)[0] - 2.69) < 0.005);
+  }
+
+  void anotherFileOpensWhileAnEditedNodeIsSelected() {
+    TestWindow test;
+    test.openLesson(10);
+    test.window.findChild<ui::CanvasView*>()->select(core::NodeId("ell"));
+    test.window.document().edit(QStringLiteral("Label"), [](ui::Sheet& sheet) { ui::setLabel(sheet, core::NodeId("ell"), "l"); });
+    test.answer = ui::Answer::Discard;
+    QVERIFY(test.window.openFile(CHAINRULE_SOURCE_DIR "/resources/examples/01-scalar-chain.chainrule"));
+    QVERIFY(!test.window.document().isModified() && !test.window.actions().undo->isEnabled());
+    QVERIFY(!test.window.actions().runTo->isEnabled());
   }
 
   void theFilledButtonIsTheNextSensibleAction() {

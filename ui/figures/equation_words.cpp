@@ -67,7 +67,7 @@ Sentence localSubtitle(const EquationContent& content, Reading reading, ProductS
   const Shape& input = e.inputShape();
   if (content.isScalar()) {
     return {muted(Words::tr("slope at") + u' '), mathPiece(e.inputName, Ink::Muted),
-            muted(QStringLiteral(" = ") + numberText(content.inputValue))};
+            muted(QStringLiteral(" = ") + loneNumberText(content.inputValue))};
   }
   const bool flat = reading == Reading::Flat;
   if (!content.hasReadings() || flat) {

@@ -119,8 +119,8 @@ WireLabel Builder::valueLabel(std::size_t from) const {
   if (!known(from) && !ghost(from)) return {};
   const double value = moment_->trace().value(*run_[from])[0];
   const bool finite = std::isfinite(value);
-  if (!known(from)) return {numberText(value), false, Ink::Faint};
-  return {numberText(value), false, finite ? Ink::Value : Ink::Error, !finite};
+  if (!known(from)) return {loneNumberText(value), false, Ink::Faint};
+  return {loneNumberText(value), false, finite ? Ink::Value : Ink::Error, !finite};
 }
 
 WireLabel Builder::gradientLabel(const WireGeometry& wire, WireState state) const {
@@ -144,7 +144,7 @@ WireLabel Builder::gradientLabel(const WireGeometry& wire, WireState state) cons
   } else {
     return {};
   }
-  label.text += numberText(number);
+  label.text += loneNumberText(number);
   if (!std::isfinite(number)) label.ink = Ink::Error;
   return label;
 }
@@ -171,7 +171,7 @@ void Builder::addContributions(std::size_t p, NodeLook& look) const {
   const auto sum = oneNumber ? moment_->gradient(*run_[p]) : std::nullopt;
   if (sum)
     look.sumRest =
-        (look.partial ? translate(": %1 so far") : translate(" in: %1")).arg(numberText((*sum)[0]));
+        (look.partial ? translate(": %1 so far") : translate(" in: %1")).arg(loneNumberText((*sum)[0]));
   const auto inputs = moment_->isAsking() ? moment_->trace().plan().inputsOf(*active_) : std::span<const std::int64_t>();
   for (std::size_t k = 0; k < inputs.size(); ++k) {
     if (inputs[k] == static_cast<std::int64_t>(*run_[p]) && moment_->isAskedFor(*active_, k)) {
@@ -239,7 +239,7 @@ CapsuleLook Builder::capsuleLook() const {
   look.wire.value = valueLabel(output);
   if (scalar && known(output)) {
     const double value = moment_->trace().value(*run_[output])[0];
-    look.tail = " = " + numberText(value, std::abs(value) < 1 ? 3 : 2);
+    look.tail = " = " + (std::abs(value) < 1 && std::abs(value) >= 0.005 ? numberText(value, 3) : loneNumberText(value));
   }
   look.note = !shape || circuit ? translate("output")
               : scalar          ? translate("scalar output")
@@ -254,7 +254,7 @@ CapsuleLook Builder::capsuleLook() const {
   const auto& seed = moment_->trace().seed();
   const bool upstream = look.wire.state == WireState::Upstream;
   if (seed && seed->size() == 1) {
-    look.wire.gradient = {numberText((*seed)[0]), false, upstream ? Ink::Upstream : Ink::Downstream,
+    look.wire.gradient = {loneNumberText((*seed)[0]), false, upstream ? Ink::Upstream : Ink::Downstream,
                           upstream};
   }
   if (seed_) {
@@ -360,7 +360,7 @@ ProblemText problemText(const GraphDrawing& drawing, const RunFacts* facts, std:
           ? QString()
           : translate(" in entry %1").arg(indexText(core::indexVector(value.shape(), entry)));
   return {translate("Not a finite number"), translate("%1 gives %2%3. The nodes behind it receive it.")
-                                                .arg(plainName(node), numberText(value[entry]), place)};
+                                                .arg(plainName(node), loneNumberText(value[entry]), place)};
 }
 
 }  // namespace ui

@@ -28,6 +28,7 @@ struct WireLabel {
   bool isTex = false;
   Ink ink = Ink::Value;
   bool bold = false;
+  QString brief = {};  ///< instead, where the whole text is wider than the gap between two nodes; empty = none
   bool operator==(const WireLabel&) const = default;
 };
 

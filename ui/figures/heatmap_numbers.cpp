@@ -43,7 +43,8 @@ QString CellNumbers::text(double v) const {
   return vanishes ? significantText(v, 2) : numberText(v, decimals, zero);
 }
 
-CellNumbers numbersThatFit(std::span<const HeatmapData> panels, double cellWidth, double cellHeight) {
+CellNumbers numbersThatFit(std::span<const HeatmapData> panels, double cellWidth, double cellHeight,
+                           int decimals) {
   if (cellWidth < 30 || cellHeight < 20) return {};
   const double wanted = std::clamp(std::min(0.27 * cellWidth, 0.48 * cellHeight), smallest, largest);
   const auto sized = [&](CellNumbers numbers) {
@@ -53,7 +54,8 @@ CellNumbers numbersThatFit(std::span<const HeatmapData> panels, double cellWidth
     numbers.pixelSize = std::floor(numbers.pixelSize * 2) / 2;
     return numbers;
   };
-  for (int decimals = cellWidth < 40 ? 1 : 2; decimals > 0; --decimals) {
+  if (decimals == 0) decimals = cellWidth < 40 ? 1 : 2;
+  for (; decimals > 0; --decimals) {
     CellNumbers numbers = sized({.decimals = decimals, .zero = Zero::Bare});
     if (numbers.pixelSize < smallest) continue;
     const CellNumbers own = sized({.decimals = decimals, .zero = Zero::Bare, .tiny = true});

@@ -24,8 +24,10 @@ struct CellNumbers {
 
 /// Size and decimals with which the numbers of all panels fit into cells of this size: two decimals, one
 /// below 40 px or when two do not fit, none below 30 × 20 px. Where cells have the room, tiny numbers keep
-/// digits of their own. Exact zeros stay apart from rounded ones as "0".
-CellNumbers numbersThatFit(std::span<const HeatmapData> panels, double cellWidth, double cellHeight);
+/// digits of their own. Exact zeros stay apart from rounded ones as "0". `decimals`: what to try first instead;
+/// 0 = as said.
+CellNumbers numbersThatFit(std::span<const HeatmapData> panels, double cellWidth, double cellHeight,
+                           int decimals = 0);
 
 inline CellNumbers numbersThatFit(std::initializer_list<HeatmapData> panels, double cellWidth,
                                   double cellHeight) {

@@ -19,6 +19,7 @@ namespace {
 using Ink = Piece::Ink;
 
 constexpr double widestCell = 46, highestCell = 34;
+constexpr double widenedCell = 58;  // under a wide header
 constexpr double smallCellWidth = 30, smallCellHeight = 20;
 constexpr double leastCell = 6;  // below it, matrices in the middle fold
 constexpr double gap = 54;       // between matrices: brackets and a sign
@@ -77,6 +78,16 @@ double totalWidth(const MatrixRow& row, const CellSize& cell, const std::vector<
   return x;
 }
 
+/// With more decimals where all numbers are small: the error of a nudge is.
+CellNumbers numbersOf(const RowMatrix& matrix, const HeatmapGeometry& cells) {
+  double largest = 0;
+  for (const double v : matrix.numbers)
+    if (std::isfinite(v)) largest = std::max(largest, std::abs(v));
+  const int decimals = largest > 1e-4 && largest < 0.095 ? 1 - static_cast<int>(std::floor(std::log10(largest))) : 2;
+  const HeatmapData data = dataOf(matrix);
+  return numbersThatFit(std::span(&data, 1), cells.cellWidth, cells.cellHeight, decimals);
+}
+
 /// As large as the room allows, down to `least`.
 CellSize fittingCell(const MatrixRow& row, const std::vector<bool>& folded, QSizeF room, double least) {
   int rows = 1;
@@ -108,7 +119,7 @@ void drawNames(QPainter& painter, const RowMatrix& matrix, const MatrixPlace& pl
 }
 
 void drawMatrix(QPainter& painter, const MatrixRow& row, const RowMatrix& matrix, const MatrixPlace& place,
-                const CellNumbers& numbers, const Theme& theme) {
+                const Theme& theme) {
   if (place.folded || !matrix.isFormed()) {
     const QRectF box = foldedRect(place);
     painter.setPen(QPen(theme.local, 1.2));
@@ -121,7 +132,7 @@ void drawMatrix(QPainter& painter, const MatrixRow& row, const RowMatrix& matrix
     return;
   }
   const ColourScale scale = ColourScale::diverging(theme.gradientMap, matrix.ownLimit.value_or(row.limit));
-  drawHeatmap(painter, place.cells, dataOf(matrix), scale, {.numbers = numbers, .brackets = true}, theme);
+  drawHeatmap(painter, place.cells, dataOf(matrix), scale, {.numbers = place.numbers, .brackets = true}, theme);
 }
 
 }  // namespace
@@ -175,20 +186,20 @@ MatrixRowLayout layoutMatrixRow(const MatrixRow& row, QSizeF size) {
   }
   if (totalWidth(row, cell, folded) > room.width()) cell = fittingCell(row, folded, room, 0.05);
 
-  std::vector<HeatmapData> shown;
   double tallest = 0;
-  for (std::size_t k = 0; k < count; ++k) {
+  for (std::size_t k = 0; k < count; ++k)
     tallest = std::max(tallest, folded[k] ? 48.0 : row.matrices[k].rows * cell.height);
-    if (!folded[k]) shown.push_back(dataOf(row.matrices[k]));
-  }
-  if (row.numbers && !shown.empty()) layout.numbers = numbersThatFit(shown, cell.width, cell.height);
   const double middle =
       top + tallest / 2 + std::min(14.0, std::max(0.0, (room.height() - tallest - legendRoom) / 2));
   double x = sideMargin + bracketReachX;
   for (std::size_t k = 0; k < count; ++k) {
     const RowMatrix& matrix = row.matrices[k];
     MatrixPlace place{.folded = folded[k]};
-    const double width = widthOf(matrix, cell, folded[k]);
+    const double least = widthOf(matrix, cell, folded[k]);
+    const double free = (k + 1 < count ? slotOf(matrix, least) : size.width() - sideMargin - x) - gap;
+    const double width = folded[k] || cell.width < smallCellWidth
+                             ? least
+                             : std::max(least, std::min(free, matrix.columns * widenedCell));
     const double height = folded[k] ? 48 : std::max(matrix.rows * cell.height, 4.0);
     place.cells = {{x, std::round(middle - height / 2)},
                    matrix.rows,
@@ -197,6 +208,8 @@ MatrixRowLayout layoutMatrixRow(const MatrixRow& row, QSizeF size) {
                    height / std::max(matrix.rows, 1)};
     const double slot =
         k + 1 < count ? slotOf(matrix, width) : std::max(size.width() - x, headerWidth(matrix));
+    if (row.numbers && !folded[k])
+      place.numbers = numbersOf(matrix, place.cells);
     place.header = {x - bracketReachX, headerTop, std::max(slot - 8, 20.0), headerBottom - headerTop};
     place.sign = {x - gap / 2, middle};
     layout.places.push_back(place);
@@ -250,7 +263,7 @@ void paintMatrixRow(QPainter& painter, const MatrixRow& row, const MatrixRowLayo
                placedLine(subtitleOf(matrix, light.side), corner + QPointF(0, subtitleBaseline),
                           place.header.width(), subtitleSize),
                theme);
-    drawMatrix(painter, row, matrix, place, layout.numbers, theme);
+    drawMatrix(painter, row, matrix, place, theme);
     if (!matrix.sign.isEmpty() && k > 0) drawTextCentred(painter, place.sign, matrix.sign, sign, theme.muted);
     std::vector<bool> litColumns(static_cast<std::size_t>(std::max(matrix.columns, 0)));
     for (const auto& [at, range] : light.rings) {

@@ -57,13 +57,13 @@ struct MatrixPlace {
   HeatmapGeometry cells = {};
   QRectF header = {};
   QPointF sign = {};
+  CellNumbers numbers = {};
   bool folded = false;  ///< only its shape is drawn
 };
 
 struct MatrixRowLayout {
   QSizeF size;
   std::vector<MatrixPlace> places = {};
-  CellNumbers numbers = {};
   QPointF legend = {};
   double legendWidth = 0;  ///< 0: no room
   QRectF sentence = {};
@@ -72,7 +72,7 @@ struct MatrixRowLayout {
 };
 
 /// Cells of 46 × 34 px where they fit; else smaller ones, then without numbers, then matrices in the middle
-/// fold to their shape.
+/// fold to their shape. A matrix whose header is wider than its cells has wider ones, up to 58 px.
 MatrixRowLayout layoutMatrixRow(const MatrixRow& row, QSizeF size);
 
 /// What is lit: cells of matrices, by ranges, and a side.

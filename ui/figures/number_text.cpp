@@ -59,6 +59,10 @@ QString numberText(double v, int decimals, Zero zero) {
   return digits > mostDigits ? scientificText(v) : text;
 }
 
+QString loneNumberText(double v) {
+  return v != 0 && std::abs(v) < 0.005 ? significantText(v, 2) : numberText(v);
+}
+
 QString scientificText(double v, int decimals) {
   if (!std::isfinite(v)) return nonFiniteText(v);
   if (v == 0) return QStringLiteral("0");

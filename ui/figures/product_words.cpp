@@ -65,7 +65,7 @@ QStringList columnNames(const core::Graph& graph, const ChainMatrix& matrix) {
   return names;
 }
 
-QString inBrackets(double v) { return u'(' + numberText(v) + u')'; }
+QString inBrackets(double v) { return u'(' + loneNumberText(v) + u')'; }
 
 /// row · column of two matrices, number by number.
 void writeTerms(Sentence& line, const ChainMatrix& left, const ChainMatrix& right, Index row, Index column) {
@@ -91,7 +91,7 @@ void writeTerms(Sentence& line, const ChainMatrix& left, const ChainMatrix& righ
   for (std::size_t k = shown; k < order.size(); ++k) rest += factor(order[k]).first * factor(order[k]).second;
   line.push_back(
       textPiece(Words::tr(" + %n further terms, together %1", nullptr, static_cast<int>(order.size() - shown))
-                    .arg(numberText(rest)),
+                    .arg(loneNumberText(rest)),
                 Ink::Muted));
 }
 
@@ -114,7 +114,7 @@ Sentence resultSentence(const core::Graph& graph, const ChainMatrices& product, 
     line.push_back(textPiece(QStringLiteral(" = ")));
   }
   line.push_back(
-      textPiece(numberText(result.numbers[static_cast<std::size_t>(row * result.columns + column)]),
+      textPiece(loneNumberText(result.numbers[static_cast<std::size_t>(row * result.columns + column)]),
                 Ink::Downstream, true));
   return line;
 }
@@ -124,7 +124,7 @@ Sentence factorSentence(const core::Graph& graph, const ChainMatrix& matrix, Ind
                                   entryName(nameTex(graph.node(matrix.from)), matrix.fromShape, column)),
                     Ink::Local),
           textPiece(QStringLiteral(" = ")),
-          textPiece(numberText(matrix.numbers[static_cast<std::size_t>(row * matrix.columns + column)]),
+          textPiece(loneNumberText(matrix.numbers[static_cast<std::size_t>(row * matrix.columns + column)]),
                     Ink::Local, true)};
 }
 

@@ -24,11 +24,24 @@ void paintArrow(QPainter& painter, const WirePath& path, const QColor& colour, b
   painter.drawPolygon(corners, 3);
 }
 
-void paintLabel(QPainter& painter, const LabelPlace& place, const WireLabel& label, const Theme& theme) {
-  if (label.text.isEmpty()) return;
+/// The widest that a label at the wire can be without reaching over the nodes at its ends.
+double labelRoom(const WirePath& path) {
+  return path.isStraight() ? std::abs(path.end().x() - path.start().x()) - 4 : labelSize.width();
+}
+
+void paintLabel(QPainter& painter, const LabelPlace& place, const WireLabel& whole, double room, const Theme& theme) {
+  if (whole.text.isEmpty()) return;
+  WireLabel label = whole;
   const TextStyle style{.pixelSize = labelPixels, .weight = label.bold ? QFont::DemiBold : QFont::Normal};
   const double pixels = labelPixels * 1.14;
-  const double width = label.isTex ? texSize(label.text, pixels).width() : textWidth(label.text, style);
+  const auto widthNow = [&] {
+    return label.isTex ? texSize(label.text, pixels).width() : textWidth(label.text, style);
+  };
+  double width = widthNow();
+  if (width > room && !label.brief.isEmpty()) {
+    label.text = label.brief;
+    width = widthNow();
+  }
   const QSizeF size(width, labelSize.height());
   const QPointF centre = place.centre(size);
   QColor ground = theme.canvas;
@@ -110,9 +123,10 @@ void paintWire(QPainter& painter, const WireGeometry& geometry, const WireLook& 
 
   if (look.state != WireState::Idle && look.state != WireState::Error && !look.asked)
     paintArrow(painter, geometry.path, colour, look.state == WireState::Lit);
-  paintLabel(painter, geometry.value, look.value, theme);
+  const double room = isLevel(geometry.path) ? labelRoom(geometry.path) : HUGE_VAL;
+  paintLabel(painter, geometry.value, look.value, room, theme);
   const bool above = look.value.text.isEmpty() && isLevel(geometry.path);
-  paintLabel(painter, above ? geometry.value : geometry.gradient, look.gradient, theme);
+  paintLabel(painter, above ? geometry.value : geometry.gradient, look.gradient, room, theme);
 }
 
 void paintWirePill(QPainter& painter, const WireGeometry& geometry, const WireLook& look,

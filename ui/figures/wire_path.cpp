@@ -85,7 +85,7 @@ QPointF WirePath::across(double t) const {
 }
 
 QRectF WirePath::bounds() const {
-  if (!corners_.empty()) return painterPath().boundingRect();
+  if (!isStraight()) return painterPath().boundingRect();  // a curve stays well inside the box of its control points
   double left = points_[0].x(), right = left, top = points_[0].y(), bottom = top;
   for (const QPointF& p : points_) {
     left = std::min(left, p.x());

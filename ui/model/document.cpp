@@ -85,8 +85,8 @@ void Document::replaceSheet(Sheet sheet, ViewState view, const QString& path) {
   const Sheet before = std::exchange(sheet_, std::move(sheet));
   view_ = std::move(view);
   filePath_ = path;
-  history_.clear();
   emit sheetChanged(before, sheet_);
+  history_.clear();  // after all know the sheet: whoever hears of it looks at the graph
   emit opened();
   emit fileStateChanged();
 }

@@ -71,6 +71,8 @@ void SeedQuestion::ask(const QString& name, const core::Shape& shape) {
   auto* all = add(tr("identity: K = %1").arg(countText(shape.size())), tr("All rows at once: the full Jacobian"), 2, 0);
   connect(all, &QPushButton::clicked, this, [this] { answer({.kind = core::Seed::Kind::Identity}); });
   layout()->addWidget(answers_);
+  answers_->show();  // or it would take no room where the question is asked again while it is seen
+  layout()->activate();
   adjustSize();
   show();
   raise();

@@ -11,6 +11,7 @@
 
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "ui/figures/math_typesetter.h"
 #include "ui/figures/node_painter.h"
@@ -97,6 +98,7 @@ Sentence TimelineStrip::label(const Step& step) const {
     const bool one = seed && seed->size() == 1;
     return {textPiece(one ? tr("seed %1").arg(shortText((*seed)[0])) : tr("seed"))};
   }
+  if (titleIsShared_[step.node] && brief_) return {mathPiece(nameTex(node))};
   Sentence sentence{textPiece(title(*node.function))};
   if (titleIsShared_[step.node]) {
     sentence.push_back(textPiece(QStringLiteral(" ")));
@@ -144,9 +146,16 @@ void TimelineStrip::layOut() {
       textWidth(QStringLiteral("%1 / %1").arg(std::max(moment->forwardCount(), moment->backwardCount())),
                 {.pixelSize = letters});
   const QRectF area(12, height() - rowHeight, width() - 24 - counterWidth - 12, rowHeight);
+  const double captions = textWidth(tr("Forward"), word) + textWidth(tr("Backward"), word) + 32;
   std::vector<double> natural;
   if (steps.size() <= static_cast<std::size_t>(mostMeasured)) {
-    for (const Step& step : steps) natural.push_back(sentenceWidth(label(step), letters) + 2 * padding);
+    const auto measure = [&](bool brief) {
+      brief_ = brief;
+      natural.clear();
+      for (const Step& step : steps) natural.push_back(sentenceWidth(label(step), letters) + 2 * padding);
+      return std::accumulate(natural.begin(), natural.end(), captions + static_cast<double>(steps.size()) * chipGap);
+    };
+    if (measure(false) > area.width()) measure(true);
   }
   const bool wasScrubbing = scrubbing_ && layout_.scrolls();
   if (!wasScrubbing) {

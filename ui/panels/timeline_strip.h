@@ -71,6 +71,7 @@ private:
   Timeline& timeline_;
   Theme theme_;
   std::optional<core::NodeId> selected_;
+  bool brief_ = false;  ///< nodes that share a title show their name alone, as there is no room for both
   std::vector<bool> titleIsShared_;  ///< by node: another backward step has the same title
   StripLayout layout_;
   int height_ = 40;

@@ -35,12 +35,12 @@ Sentence around(const QString& text, const QString& tex) {
 
 QString numbersText(std::span<const double> numbers) {
   QStringList texts;
-  for (const double v : numbers) texts << numberText(v);
+  for (const double v : numbers) texts << loneNumberText(v);
   return u'(' + texts.join(QStringLiteral(", ")) + u')';
 }
 
 QString tensorText(const core::Shape& shape, std::span<const double> numbers) {
-  if (numbers.size() == 1) return numberText(numbers[0]);
+  if (numbers.size() == 1) return loneNumberText(numbers[0]);
   if (shape.size() > mostNumbers) return Words::tr("%1 numbers").arg(countText(shape.size()));
   if (shape.rank() < 2) return numbersText(numbers);
   QStringList rows;

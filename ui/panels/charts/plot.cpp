@@ -84,6 +84,7 @@ void Plot::rebuild() {
     return logarithmic ? std::pair(std::log10(low), std::log10(high)) : std::pair(low, high);
   };
   setLimits(limits(false), limits(true));
+  for (QAbstractAxis* axis : chart()->axes()) axis->setVisible(!data_.series.empty());
   // Room at the right for the names at the ends of lines.
   double room = 6;
   for (const PlotSeries& series : data_.series) {

@@ -22,7 +22,7 @@ struct Words {
   Q_DECLARE_TR_FUNCTIONS(ModeCosts)
 };
 
-QString inBrackets(double v) { return u'(' + numberText(v) + u')'; }
+QString inBrackets(double v) { return u'(' + loneNumberText(v) + u')'; }
 
 std::vector<double> tableOf(const core::LinearMap& map) {
   if (map.rows() * map.columns() > largestFormed) return {};
@@ -62,7 +62,7 @@ void addTerms(Sentence& line, const RowMatrix& left, const RowMatrix& right, int
         textPiece((line.size() > 2 ? QStringLiteral(" + ") : QString()) + inBrackets(a) + inBrackets(b)));
     ++written;
   }
-  if (rest != 0) line.push_back(textPiece(Words::tr(" + the rest, %1").arg(numberText(rest)), Ink::Muted));
+  if (rest != 0) line.push_back(textPiece(Words::tr(" + the rest, %1").arg(loneNumberText(rest)), Ink::Muted));
 }
 
 QString entryName(const QString& name, const core::Shape& shape, Index entry) {
@@ -139,7 +139,7 @@ MatrixView::Content forwardStep(std::shared_ptr<const ModeRun> run, std::size_t 
       light.sentence = matrix.title;
       light.sentence.push_back(textPiece(
           QStringLiteral(": ") +
-          numberText(matrix.numbers[static_cast<std::size_t>(entry.row * matrix.columns + entry.column)])));
+          loneNumberText(matrix.numbers[static_cast<std::size_t>(entry.row * matrix.columns + entry.column)])));
       return light;
     }
     light.sentence = {mathPiece(derivativeTex(entryName(name, shape, entry.row), seed), Ink::Value),
@@ -153,7 +153,7 @@ MatrixView::Content forwardStep(std::shared_ptr<const ModeRun> run, std::size_t 
     light.rings.push_back({last, {entry.row, 0, 1, 1}});
     light.sentence.push_back(textPiece(QStringLiteral(" = ")));
     light.sentence.push_back(textPiece(
-        numberText(matrices[static_cast<std::size_t>(last)].numbers[static_cast<std::size_t>(entry.row)]),
+        loneNumberText(matrices[static_cast<std::size_t>(last)].numbers[static_cast<std::size_t>(entry.row)]),
         Ink::Value, true));
     return light;
   };
@@ -234,7 +234,7 @@ MatrixView::Content backwardStep(std::shared_ptr<const ModeRun> run, std::size_t
       light.sentence = matrix.title;
       light.sentence.push_back(textPiece(
           QStringLiteral(": ") +
-          numberText(matrix.numbers[static_cast<std::size_t>(entry.row * matrix.columns + entry.column)])));
+          loneNumberText(matrix.numbers[static_cast<std::size_t>(entry.row * matrix.columns + entry.column)])));
       return light;
     }
     light.rings = {{0, {entry.row, 0, 1, matrices[0].columns}},

@@ -327,8 +327,9 @@ GraphMarks NudgeView::marks() const {
     if (!change.actual) continue;
     const bool scalar = change.linear.size() == 1;
     const QString sign = scalar && change.linear[0] >= 0 ? QStringLiteral("+") : QString();
-    const QString after = scalar ? QStringLiteral("%1 → %2").arg(numberText(trace.value(change.node)[0]),
-                                                                numberText(trace.value(change.node)[0] + (*change.actual)[0]))
+    const QString now = scalar ? loneNumberText(trace.value(change.node)[0] + (*change.actual)[0])
+                               : significantText(lengthOf(change.actual->data()), 2);
+    const QString after = scalar ? QStringLiteral("%1 → %2").arg(loneNumberText(trace.value(change.node)[0]), now)
                                  : tr("‖Δ‖ %1").arg(significantText(lengthOf(change.actual->data()), 3));
     if (node.isLeaf()) {
       marks.nodes.push_back({.id = node.id, .below = after});
@@ -336,11 +337,12 @@ GraphMarks NudgeView::marks() const {
     }
     for (const core::Wire& wire : graph.consumers(node.id)) {
       GraphMarks::OnWire mark{.to = wire.to, .argument = wire.argument};
-      mark.value = WireLabel{.text = after, .ink = Ink::Value};
-      mark.gradient = WireLabel{.text = scalar ? sign + numberText(change.linear[0])
+      mark.value = WireLabel{.text = after, .ink = Ink::Value, .brief = now};
+      mark.gradient = WireLabel{.text = scalar ? sign + loneNumberText(change.linear[0])
                                                : significantText(lengthOf(change.linear.data()), 3),
                                 .ink = Ink::Local,
-                                .bold = true};
+                                .bold = true,
+                                .brief = significantText(scalar ? change.linear[0] : lengthOf(change.linear.data()), 2)};
       marks.wires.push_back(std::move(mark));
     }
     if (change.node == answer_->wish.target)

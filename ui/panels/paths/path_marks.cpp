@@ -17,11 +17,14 @@ struct Words {
   Q_DECLARE_TR_FUNCTIONS(Paths)
 };
 
-QString labelTex(const PathList& list, const PathWire& wire) {
+WireLabel labelOf(const PathList& list, const PathWire& wire) {
   const core::Graph& graph = list.trace->graph();
   const QString derivative = derivativeTex(nameTex(graph.node(wire.to)), nameTex(graph.node(wire.from)));
-  if (wire.number) return derivative + QStringLiteral(" = ") + shortNumber(*wire.number);
-  return derivative + QStringLiteral("\\;\\; %1 \\times %2").arg(wire.local.rows()).arg(wire.local.columns());
+  WireLabel label{.isTex = true, .ink = Ink::Local};
+  label.brief = wire.number ? shortNumber(*wire.number)
+                            : QStringLiteral("%1 \\times %2").arg(wire.local.rows()).arg(wire.local.columns());
+  label.text = derivative + (wire.number ? QStringLiteral(" = ") : QStringLiteral("\\;\\; ")) + label.brief;
+  return label;
 }
 
 }  // namespace
@@ -57,9 +60,10 @@ GraphMarks pathMarks(const PathList& list, std::optional<std::size_t> row, std::
     ++uses[shown.from];
     if (!labels && !lit[w]) continue;
     GraphMarks::OnWire mark{.to = graph.node(shown.to).id, .argument = shown.argument, .lit = lit[w]};
-    if (labels || wire == w)
-      mark.gradient =
-          WireLabel{.text = labelTex(list, shown), .isTex = true, .ink = Ink::Local, .bold = wire == w};
+    if (labels || wire == w) {
+      mark.gradient = labelOf(list, shown);
+      mark.gradient->bold = wire == w;
+    }
     marks.wires.push_back(std::move(mark));
   }
   for (const auto& [position, count] : uses) {
