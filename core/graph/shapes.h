@@ -26,6 +26,7 @@ struct Problem {
 struct ShapeResult {
   std::optional<Shape> shape;
   std::optional<Problem> problem;
+  bool operator==(const ShapeResult&) const = default;
 };
 
 /// The largest tensor that a node may have, in entries (2 GiB of float64).

@@ -53,21 +53,30 @@ void CanvasScene::setTheme(const Theme& theme) {
 }
 
 void CanvasScene::measureTexts() {
-  drawing_.texts.clear();
-  onSheetChanged();
+  const std::vector<NodeText> texts = drawing_.texts;
+  drawing_ = drawingOf(document_.sheet(), std::move(drawing_), true);
+  if (drawing_.texts != texts) showDrawing();
   update();
 }
 
 void CanvasScene::onSheetChanged() {
-  const bool sameGraph =
-      drawing_.graph.sharesAllWith(document_.graph()) && nodeAt_.size() == document_.graph().size();
+  const bool sameItems = nodeAt_.size() == document_.graph().size() && sameWiring(drawing_.graph, document_.graph());
+  const bool moves = drawing_.positions != document_.sheet().positions;
+  const std::vector<NodeText> texts = drawing_.texts;
+  const std::vector<core::ShapeResult> shapes = drawing_.shapes;
   drawing_ = drawingOf(document_.sheet(), std::move(drawing_));
-  if (!sameGraph) {
+  // A leaf's new value changes nothing but the run, which tells when it has come: a slider's move is not drawn twice.
+  if (sameItems && !moves && texts == drawing_.texts && shapes == drawing_.shapes) return;
+  if (!sameItems) {
     syncItems();
     setSelection(selection_.within(drawing_.graph));
     if (focused_ && !drawing_.graph.find(*focused_)) setFocused({});
     if (hovered_ && !drawing_.graph.find(*hovered_)) setHovered({});
   }
+  showDrawing();
+}
+
+void CanvasScene::showDrawing() {
   updateLooks();
   updateHighlights();
   emit drawingChanged();

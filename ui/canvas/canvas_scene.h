@@ -80,6 +80,7 @@ signals:
 
 private:
   void onSheetChanged();
+  void showDrawing();
   void onTraceChanged();
   void updateLooks();
   void syncItems();

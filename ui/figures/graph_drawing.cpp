@@ -1,5 +1,6 @@
 #include "ui/figures/graph_drawing.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/graph/order.h"
@@ -44,17 +45,30 @@ bool GraphDrawing::carriesGradient(const WireGeometry& wire) const {
 
 GraphDrawing drawingOf(const Sheet& sheet) { return drawingOf(sheet, {}); }
 
-GraphDrawing drawingOf(const Sheet& sheet, GraphDrawing before) {
+bool sameWiring(const core::Graph& a, const core::Graph& b) {
+  if (a.sharesAllWith(b)) return true;
+  if (a.output() != b.output()) return false;
+  return std::ranges::equal(a.nodes(), b.nodes(), [](const core::NodePointer& left, const core::NodePointer& right) {
+    return left == right || (left->id == right->id && left->function == right->function && left->inputs == right->inputs);
+  });
+}
+
+GraphDrawing drawingOf(const Sheet& sheet, GraphDrawing before, bool measure) {
   GraphDrawing drawing = std::move(before);
-  const bool same = drawing.texts.size() == sheet.graph.size() && drawing.graph.sharesAllWith(sheet.graph);
-  if (!same) {
-    const core::Graph graphBefore = std::exchange(drawing.graph, sheet.graph);
+  const core::Graph graphBefore = std::exchange(drawing.graph, sheet.graph);
+  const std::vector<NodeText> textsBefore = drawing.texts;
+  const bool known = textsBefore.size() == sheet.graph.size();
+  if (measure) drawing.texts.clear();
+  if (measure || !known || !graphBefore.sharesAllWith(sheet.graph)) {
     drawing.order = core::topologicalOrder(sheet.graph);
     drawing.shapes = core::shapesOf(sheet.graph, drawing.order);
     drawing.needsGradient = needingGradient(drawing);
     drawing.texts = nodeTexts(sheet.graph, drawing.shapes, graphBefore, drawing.texts);
   }
-  drawing.geometry = geometryOf(drawing.graph, sheet.positions, drawing.texts);
+  const bool moved = drawing.positions != sheet.positions;
+  if (moved) drawing.positions = sheet.positions;
+  if (moved || !known || textsBefore != drawing.texts || !sameWiring(graphBefore, drawing.graph))
+    drawing.geometry = geometryOf(drawing.graph, drawing.positions, drawing.texts);
   return drawing;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "core/graph/shapes.h"
@@ -16,6 +17,7 @@ struct GraphDrawing {
   std::vector<core::ShapeResult> shapes;  ///< by position, as everything that follows
   std::vector<bool> needsGradient;        ///< depends on an input or parameter
   std::vector<NodeText> texts;
+  std::map<core::NodeId, QPointF> positions;
   GraphGeometry geometry;
 
   /// Whether the gradient comes along the wire.
@@ -23,7 +25,11 @@ struct GraphDrawing {
 };
 
 GraphDrawing drawingOf(const Sheet& sheet);
-/// As above; takes over from `before` what did not change. Moving nodes costs only their geometry.
-GraphDrawing drawingOf(const Sheet& sheet, GraphDrawing before);
+/// As above; takes over from `before` what did not change: moving nodes costs only their geometry, and a leaf's new value
+/// not even that. `measure`: the texts are measured anew.
+GraphDrawing drawingOf(const Sheet& sheet, GraphDrawing before, bool measure = false);
+
+/// Whether both have the same nodes, by name and function, with the same wires and output.
+bool sameWiring(const core::Graph& a, const core::Graph& b);
 
 }  // namespace ui

@@ -71,6 +71,7 @@ class Timeline : public QObject {
 
   /// While a slider is dragged: the run is done again up to the cursor, and nothing becomes stale.
   void setLive(bool live);
+  bool isLive() const { return live_; }
 
   /// A node whose value changed since it was last shown as computed: drawn hatched until the cursor passes its forward step again.
   bool isStale(const core::NodeId& id) const { return stale_.contains(id); }

@@ -52,7 +52,9 @@ Inspector::Inspector(Document& document, Timeline& timeline, QWidget* parent)
   connect(values_, &ValuesSection::entriesLit, this, &Inspector::entriesLit);
   connect(gradients_, &GradientSection::entriesLit, this, &Inspector::entriesLit);
   connect(&timeline, &Timeline::changed, this, &Inspector::refresh);
-  connect(&document, &Document::sheetChanged, this, &Inspector::refresh);
+  connect(&document, &Document::sheetChanged, this, [this] {
+    if (!timeline_.isLive()) refresh();  // under a slider the run comes at once, and with it all that changed
+  });
   refresh();
 }
 

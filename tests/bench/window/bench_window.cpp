@@ -8,6 +8,7 @@
 #include <ctime>
 #include <fstream>
 #include <functional>
+#include <map>
 
 #include "core/file/graph_file.h"
 #include "core/functions/catalogue.h"
@@ -35,7 +36,7 @@ class TimedApplication : public QApplication {
   using QApplication::QApplication;
 
   bool notify(QObject* receiver, QEvent* event) override {
-    const QByteArray what = depth_ == 0 ? QByteArray(receiver->metaObject()->className()) + ", event " +
+    const QByteArray what = depth_ == 0 ? QByteArray(receiver->metaObject()->className()) + " " +
                                               QByteArray::number(static_cast<int>(event->type()))
                                         : QByteArray();
     const double before = threadTime();
@@ -44,6 +45,7 @@ class TimedApplication : public QApplication {
     if (--depth_ > 0) return taken;
     const double spent = threadTime() - before;
     total += spent;
+    kinds[what] += spent;
     if (spent > longest) {
       longest = spent;
       longestWhat = what;
@@ -52,6 +54,7 @@ class TimedApplication : public QApplication {
   }
 
   double total = 0;  ///< of all events
+  std::map<QByteArray, double> kinds = {};  ///< by receiver and type of the event
   double longest = 0;
   QByteArray longestWhat;
 
@@ -76,6 +79,7 @@ void settle(int quiet = 60) {
 void measure(const char* what, int count, const std::function<void(int)>& move, int quiet = 60) {
   std::vector<double> times;
   application().longest = 0;
+  application().kinds.clear();
   for (int k = 0; k < count; ++k) {
     const double before = threadTime();
     move(k);
@@ -91,6 +95,11 @@ void measure(const char* what, int count, const std::function<void(int)>& move, 
   std::ranges::sort(times);
   std::printf("%-58s %7.2f %7.2f   longest event %6.2f  %s\n", what, times[times.size() / 2], times.back(),
               application().longest, application().longestWhat.constData());
+  std::vector<std::pair<double, QByteArray>> kinds;
+  for (const auto& [kind, spent] : application().kinds) kinds.emplace_back(spent / count, kind);
+  std::ranges::sort(kinds, std::greater());
+  for (std::size_t k = 0; k < std::min<std::size_t>(kinds.size(), 4); ++k)
+    std::printf("%62s %7.2f   %s\n", "", kinds[k].first, kinds[k].second.constData());
   std::fflush(stdout);
 }
 
@@ -205,29 +214,35 @@ int main(int argc, char** argv) {
   std::printf("start: %.0f ms\n%-58s %7s %7s\n", threadTime() - before, "", "median", "slowest");
   const QString examples = QStringLiteral(CHAINRULE_SOURCE_DIR "/resources/examples/");
 
-  bench.open(examples + QStringLiteral("10-two-layer-network.chainrule"));
-  bench.forward();
-  bench.steps("lesson 10: a step", 7);
-  bench.slide("lesson 10: a move of the slider of x", "x");
-
-  bench.open(hundreds());
-  bench.forward();
-  bench.steps("tensors of 10,000 entries: a step", 5);
-  bench.back(2);
-  bench.hover("tensors of 10,000 entries: a hover");
-
-  bench.open(layer(64));
-  bench.forward();
-  bench.steps("panels of 64 × 64: a step", 4);
-  bench.hover("panels of 64 × 64: a hover");
-
-  bench.open(bench::randomScalars(1000));
-  bench.everything();
-  bench.slide("1,000 scalar nodes: a move of a slider", "n0");
-  bench.back(5);
-  bench.steps("1,000 scalar nodes: a step", 5);
-
-  bench.open(examples + QStringLiteral("16-cost-many-inputs.chainrule"));
-  bench.forward();
-  bench.steps("three layers of 1,000: a step", 4);
+  // One of them alone with its name as the argument.
+  const auto wanted = [&](const char* part) { return argc < 2 || QByteArray(part) == argv[1]; };
+  if (wanted("lesson")) {
+    bench.open(examples + QStringLiteral("10-two-layer-network.chainrule"));
+    bench.forward();
+    bench.steps("lesson 10: a step", 7);
+    bench.slide("lesson 10: a move of the slider of x", "x");
+  }
+  if (wanted("panels")) {
+    bench.open(hundreds());
+    bench.forward();
+    bench.steps("tensors of 10,000 entries: a step", 5);
+    bench.back(2);
+    bench.hover("tensors of 10,000 entries: a hover");
+    bench.open(layer(64));
+    bench.forward();
+    bench.steps("panels of 64 × 64: a step", 4);
+    bench.hover("panels of 64 × 64: a hover");
+  }
+  if (wanted("scalars")) {
+    bench.open(bench::randomScalars(1000));
+    bench.everything();
+    bench.slide("1,000 scalar nodes: a move of a slider", "n0");
+    bench.back(5);
+    bench.steps("1,000 scalar nodes: a step", 5);
+  }
+  if (wanted("layers")) {
+    bench.open(examples + QStringLiteral("16-cost-many-inputs.chainrule"));
+    bench.forward();
+    bench.steps("three layers of 1,000: a step", 4);
+  }
 }
