@@ -2,6 +2,7 @@
 
 #include "core/functions/catalogue.h"
 #include "ui/figures/graph_drawing.h"
+#include "ui/model/edits.h"
 
 using core::NodeId;
 using core::Shape;
@@ -103,6 +104,29 @@ private slots:
     for (std::size_t p = 0; p < drawing.graph.size(); ++p) {
       QCOMPARE(drawing.geometry.nodes[p].rect.center(), sheet.positions.at(drawing.graph.node(p).id));
     }
+  }
+
+  void whatIsTakenOverIsWhatWouldBeMade() {
+    const ui::Sheet sheet = twoLayers();
+    const GraphDrawing before = drawingOf(sheet);
+    const auto same = [](const ui::Sheet& now, const GraphDrawing& drawing) {
+      const GraphDrawing made = drawingOf(now);
+      return made.geometry == drawing.geometry && made.texts == drawing.texts && made.shapes == drawing.shapes;
+    };
+    ui::Sheet value = sheet;
+    ui::setLeafValue(value, core::NodeId("x"), {core::Tensor(Shape{4}, 2.0), {}});
+    QVERIFY(same(value, drawingOf(value, before)));
+    QVERIFY(drawingOf(value, before).geometry == before.geometry);
+    ui::Sheet shape = sheet;
+    ui::setLeafValue(shape, core::NodeId("x"), {core::Tensor(Shape{7}, 2.0), {}});
+    QVERIFY(same(shape, drawingOf(shape, before)) && !same(sheet, drawingOf(shape, before)));
+    ui::Sheet moved = sheet;
+    moved.positions.at(core::NodeId("h")) += QPointF(30, 0);
+    QVERIFY(same(moved, drawingOf(moved, before)) && drawingOf(moved, before).geometry != before.geometry);
+    ui::Sheet wire = sheet;
+    ui::disconnect(wire, core::NodeId("h"), 1);
+    QVERIFY(same(wire, drawingOf(wire, before)) && drawingOf(wire, before).geometry != before.geometry);
+    QVERIFY(same(sheet, drawingOf(sheet, drawingOf(moved, before), true)));
   }
 
   void sizesAreThoseOfTheDesign() {

@@ -57,6 +57,14 @@ private slots:
     QCOMPARE(ui::scientificText(notANumber), u"NaN"_qs);
   }
 
+  void numbersThatStandAloneNeverLookLikeZero() {
+    QCOMPARE(ui::loneNumberText(0), u"0.00"_qs);
+    QCOMPARE(ui::loneNumberText(0.005), u"0.01"_qs);
+    QCOMPARE(ui::loneNumberText(-0.0025), u"\u22120.0025"_qs);
+    QCOMPARE(ui::loneNumberText(3.9e-7), u"3.9 × 10⁻⁷"_qs);
+    QCOMPARE(ui::loneNumberText(-14), u"\u221214.00"_qs);
+  }
+
   void significantDigits() {
     QCOMPARE(ui::significantText(0.19661, 3), u"0.197"_qs);
     QCOMPARE(ui::significantText(-1, 5), u"\u22121.0000"_qs);

@@ -121,6 +121,16 @@ class TestNudgeView : public QObject {
     QVERIFY(std::abs(row.limit - 1.0095) < 1e-9);
   }
 
+  void everyNumberOfAMatrixKeepsItsDigits() {
+    Bench bench(lessonFive());
+    const auto& places = bench.view->matrices().layoutOfRow().places;
+    QCOMPARE(places[1].numbers.text(-0.05), QStringLiteral("−0.05"));
+    QCOMPARE(places[2].numbers.text(0.15), QStringLiteral("0.15"));
+    QCOMPARE(places[4].numbers.text(0.0095), QStringLiteral("0.0095"));
+    for (std::size_t k = 1; k < places.size(); ++k)
+      QVERIFY(places[k].cells.bounds().left() > places[k - 1].cells.bounds().right() + 20);
+  }
+
   void pointingAtARowWritesItOut() {
     Bench bench(lessonFive());
     ui::MatrixView& matrices = bench.view->matrices();

@@ -247,6 +247,10 @@ class TestSteppingWindow : public QObject {
     auto* question = bench.window.findChild<ui::SeedQuestion*>();
     QVERIFY(question->isVisible());
     for (QPushButton* button : question->findChildren<QPushButton*>()) QVERIFY(question->rect().contains(button->geometry().translated(button->parentWidget()->pos())));
+    const QSize size = question->size();
+    bench.actions().backward->trigger();  // asked again while it is seen
+    QCOMPARE(question->size(), size);
+    for (QPushButton* button : question->findChildren<QPushButton*>()) QVERIFY(button->isVisible() && button->height() >= 20);
     QSignalSpy arrived(&bench.timeline(), &ui::Timeline::traceChanged);
     bench.named<QPushButton>("Row 2 of the Jacobian")->click();
     QVERIFY(arrived.wait(5000));
