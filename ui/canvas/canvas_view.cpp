@@ -19,6 +19,7 @@ namespace ui {
 namespace {
 
 constexpr double leastZoom = 0.1;
+constexpr double leastFit = 0.01;  // what fits a long graph into the view
 constexpr double greatestZoom = 4;
 constexpr double zoomStep = 1.2;
 constexpr double plane = 2e5;         // side of the plane that can be scrolled over
@@ -139,7 +140,7 @@ void CanvasView::scrollBy(QPointF pixels) {
 }
 
 void CanvasView::setZoom(double zoom, QPointF anchor) {
-  zoom = std::clamp(zoom, leastZoom, greatestZoom);
+  zoom = std::clamp(zoom, std::min(leastZoom, this->zoom()), greatestZoom);
   const QPointF kept = scenePoint(anchor);
   setTransform(QTransform::fromScale(zoom, zoom));
   scrollBy(viewportTransform().map(kept) - anchor);
@@ -162,7 +163,7 @@ void CanvasView::fit(const QRectF& scene) {
   const QRectF area = freeArea();
   if (area.width() < 10 || area.height() < 10) return;
   const double zoom =
-      std::clamp(std::min(area.width() / scene.width(), area.height() / scene.height()), leastZoom, 1.0);
+      std::clamp(std::min(area.width() / scene.width(), area.height() / scene.height()), leastFit, 1.0);
   setTransform(QTransform::fromScale(zoom, zoom));
   scrollBy(viewportTransform().map(scene.center()) - area.center());
   emit zoomChanged(zoom);

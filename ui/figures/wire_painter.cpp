@@ -41,6 +41,7 @@ void paintLabel(QPainter& painter, const LabelPlace& place, const WireLabel& who
   if (width > room && !label.brief.isEmpty()) {
     label.text = label.brief;
     width = widthNow();
+    if (width > room + 8) return;  // better nothing than the middle of a number between two nodes
   }
   const QSizeF size(width, labelSize.height());
   const QPointF centre = place.centre(size);

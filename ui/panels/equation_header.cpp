@@ -241,7 +241,7 @@ void EquationHeader::write() {
   const QString limits = u'\u00b1' + limitText(scales_.limits.front().limit);
   const QString arrow = QStringLiteral(" \u25be");
   // In a narrow dock one lead-in word after the other goes, before the tabs have to scroll.
-  for (int dropped = 0; dropped <= 4; ++dropped) {
+  for (int dropped = 0; dropped <= 5; ++dropped) {
     const bool brief = dropped > 0;
     switch (scales_.scope) {
       case ScaleScope::Panel:
@@ -261,7 +261,12 @@ void EquationHeader::write() {
                                       : tr("Structure: %1").arg(structureWords_));
     readAs_->setText((dropped > 2 ? reading_ : tr("Read as: %1").arg(reading_)) + arrow);
     structure_->setToolButtonStyle(dropped > 3 ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
-    int needed = 2 * margin + tabs_->sizeHint().width();
+    int needed = 2 * margin;
+    for (QAbstractButton* tab : group_->buttons()) {
+      // At last the other tabs keep their names alone.
+      static_cast<SentenceButton*>(tab)->setDetailShown(dropped <= 4 || tab->isChecked());
+      needed += tab->sizeHint().width() + gap;
+    }
     for (const QWidget* each :
          std::initializer_list<const QWidget*>{state_, readAs_, offer_, scale_, numbers_, log_, huge_, structure_}) {
       if (!each->isHidden()) needed += each->sizeHint().width() + gap;

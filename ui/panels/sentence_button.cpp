@@ -32,12 +32,21 @@ void SentenceButton::setTheme(const Theme& theme) {
   update();
 }
 
+void SentenceButton::setDetailShown(bool shown) {
+  if (shown == detailShown_) return;
+  detailShown_ = shown;
+  updateGeometry();
+  update();
+}
+
 Sentence SentenceButton::line() const {
   const Piece::Ink ink = isChecked() ? Piece::Ink::Local : Piece::Ink::Muted;
   Sentence line = label_;
   for (Piece& piece : line) piece.bold = isChecked();
-  line.push_back(textPiece(QStringLiteral("  ")));
-  line.insert(line.end(), detail_.begin(), detail_.end());
+  if (detailShown_) {
+    line.push_back(textPiece(QStringLiteral("  ")));
+    line.insert(line.end(), detail_.begin(), detail_.end());
+  }
   for (Piece& piece : line) piece.ink = ink;
   return line;
 }
@@ -45,7 +54,7 @@ Sentence SentenceButton::line() const {
 QSize SentenceButton::sizeHint() const {
   Sentence widest = label_;
   for (Piece& piece : widest) piece.bold = true;
-  const double width = sentenceWidth(widest, letters) + sentenceWidth(detail_, letters) + 8;
+  const double width = sentenceWidth(widest, letters) + (detailShown_ ? sentenceWidth(detail_, letters) + 8 : 0);
   return {static_cast<int>(std::ceil(width)) + 2 * padding, 28};
 }
 

@@ -17,6 +17,8 @@ public:
   SentenceButton(Sentence label, Sentence detail, QWidget* parent = nullptr);
 
   void setTheme(const Theme& theme);
+  /// Without its detail, which the tooltip still says, a tab takes less room.
+  void setDetailShown(bool shown);
 
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override { return sizeHint(); }
@@ -30,6 +32,7 @@ private:
 
   Sentence label_;
   Sentence detail_;
+  bool detailShown_ = true;
   Theme theme_;
 };
 

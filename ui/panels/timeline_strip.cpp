@@ -98,7 +98,7 @@ Sentence TimelineStrip::label(const Step& step) const {
     const bool one = seed && seed->size() == 1;
     return {textPiece(one ? tr("seed %1").arg(shortText((*seed)[0])) : tr("seed"))};
   }
-  if (titleIsShared_[step.node] && brief_) return {mathPiece(nameTex(node))};
+  if (brief_) return {mathPiece(nameTex(node))};
   Sentence sentence{textPiece(title(*node.function))};
   if (titleIsShared_[step.node]) {
     sentence.push_back(textPiece(QStringLiteral(" ")));

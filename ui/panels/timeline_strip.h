@@ -71,7 +71,7 @@ private:
   Timeline& timeline_;
   Theme theme_;
   std::optional<core::NodeId> selected_;
-  bool brief_ = false;  ///< nodes that share a title show their name alone, as there is no room for both
+  bool brief_ = false;  ///< backward steps show the name alone, as there is no room for titles
   std::vector<bool> titleIsShared_;  ///< by node: another backward step has the same title
   StripLayout layout_;
   int height_ = 40;

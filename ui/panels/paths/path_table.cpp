@@ -70,6 +70,8 @@ void PathTable::setList(std::shared_ptr<const PathList> list) {
       if (result) scale_ = scale_.covering(result->data());
   }
   arrange();
+  // Where not all local gradients have room, those next to the product are seen first: every path has them.
+  if (!same) horizontalScrollBar()->setValue(horizontalScrollBar()->maximum());
   tell();
 }
 
