@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <cstdlib>
 #include <memory>
 #include <unordered_map>
@@ -31,6 +33,10 @@ struct Trace::Arena {
   Slab gradients;                                     ///< count rows a node: node p begins at count · offset(p)
   std::vector<Shape> gradientShapes;                  ///< empty where there is no stack: then a gradient has the node's shape
   std::unordered_map<std::size_t, Problem> problems;  ///< found while values were computed
+
+  static constexpr std::int64_t unasked = -2;
+  /// What `Trace::firstNotFinite` found: a position, −1 for none.
+  mutable std::atomic<std::int64_t> firstNotFinite = unasked;
 
   // What the numbers are those of, so that the next run can go on from them.
   std::shared_ptr<const Plan> plan;                   ///< null while the values are not complete

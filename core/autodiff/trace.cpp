@@ -65,8 +65,13 @@ Message Trace::corner(std::size_t position) const {
 }
 
 std::optional<std::size_t> Trace::firstNotFinite() const {
-  const std::optional<NotFinite> found = firstNotFiniteValue(*this);
-  return found ? std::optional(found->node) : std::nullopt;
+  std::int64_t position = arena_->firstNotFinite;
+  if (position == Arena::unasked) {
+    const std::optional<NotFinite> found = firstNotFiniteValue(*this);
+    position = found ? static_cast<std::int64_t>(found->node) : -1;
+    arena_->firstNotFinite = position;
+  }
+  return position < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(position));
 }
 
 }  // namespace core

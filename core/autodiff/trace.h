@@ -53,7 +53,7 @@ class Trace {
   std::optional<Tensor> partialGradient(std::size_t position, std::size_t stepsDone) const;
   /// What the row says about a choice made where the derivative does not exist; empty where none was made.
   Message corner(std::size_t position) const;
-  /// The first node in forward order whose value holds a NaN or an infinity while no input of it does.
+  /// The first node in forward order whose value holds a NaN or an infinity while no input of it does. Looked for once.
   std::optional<std::size_t> firstNotFinite() const;
   const Computed& computed() const { return computed_; }
 

@@ -108,6 +108,7 @@ Trace Workspace::run(std::shared_ptr<const Plan> plan, const std::optional<Seed>
   // Until the end of the run the arena's numbers are those of no plan, and its gradients those of no seed.
   const std::shared_ptr<const Plan> earlier = std::exchange(arena->plan, nullptr);
   const std::shared_ptr<const Tensor> earlierSeed = std::exchange(arena->seed, nullptr);
+  arena->firstNotFinite = Trace::Arena::unasked;
   LeafWriter writer(*plan, leaves, *arena);
   std::optional<Rerun> rerun;
   if (earlier && earlier->isLaidOutAs(*plan) && arena->problems.empty()) {

@@ -253,6 +253,20 @@ private slots:
     QVERIFY(areSameBits(numbersOf(workspace.run(plan)), numbersOf(core::run(plan))));
   }
 
+  void whereTheFirstNanIsBelongsToOneRun() {
+    core::Workspace workspace;
+    const auto plan = [](double x) {
+      return core::Plan::compile(graphOf({leaf("input", "x", Tensor::scalar(x)), node("log", "y", {"x"}), node("exp", "z", {"y"})}, "z"));
+    };
+    for (const double x : {1.0, -1.0, 2.0}) {
+      const Trace trace = workspace.run(plan(x));
+      for (int asked = 0; asked < 2; ++asked) {
+        QCOMPARE(trace.firstNotFinite().has_value(), x < 0);
+        if (x < 0) QCOMPARE(*trace.firstNotFinite(), std::size_t(1));
+      }
+    }
+  }
+
   void aStoppedRunLeavesNothingBehind() {
     const auto plan = Plan::compile(scalars(200));
     Workspace workspace;

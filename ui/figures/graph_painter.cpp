@@ -26,6 +26,12 @@ GraphPicture pictureOf(const Sheet& sheet, const Moment* moment) {
   return picture;
 }
 
+GraphPicture pictureOf(GraphDrawing drawing, const Moment& moment, const RunFacts& facts) {
+  GraphPicture picture{std::move(drawing), {}};
+  picture.looks = looksOf(picture.drawing, &moment, &facts);
+  return picture;
+}
+
 void paintGraph(QPainter& painter, const GraphPicture& picture, const Theme& theme) {
   const GraphGeometry& geometry = picture.drawing.geometry;
   for (std::size_t k = 0; k < geometry.wires.size(); ++k) {

@@ -21,6 +21,8 @@ struct GraphPicture {
 
 /// `moment` may be null: nothing has run yet.
 GraphPicture pictureOf(const Sheet& sheet, const Moment* moment);
+/// The same of a drawing and facts that are kept from step to step.
+GraphPicture pictureOf(GraphDrawing drawing, const Moment& moment, const RunFacts& facts);
 
 /// Paints the whole graph in scene units, with a transparent ground.
 void paintGraph(QPainter& painter, const GraphPicture& picture, const Theme& theme);

@@ -44,7 +44,7 @@ RunFacts::RunFacts(std::shared_ptr<const core::Trace> run) : trace(std::move(run
   strips.resize(graph.size());
   notFinite.resize(graph.size());
   corners.resize(graph.size());
-  bool bad = false;
+  firstNotFinite = trace->firstNotFinite();
   for (std::size_t p = 0; p < graph.size(); ++p) {
     if (!trace->hasValue(p)) continue;
     const core::TensorView value = trace->value(p);
@@ -53,13 +53,11 @@ RunFacts::RunFacts(std::shared_ptr<const core::Trace> run) : trace(std::move(run
     if (value.shape().rank() > 0 && !node.isParameter() && !node.isConstant() && value.size() > 0) {
       strips[p] = pooledStrip(value.data);
     }
-    notFinite[p] = hasNotFinite(large ? std::span<const double>(strips[p]) : value.data);
-    bad = bad || notFinite[p];
+    if (firstNotFinite) notFinite[p] = hasNotFinite(large ? std::span<const double>(strips[p]) : value.data);
     if (!large && !node.isLeaf()) corners[p] = translated(trace->corner(p));
   }
   const ValueRange range = valueRange(*trace);
   scale = ColourScale::sequential(SequentialMap::Viridis, range.lo, range.hi);
-  if (bad) firstNotFinite = trace->firstNotFinite();
 }
 
 }  // namespace ui

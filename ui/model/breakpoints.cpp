@@ -58,7 +58,7 @@ QString stopBefore(const Breakpoints& breakpoints, const Moment& moment, int ste
   if (!breakpoints.hasConditions()) return {};
   const core::Trace& trace = moment.trace();
   if (next.kind == Step::Kind::Forward) {
-    const bool bad = breakpoints.notFinite && trace.hasValue(next.node) && !isFinite(trace.value(next.node).data);
+    const bool bad = breakpoints.notFinite && trace.firstNotFinite() && trace.hasValue(next.node) && !isFinite(trace.value(next.node).data);
     return bad ? Words::tr("Stopped before %1: its value would hold NaN or ∞.").arg(name) : QString();
   }
   const Moment after = moment.at(step + 1);

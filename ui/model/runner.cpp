@@ -45,6 +45,7 @@ void Runner::work(const std::stop_token& quit) {
     try {
       plan = core::Plan::compile(request.graph, request.priority, plan.get());
       trace = std::make_shared<const core::Trace>(workspace.run(plan, std::nullopt, stop));
+      (void)trace->firstNotFinite();  // the window asks at every step
     } catch (const core::Stopped&) {
       continue;
     } catch (const core::Error& error) {

@@ -279,17 +279,20 @@ void ExchangeView::writeChips() {
 void ExchangeView::showGraphs() {
   if (!graphs_ || !comparison_ || timeline_.moment() == nullptr || node() == nullptr || other_ == nullptr) return;
   const int cursor = timeline_.cursor();
-  const auto picture = [&](const Sheet& sheet, const std::shared_ptr<const core::Trace>& trace) {
+  const auto picture = [&](Kept& kept, const Sheet& sheet, const std::shared_ptr<const core::Trace>& trace) {
+    kept.drawing = drawingOf(sheet, std::move(kept.drawing));
+    if (!kept.facts || kept.facts->trace != trace) kept.facts = std::make_unique<RunFacts>(trace);
     const Moment start(trace, 0);
     const Moment at = start.at(std::min(cursor, start.last()));
-    GraphPicture made = pictureOf(sheet, &at);
+    GraphPicture made = pictureOf(kept.drawing, at, *kept.facts);
     applyMarks(made.looks, made.drawing,
                {.nodes = {{.id = *id_, .lit = true, .pill = Pill{tr("exchanged"), Ink::Local}}}, .plain = true});
     return made;
   };
   const core::Node& before = comparison_->before->graph().node(*comparison_->before->graph().position(*id_));
   const core::Node& after = comparison_->after->graph().node(*comparison_->after->graph().position(*id_));
-  graphs_->setGraphs(picture(document_.sheet(), comparison_->before), picture(sheetAfter(), comparison_->after),
+  graphs_->setGraphs(picture(kept_[0], document_.sheet(), comparison_->before),
+                     picture(kept_[1], sheetAfter(), comparison_->after),
                      title(*before.function), title(*after.function));
 
   // One rule, the counts, and what kept every bit.

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 
+#include "ui/figures/graph_drawing.h"
+#include "ui/figures/run_facts.h"
 #include "ui/model/background.h"
 #include "ui/model/comparison.h"
 #include "ui/panels/dock_view.h"
@@ -68,6 +71,12 @@ class ExchangeView : public DockView {
 
   ComparisonTable* table_;
   std::unique_ptr<TwoGraphs> graphs_;
+  /// What the graphs before and after keep from step to step.
+  struct Kept {
+    GraphDrawing drawing;
+    std::unique_ptr<RunFacts> facts;
+  };
+  std::array<Kept, 2> kept_;
   QToolButton* withChip_;
   QLabel* scaleChip_;
   QToolButton* filterChip_;
