@@ -271,8 +271,12 @@ private slots:
     QTest::keyClick(&bench.table(), Qt::Key_Down);
     const QRectF product = bench.table().productRect(0);
     QVERIFY(product.right() < bench.table().viewport()->width());
-    const double before = bench.table().factorRect(0, 19).left();
+    // What stands next to the product is seen first.
+    const QRectF last = bench.table().factorRect(0, 19);
+    QVERIFY(last.left() > 0 && last.right() < product.left() && bench.table().factorRect(0, 0).left() < 0);
     QTest::keyClick(&bench.table(), Qt::Key_Right);
+    const double before = bench.table().factorRect(0, 19).left();
+    QVERIFY(before > last.left() && bench.table().factorRect(0, 0).left() > 0);
     for (int k = 0; k < 19; ++k) QTest::keyClick(&bench.table(), Qt::Key_Right);
     QVERIFY(bench.table().factorRect(0, 19).right() < product.left());
     QVERIFY(bench.table().factorRect(0, 19).left() < before);
