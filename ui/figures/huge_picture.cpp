@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/equation_words.h"
+
 namespace ui {
 namespace {
 
@@ -29,7 +31,7 @@ const HugePart* HugePicture::overview() const {
 }
 
 Magnitudes HugePicture::localMagnitudes() const {
-  if (!content->local.empty()) return magnitudesOf(content->local);
+  if (!content->local.empty()) return content->facts[static_cast<std::size_t>(PanelRole::Local)].magnitudes;
   // The whole is exact; the others only help while it is not there.
   if (readings.whole && readings.whole->isComplete()) return magnitudesOf(readings.whole->numbers);
   Magnitudes magnitudes;
