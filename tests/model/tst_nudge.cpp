@@ -3,21 +3,13 @@
 
 #include <cmath>
 
-#include "tests/core/sample_graphs.h"
+#include "tests/core/question_graphs.h"
 #include "ui/model/nudge.h"
 
 using core::NodeId;
 using core::Tensor;
 
 namespace {
-
-/// (x1²·x2, x1·x2, x1 − x2) at (2, 3).
-core::Graph lessonFive() {
-  return graphOf({leaf("input", "x1", Tensor::scalar(2)), leaf("input", "x2", Tensor::scalar(3)), node("square", "q", {"x1"}),
-                  node("mul", "y1", {"q", "x2"}), node("mul", "y2", {"x1", "x2"}), node("sub", "y3", {"x1", "x2"}),
-                  node("stack", "y", {"y1", "y2", "y3"})},
-                 "y");
-}
 
 ui::NudgeWish wishOf(const core::Graph& graph, const std::vector<std::pair<const char*, Tensor>>& change, const char* target) {
   ui::NudgeWish wish{.trace = std::make_shared<const core::Trace>(core::run(graph)), .change = {}};

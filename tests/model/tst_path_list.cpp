@@ -2,7 +2,7 @@
 // out.
 #include <QTest>
 
-#include "tests/core/sample_graphs.h"
+#include "tests/core/question_graphs.h"
 #include "ui/model/local_rule.h"
 #include "ui/model/path_list.h"
 #include "ui/model/written_out.h"
@@ -18,23 +18,6 @@ std::shared_ptr<const core::Trace> runOf(const core::Graph& graph) {
 
 ui::PathList listOf(const core::Graph& graph, const char* from, const char* to, std::size_t limit = 200) {
   return ui::pathList(runOf(graph), *graph.position(NodeId(from)), *graph.position(NodeId(to)), limit);
-}
-
-/// L = (x + 1)·x² + x² at x = 3: L = 45, dL/dx = 9 + 24 + 6 = 39.
-core::Graph threePaths() {
-  return graphOf({leaf("input", "x", Tensor::scalar(3)), leaf("constant", "one", Tensor::scalar(1)),
-                  node("add", "a", {"x", "one"}), node("square", "b", {"x"}), node("mul", "p", {"a", "b"}),
-                  node("add", "L", {"p", "b"})},
-                 "L");
-}
-
-core::Graph doublings(int count) {
-  std::vector<core::Node> nodes{leaf("input", "x0", Tensor::scalar(1))};
-  for (int k = 1; k <= count; ++k) {
-    const std::string before = "x" + std::to_string(k - 1);
-    nodes.push_back(node("add", "x" + std::to_string(k), {before.c_str(), before.c_str()}));
-  }
-  return graphOf(nodes, "x" + std::to_string(count));
 }
 
 std::vector<double> products(const ui::PathList& list) {

@@ -7,13 +7,10 @@
 #include <QToolButton>
 
 #include "tests/core/sample_graphs.h"
+#include "tests/ui/dock_bench.h"
 #include "ui/canvas/canvas_view.h"
-#include "ui/model/document.h"
-#include "ui/model/runner.h"
-#include "ui/model/timeline.h"
 #include "ui/panels/chain/chain_view.h"
 #include "ui/panels/chain/order_card.h"
-#include "ui/panels/equation_dock.h"
 #include "ui/panels/matrix_view.h"
 #include "ui/panels/paths/path_table.h"
 
@@ -22,25 +19,8 @@ using core::Tensor;
 
 namespace {
 
-struct Bench {
-  ui::Document document;
-  ui::Runner runner;
-  ui::Timeline timeline{document, runner};
-  ui::EquationDock dock{timeline};
-  ui::ChainView* view = new ui::ChainView(timeline, &dock);
-  ui::GraphMarks marks;
-
-  explicit Bench(const core::Graph& graph) {
-    dock.addView(view);
-    QObject::connect(&dock, &ui::EquationDock::marked, &dock,
-                     [this](const ui::GraphMarks& now) { marks = now; });
-    QSignalSpy arrived(&timeline, &ui::Timeline::traceChanged);
-    document.edit(QStringLiteral("build"), [&](ui::Sheet& sheet) { sheet.graph = graph; });
-    QVERIFY(arrived.wait(5000));
-    dock.resize(960, 386);
-    dock.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&dock));
-  }
+struct Bench : DockBench<ui::ChainView> {
+  explicit Bench(const core::Graph& graph) : DockBench(graph, QSize(960, 386)) {}
   bool open(std::initializer_list<const char*> selected) {
     std::vector<NodeId> nodes;
     for (const char* id : selected) nodes.emplace_back(id);

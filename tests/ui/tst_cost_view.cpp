@@ -6,14 +6,11 @@
 #include <algorithm>
 
 #include "tests/core/sample_graphs.h"
-#include "ui/model/document.h"
-#include "ui/model/runner.h"
-#include "ui/model/timeline.h"
+#include "tests/ui/dock_bench.h"
 #include "ui/panels/bar_list.h"
 #include "ui/panels/cost/cost_view.h"
 #include "ui/panels/cost/entry_box.h"
 #include "ui/panels/cost/mode_strip.h"
-#include "ui/panels/equation_dock.h"
 #include "ui/panels/matrix_view.h"
 
 using core::NodeId;
@@ -21,25 +18,8 @@ using core::Tensor;
 
 namespace {
 
-struct Bench {
-  ui::Document document;
-  ui::Runner runner;
-  ui::Timeline timeline{document, runner};
-  ui::EquationDock dock{timeline};
-  ui::CostView* view = new ui::CostView(timeline, &dock);
-  ui::GraphMarks marks;
-
-  explicit Bench(const core::Graph& graph) {
-    dock.addView(view);
-    QObject::connect(&dock, &ui::EquationDock::marked, &dock,
-                     [this](const ui::GraphMarks& now) { marks = now; });
-    QSignalSpy arrived(&timeline, &ui::Timeline::traceChanged);
-    document.edit(QStringLiteral("build"), [&](ui::Sheet& sheet) { sheet.graph = graph; });
-    QVERIFY(arrived.wait(5000));
-    dock.resize(1000, 400);
-    dock.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&dock));
-  }
+struct Bench : DockBench<ui::CostView> {
+  explicit Bench(const core::Graph& graph) : DockBench(graph, QSize(1000, 400)) {}
   bool open() {
     return dock.openView(QStringLiteral("cost")) &&
            QTest::qWaitFor([&] { return view->run() != nullptr; }, 5000);

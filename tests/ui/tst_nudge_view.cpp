@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-#include "tests/core/sample_graphs.h"
+#include "tests/core/question_graphs.h"
 #include "ui/model/document.h"
 #include "ui/model/runner.h"
 #include "ui/model/timeline.h"
@@ -18,14 +18,6 @@ using core::NodeId;
 using core::Tensor;
 
 namespace {
-
-/// (x1²·x2, x1·x2, x1 − x2) at (2, 3): lesson 5.
-core::Graph lessonFive() {
-  return graphOf({leaf("input", "x1", Tensor::scalar(2)), leaf("input", "x2", Tensor::scalar(3)), node("square", "q", {"x1"}),
-                  node("mul", "y1", {"q", "x2"}), node("mul", "y2", {"x1", "x2"}), node("sub", "y3", {"x1", "x2"}),
-                  node("stack", "y", {"y1", "y2", "y3"})},
-                 "y");
-}
 
 struct Bench {
   ui::Document document;

@@ -9,12 +9,9 @@
 
 #include <algorithm>
 
-#include "tests/core/sample_graphs.h"
-#include "ui/model/document.h"
-#include "ui/model/runner.h"
-#include "ui/model/timeline.h"
+#include "tests/core/question_graphs.h"
+#include "tests/ui/dock_bench.h"
 #include "ui/panels/bar_list.h"
-#include "ui/panels/equation_dock.h"
 #include "ui/panels/paths/doubling_note.h"
 #include "ui/panels/paths/exchange_note.h"
 #include "ui/panels/paths/path_table.h"
@@ -27,41 +24,8 @@ using core::Tensor;
 
 namespace {
 
-core::Graph threePaths() {
-  return graphOf({leaf("input", "x", Tensor::scalar(3)), leaf("constant", "one", Tensor::scalar(1)),
-                  node("add", "a", {"x", "one"}), node("square", "b", {"x"}), node("mul", "p", {"a", "b"}),
-                  node("add", "L", {"p", "b"})},
-                 "L");
-}
-
-core::Graph doublings(int count) {
-  std::vector<core::Node> nodes{leaf("input", "x0", Tensor::scalar(1))};
-  for (int k = 1; k <= count; ++k) {
-    const std::string before = "x" + std::to_string(k - 1);
-    nodes.push_back(node("add", "x" + std::to_string(k), {before.c_str(), before.c_str()}));
-  }
-  return graphOf(nodes, "x" + std::to_string(count));
-}
-
-struct Bench {
-  ui::Document document;
-  ui::Runner runner;
-  ui::Timeline timeline{document, runner};
-  ui::EquationDock dock{timeline};
-  ui::PathsView* view = new ui::PathsView(timeline, &dock);
-  ui::GraphMarks marks;
-
-  explicit Bench(const core::Graph& graph, int width = 1000) {
-    dock.addView(view);
-    QObject::connect(&dock, &ui::EquationDock::marked, &dock,
-                     [this](const ui::GraphMarks& now) { marks = now; });
-    QSignalSpy arrived(&timeline, &ui::Timeline::traceChanged);
-    document.edit(QStringLiteral("build"), [&](ui::Sheet& sheet) { sheet.graph = graph; });
-    QVERIFY(arrived.wait(5000));
-    dock.resize(width, 400);
-    dock.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&dock));
-  }
+struct Bench : DockBench<ui::PathsView> {
+  explicit Bench(const core::Graph& graph, int width = 1000) : DockBench(graph, QSize(width, 400)) {}
   bool open(std::initializer_list<const char*> selected = {}) {
     select(selected);
     if (!dock.openView(QStringLiteral("paths"))) return false;
