@@ -3,7 +3,6 @@
 #include <sys/mman.h>
 
 #include <algorithm>
-#include <new>
 
 namespace core {
 
@@ -17,11 +16,9 @@ void Slab::reserve(std::size_t count) {
   const std::size_t alignment = bytes >= 2 * largePage ? largePage : 64;
   memory_.reset();
   capacity_ = 0;
-  auto* memory = static_cast<double*>(std::aligned_alloc(alignment, (bytes + alignment - 1) / alignment * alignment));
-  if (!memory) throw std::bad_alloc();
-  memory_.reset(memory);
+  memory_ = alignedBuffer(count, alignment);
   capacity_ = count;
-  if (alignment == largePage) madvise(memory, bytes, MADV_HUGEPAGE);
+  if (alignment == largePage) madvise(memory_.get(), bytes, MADV_HUGEPAGE);
 }
 
 }  // namespace core

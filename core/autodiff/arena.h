@@ -2,18 +2,14 @@
 
 #include <atomic>
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 #include <unordered_map>
 #include <vector>
 
 #include "core/autodiff/trace.h"
+#include "core/tensor/aligned_buffer.h"
 
 namespace core {
-
-struct FreeMemory {
-  void operator()(double* memory) const { std::free(memory); }
-};
 
 /// Numbers side by side from a multiple of a cache line on, of no value at first. Memory is kept for later runs of at most that size.
 class Slab {
@@ -23,7 +19,7 @@ class Slab {
   void reserve(std::size_t count);
 
  private:
-  std::unique_ptr<double[], FreeMemory> memory_;
+  AlignedBuffer memory_;
   std::size_t capacity_ = 0;
 };
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <memory>
 
 #include "core/functions/families.h"
 #include "core/linear_map/attention.h"
@@ -55,6 +56,20 @@ AttentionSizes sizesOf(const Inputs& inputs, const Settings& settings) {
   return sizes;
 }
 
+/// The scores of one call.
+class Scores {
+public:
+  Scores(const AttentionSizes& s, const Inputs& inputs)
+      : count_(static_cast<std::size_t>(s.scoreCount())), numbers_(std::make_unique_for_overwrite<double[]>(count_)) {
+    attentionScores(s, inputs[0].data, inputs[1].data, numbers_.get());
+  }
+  std::span<const double> numbers() const { return {numbers_.get(), count_}; }
+
+private:
+  std::size_t count_;
+  std::unique_ptr<double[]> numbers_;
+};
+
 /// y = scores · V: by V every column of it meets the scores.
 ProductPattern valuePattern(const AttentionSizes& sizes) {
   return {.batch = sizes.batch,
@@ -70,10 +85,10 @@ ProductPattern valuePattern(const AttentionSizes& sizes) {
 
 void attentionValue(const Inputs& inputs, const Settings& settings, std::span<double> output) {
   const AttentionSizes s = sizesOf(inputs, settings);
-  const std::vector<double> scores = attentionScores(s, inputs[0].data, inputs[1].data);
+  const Scores scores(s, inputs);
   StridedWalk walk(s.batch, std::vector{s.valueBatches});
   for (Index batch = 0; batch < s.batch.size(); ++batch, walk.next()) {
-    multiply({scores.data() + batch * s.queries * s.keys, s.queries, s.keys, s.keys, 1},
+    multiply({scores.numbers().data() + batch * s.queries * s.keys, s.queries, s.keys, s.keys, 1},
              {inputs[2].data.data() + walk.position(0) * s.keys * s.valueWidth, s.keys, s.valueWidth,
               s.valueWidth, 1},
              {output.data() + batch * s.queries * s.valueWidth, s.queries, s.valueWidth, s.valueWidth, 1});
@@ -83,10 +98,10 @@ void attentionValue(const Inputs& inputs, const Settings& settings, std::span<do
 LinearMap attentionLocal(std::size_t argument, const Inputs& inputs, const TensorView& output,
                          const Settings& settings) {
   const AttentionSizes s = sizesOf(inputs, settings);
-  std::vector<double> scores = attentionScores(s, inputs[0].data, inputs[1].data);
+  const Scores scores(s, inputs);
   const Shape& input = inputs[argument].shape();
-  if (argument == 2) return productMap(output.shape(), input, valuePattern(s), std::move(scores));
-  const AttentionNumbers numbers = {scores, inputs[1 - argument].data, inputs[2].data, output.data};
+  if (argument == 2) return productMap(output.shape(), input, valuePattern(s), {scores.numbers().begin(), scores.numbers().end()});
+  const AttentionNumbers numbers = {scores.numbers(), inputs[1 - argument].data, inputs[2].data, output.data};
   return attentionMap(output.shape(), input, s, argument == 0 ? AttentionSide::Query : AttentionSide::Key,
                       numbers);
 }
@@ -94,9 +109,9 @@ LinearMap attentionLocal(std::size_t argument, const Inputs& inputs, const Tenso
 void attentionAccumulateAll(const Inputs& inputs, const TensorView&, const Settings& settings, Index count,
                             std::span<const double> upstream, std::span<const std::span<double>> downstream) {
   const AttentionSizes s = sizesOf(inputs, settings);
-  const std::vector<double> scores = attentionScores(s, inputs[0].data, inputs[1].data);
+  const Scores scores(s, inputs);
   accumulateAttention(s,
-                      {scores, inputs[0].data, inputs[1].data, inputs[2].data, downstream[0], downstream[1],
+                      {scores.numbers(), inputs[0].data, inputs[1].data, inputs[2].data, downstream[0], downstream[1],
                        downstream[2]},
                       count, upstream);
 }

@@ -9,6 +9,7 @@
 #include "core/functions/function.h"
 #include "core/linear_map/broadcast.h"
 #include "core/linear_map/diagonal.h"
+#include "core/tensor/stream.h"
 #include "core/tensor/vectorised.h"
 
 namespace core {
@@ -85,15 +86,33 @@ Shape combinedShape(const Shape& a, std::string_view nameOfA, const Shape& b, st
 /// The shape of an elementwise output. Errors as `combinedShape`.
 Shape elementwiseShape(InputShapes inputs, const Settings& settings);
 
-template <typename Row>
-void elementwiseValue(const Inputs& inputs, const Settings& settings, std::span<double> output) {
+/// `compute(first, end)` for entries up to `count`; what `streams` is copied to `memory` past the caches, in pieces so short that they are
+/// on their way while the next ones are computed.
+template <bool streams, typename Compute>
+void inPieces(Index count, [[maybe_unused]] const double* output, [[maybe_unused]] double* memory, const Compute& compute) {
+  if constexpr (streams) {
+    constexpr Index most = 64;
+    for (Index first = 0; first < count; first += most) {
+      const Index end = std::min(first + most, count);
+      compute(first, end);
+      streamTo(memory + first, output + first, end - first);
+    }
+  } else {
+    compute(Index(0), count);
+  }
+}
+
+template <typename Row, bool streams>
+void elementwiseValues(const Inputs& inputs, const Settings& settings, std::span<double> output, double* memory) {
   const Row row = rowOf<Row>(settings);
   const double* const a = inputs[0].data.data();
   double* const y = output.data();
   if constexpr (arityOf<Row> == 1) {
     const auto count = static_cast<Index>(output.size());
     vectorised([=] {
-      for (Index k = 0; k < count; ++k) y[k] = row.value(a[k]);
+      inPieces<streams>(count, y, memory, [=](Index first, Index end) {
+        for (Index k = first; k < end; ++k) y[k] = row.value(a[k]);
+      });
     });
   } else {
     const double* const b = inputs[1].data.data();
@@ -103,10 +122,22 @@ void elementwiseValue(const Inputs& inputs, const Settings& settings, std::span<
                  constexpr Index stepA = standing == Standing::First ? 0 : 1;
                  constexpr Index stepB = standing == Standing::Second ? 0 : 1;
                  vectorised([=] {
-                   for (Index k = 0; k < length; ++k) y[o + k] = row.value(a[i + k * stepA], b[j + k * stepB]);
+                   inPieces<streams>(length, y + o, memory + o, [=](Index first, Index end) {
+                     for (Index k = first; k < end; ++k) y[o + k] = row.value(a[i + k * stepA], b[j + k * stepB]);
+                   });
                  });
                });
   }
+}
+
+template <typename Row>
+void elementwiseValue(const Inputs& inputs, const Settings& settings, std::span<double> output) {
+  elementwiseValues<Row, false>(inputs, settings, output, output.data());
+}
+
+template <typename Row>
+void elementwiseStreamed(const Inputs& inputs, const Settings& settings, std::span<double> output, double* memory) {
+  elementwiseValues<Row, true>(inputs, settings, output, memory);
 }
 
 /// ∂y_o/∂x for every output entry o, at the entry of the argument that it reads.
@@ -265,6 +296,7 @@ template <typename Row>
 Function elementwise(Function row) {
   if (!row.shape) row.shape = elementwiseShape;
   row.value = elementwiseValue<Row>;
+  row.streamed = elementwiseStreamed<Row>;
   row.local = elementwiseLocal<Row>;
   row.accumulate = elementwiseAccumulate<Row>;
   row.assign = elementwiseAssign<Row>;

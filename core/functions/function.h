@@ -136,6 +136,8 @@ struct Function {
   Shape (*shape)(InputShapes inputs, const Settings& settings) = nullptr;
   /// Writes every entry of `output`, which has the shape that `shape` gave. Throws `Error` for values that have no meaning (a class that does not exist).
   void (*value)(const Inputs& inputs, const Settings& settings, std::span<double> output) = nullptr;
+  /// Optional: as `value`, and the output also goes to `memory`, past the caches (see `streamTo`).
+  void (*streamed)(const Inputs& inputs, const Settings& settings, std::span<double> output, double* memory) = nullptr;
   /// The local gradient by `argument`: output shape × that input's shape.
   LinearMap (*local)(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings) = nullptr;
 
@@ -151,7 +153,7 @@ struct Function {
   /// downstream an argument, empty where none is wanted.
   void (*accumulateAll)(const Inputs& inputs, const TensorView& output, const Settings& settings, Index count,
                         std::span<const double> upstream, std::span<const std::span<double>> downstream) = nullptr;
-  /// Set for elementwise rows.
+  /// Set for elementwise rows, all of it; they have `accumulate` and `assign` as well.
   ScalarKernel scalar = {};
   /// Optional: says that a choice was made where the derivative does not exist ("ReLU has a corner at 0: …"), else empty.
   Message (*corner)(const Inputs& inputs, const TensorView& output, const Settings& settings) = nullptr;

@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <type_traits>
 
 #include "core/functions/families.h"
 #include "core/functions/sliding.h"
 #include "core/linear_map/convolution.h"
 #include "core/linear_map/selection.h"
+#include "core/tensor/vectorised.h"
 
 namespace core {
 namespace {
@@ -79,8 +79,7 @@ void forEachWindow(const Convolution& c, Use&& use) {
 
 /// Which of `height` × `width` entries from `first` on, in lines of `line` entries, is the largest: the first one in row-major order; a
 /// NaN wins. Without branches, which numbers that nobody knows before would send the wrong way half of the time.
-template <typename Height, typename Width>
-Index largestOf(const double* x, Index first, Index line, Height height, Width width) {
+Index largestOf(const double* x, Index first, Index line, Index height, Index width) {
   Index chosen = first;
   for (Index row = 0; row < height; ++row) {
     for (Index k = 0; k < width; ++k) {
@@ -94,36 +93,101 @@ Index largestOf(const double* x, Index first, Index line, Height height, Width w
 
 /// Calls `use(o, i)` for every output entry o and the input entry i that it shows.
 template <typename Use>
-void forEachLargest(const Inputs& inputs, const Settings& settings, Use&& use) {
-  const Convolution c = windowsOf(inputs[0].shape(), settings);
+void forEachLargest(const Inputs& inputs, const Convolution& c, Use&& use) {
   const double* const x = inputs[0].data.data();
   const Index line = c.input[1];
-  if (c.kernel != Convolution::Pair{2, 2} || c.padding != Convolution::Pair{0, 0}) {
-    return forEachWindow(c, [&](Index o, Index plane, const Clipped& w) {
-      use(o, largestOf(x, plane + w.y * line + w.x, line, w.yEnd - w.y, w.xEnd - w.x));
-    });
-  }
-  // By far the most usual window.
-  constexpr std::integral_constant<Index, 2> two;
-  Index o = 0;
-  for (Index plane = 0; plane < c.batch; ++plane) {
-    for (Index y = 0; y < c.output[0]; ++y) {
-      Index first = plane * c.inputPlane() + y * c.stride[0] * line;
-      for (Index k = 0; k < c.output[1]; ++k, ++o, first += c.stride[1]) use(o, largestOf(x, first, line, two, two));
-    }
+  forEachWindow(c, [&](Index o, Index plane, const Clipped& w) {
+    use(o, largestOf(x, plane + w.y * line + w.x, line, w.yEnd - w.y, w.xEnd - w.x));
+  });
+}
+
+/// By far the most usual windows: 2 × 2, side by side.
+bool isHalving(const Convolution& c) {
+  constexpr Convolution::Pair two = {2, 2};
+  return c.kernel == two && c.stride == two && c.padding == Convolution::Pair{0, 0};
+}
+
+/// Calls `use(o, upper, count)` for every line of `count` windows side by side: the first output entry and the first input entry; those below
+/// stand a line of the input further on.
+template <typename Use>
+void forEachHalvedLine(const Convolution& c, Use&& use) {
+  for (Index plane = 0, o = 0; plane < c.batch; ++plane) {
+    for (Index y = 0; y < c.output[0]; ++y, o += c.output[1]) use(o, plane * c.inputPlane() + 2 * y * c.input[1], c.output[1]);
   }
 }
 
+/// The largest number so far and its place in the window. Choices between numbers and sums alone, which become vector instructions.
+struct Largest {
+  double number;
+  double place = 0;
+
+  /// As `largestOf`: what comes later must be larger; the first NaN wins.
+  void meet(double next, double at) {
+    const double isLarger = next > number ? 1.0 : 0.0;
+    const double isNaN = next != next ? 1.0 : 0.0;
+    const double isOpen = number == number ? 1.0 : 0.0;
+    place += (isLarger + isNaN * isOpen) * (at - place);
+    number = next > number ? next : number;
+    number = next != next ? next : number;
+  }
+};
+
+/// Of a halving window whose lines begin at `upper` and `lower`.
+Largest largestOfHalving(const double* upper, const double* lower) {
+  Largest largest{upper[0]};
+  largest.meet(upper[1], 1);
+  largest.meet(lower[0], 2);
+  largest.meet(lower[1], 3);
+  return largest;
+}
+
 void maxPoolValue(const Inputs& inputs, const Settings& settings, std::span<double> output) {
+  const Convolution c = windowsOf(inputs[0].shape(), settings);
   const double* const x = inputs[0].data.data();
   double* const y = output.data();
-  forEachLargest(inputs, settings, [=](Index o, Index i) { y[o] = x[i]; });
+  if (!isHalving(c)) return forEachLargest(inputs, c, [=](Index o, Index i) { y[o] = x[i]; });
+  vectorised([=, &c] {
+    forEachHalvedLine(c, [=, line = c.input[1]](Index o, Index i, Index count) {
+      const double *const upper = x + i, *const lower = upper + line;
+      double* const largest = y + o;
+      for (Index k = 0; k < count; ++k) largest[k] = largestOfHalving(upper + 2 * k, lower + 2 * k).number;
+    });
+  });
 }
 
 LinearMap maxPoolLocal(std::size_t, const Inputs& inputs, const TensorView& output, const Settings& settings) {
   std::vector<Index> columns(static_cast<std::size_t>(output.size()));
-  forEachLargest(inputs, settings, [&](Index o, Index i) { columns[static_cast<std::size_t>(o)] = i; });
+  forEachLargest(inputs, windowsOf(inputs[0].shape(), settings),
+                 [&](Index o, Index i) { columns[static_cast<std::size_t>(o)] = i; });
   return indexedSelectionMap(output.shape(), inputs[0].shape(), std::move(columns));
+}
+
+/// Gives the upstream gradients of `count` windows to the two places of one of their lines, which are `first` and the one after it.
+template <bool isFirst>
+void passToLine(const double* places, double first, const double* upstream, Index count, double* line) {
+  for (Index k = 0; k < count; ++k) {
+    const double left = isFirst ? 0.0 : line[2 * k], right = isFirst ? 0.0 : line[2 * k + 1];
+    line[2 * k] = places[k] == first ? left + upstream[k] : left;
+    line[2 * k + 1] = places[k] == first + 1 ? right + upstream[k] : right;
+  }
+}
+
+/// For one upstream row and halving windows. `isFirst`: nothing stands in `downstream` yet.
+template <bool isFirst>
+void passToLargest(const Inputs& inputs, const Convolution& c, const double* upstream, double* downstream) {
+  const double* const x = inputs[0].data.data();
+  vectorised([=, &c] {
+    forEachHalvedLine(c, [=, line = c.input[1]](Index o, Index i, Index count) {
+      constexpr Index most = 32;
+      double places[most];
+      for (Index done = 0; done < count; done += most, o += most, i += 2 * most) {
+        const Index here = std::min(most, count - done);
+        for (Index k = 0; k < here; ++k) places[k] = largestOfHalving(x + i + 2 * k, x + i + line + 2 * k).place;
+        passToLine<isFirst>(places, 0, upstream + o, here, downstream + i);
+        passToLine<isFirst>(places, 2, upstream + o, here, downstream + i + line);
+      }
+    });
+  });
 }
 
 void maxPoolAccumulate(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings,
@@ -132,9 +196,20 @@ void maxPoolAccumulate(std::size_t argument, const Inputs& inputs, const TensorV
     maxPoolLocal(argument, inputs, output, settings).accumulateTransposed(count, upstream, downstream);
     return;
   }
+  const Convolution c = windowsOf(inputs[0].shape(), settings);
   const double* const from = upstream.data();
   double* const to = downstream.data();
-  forEachLargest(inputs, settings, [=](Index o, Index i) { to[i] += from[o]; });
+  if (isHalving(c)) return passToLargest<false>(inputs, c, from, to);
+  forEachLargest(inputs, c, [=](Index o, Index i) { to[i] += from[o]; });
+}
+
+void maxPoolAssign(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings,
+                   std::span<const double> upstream, std::span<double> downstream) {
+  const Convolution c = windowsOf(inputs[0].shape(), settings);
+  const bool coversAll = c.input[0] == 2 * c.output[0] && c.input[1] == 2 * c.output[1];
+  if (isHalving(c) && coversAll) return passToLargest<true>(inputs, c, upstream.data(), downstream.data());
+  std::ranges::fill(downstream, 0.0);
+  maxPoolAccumulate(argument, inputs, output, settings, 1, upstream, downstream);
 }
 
 Message maxPoolCorner(const Inputs& inputs, const TensorView& output, const Settings& settings) {
@@ -237,6 +312,7 @@ std::vector<Function> poolingFunctions() {
        .value = maxPoolValue,
        .local = maxPoolLocal,
        .accumulate = maxPoolAccumulate,
+       .assign = maxPoolAssign,
        .corner = maxPoolCorner,
        .localReads = {{.inputs = 1, .output = false}},
        .examples = poolExamples()},

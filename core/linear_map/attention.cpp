@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <memory>
 
 #include "core/linear_map/form.h"
@@ -56,12 +55,10 @@ void fillScores(const AttentionSizes& s, double* scores) {
     for (Index query = 0; query < s.queries; ++query) {
       double* const line = scores + query * s.keys;
       const Index seen = s.seenBy(query);
-      double largest = -std::numeric_limits<double>::infinity();
-      for (Index k = 0; k < seen; ++k) line[k] *= scale;
-      for (Index k = 0; k < seen; ++k) largest = line[k] > largest ? line[k] : largest;
-      for (Index k = 0; k < seen; ++k) line[k] = exponential(line[k] - largest);
-      const double sum = sumInLanes(seen, [=](Index k) { return line[k]; });
-      for (Index k = 0; k < seen; ++k) line[k] /= sum;
+      const double largest = largestInLanes(line, seen);
+      for (Index k = 0; k < seen; ++k) line[k] = exponential((line[k] - largest) * scale);
+      const double factor = 1 / sumInLanes(seen, [=](Index k) { return line[k]; });
+      for (Index k = 0; k < seen; ++k) line[k] *= factor;
       std::fill(line + seen, line + s.keys, 0.0);
     }
   });
@@ -227,18 +224,16 @@ double AttentionSizes::scale() const { return width > 0 ? 1 / std::sqrt(static_c
 
 Index AttentionSizes::seenBy(Index query) const { return isCausal ? std::min(query + 1, keys) : keys; }
 
-std::vector<double> attentionScores(const AttentionSizes& s, std::span<const double> query,
-                                    std::span<const double> key) {
-  std::vector<double> scores(static_cast<std::size_t>(s.batch.size() * s.queries * s.keys));
-  double* at = scores.data();
+Index AttentionSizes::scoreCount() const { return batch.size() * queries * keys; }
+
+void attentionScores(const AttentionSizes& s, std::span<const double> query, std::span<const double> key, double* scores) {
   for (const Batch& batch : batchesOf(s)) {
     multiply(matrix(query.data() + batch.query * s.queries * s.width, s.queries, s.width),
              matrix(key.data() + batch.key * s.keys * s.width, s.keys, s.width).transposed(),
-             matrix(at, s.queries, s.keys));
-    fillScores(s, at);
-    at += s.queries * s.keys;
+             matrix(scores, s.queries, s.keys));
+    fillScores(s, scores);
+    scores += s.queries * s.keys;
   }
-  return scores;
 }
 
 LinearMap attentionMap(const Shape& output, const Shape& input, const AttentionSizes& sizes,

@@ -19,13 +19,13 @@ struct AttentionSizes {
   bool isCausal = false;
 
   double scale() const;
+  Index scoreCount() const;
   /// How many keys the query sees: those up to its own place where it is causal.
   Index seenBy(Index query) const;
 };
 
-/// softmax(Q·Kᵀ/√d), batch × L × S; 0 where a key is not seen.
-std::vector<double> attentionScores(const AttentionSizes& sizes, std::span<const double> query,
-                                    std::span<const double> key);
+/// softmax(Q·Kᵀ/√d), batch × L × S, into `scoreCount` numbers; 0 where a key is not seen.
+void attentionScores(const AttentionSizes& sizes, std::span<const double> query, std::span<const double> key, double* scores);
 
 /// By which argument attention is differentiated, the value apart (there it is a matrix product).
 enum class AttentionSide { Query, Key };

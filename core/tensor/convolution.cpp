@@ -1,9 +1,12 @@
 #include "core/tensor/convolution.h"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
+#include "core/tensor/direct_convolution.h"
 #include "core/tensor/multiply.h"
+#include "core/tensor/tiled_product.h"
 #include "core/tensor/vectorised.h"
 
 namespace core {
@@ -155,6 +158,7 @@ Index Convolution::meetings(std::size_t axis) const {
 
 void convolve(const Convolution& c, const double* input, const double* weight, double* output) {
   if (isEmpty(c)) return;
+  if (isDirect(c)) return convolveDirectly(tiledWidth(), c, input, weight, output);
   const std::unique_ptr<double[]> patches = patchBuffer(c);
   forEachPiece(c, [&](const Piece& piece) {
     unfold(c, piece.tile, input + piece.input, patches.get());
@@ -167,6 +171,9 @@ void convolve(const Convolution& c, const double* input, const double* weight, d
 void convolveTransposed(const Convolution& c, const double* upstream, const double* weight,
                         double* inputGradient) {
   if (isEmpty(c)) return;
+  const Index weights = c.outChannels * c.patchSize();
+  if (isDirect(c) && std::all_of(weight, weight + weights, [](double w) { return std::isfinite(w); }))
+    return convolveTransposedDirectly(tiledWidth(), c, upstream, weight, inputGradient);
   const std::unique_ptr<double[]> patches = patchBuffer(c);
   forEachPiece(c, [&](const Piece& piece) {
     multiply(weightView(c, weight + piece.weight).transposed(), outputView(c, piece.tile, upstream + piece.output),
@@ -178,6 +185,7 @@ void convolveTransposed(const Convolution& c, const double* upstream, const doub
 void convolveByWeight(const Convolution& c, const double* upstream, const double* input,
                       double* weightGradient) {
   if (isEmpty(c)) return;
+  if (isDirect(c)) return convolveByWeightDirectly(tiledWidth(), c, upstream, input, weightGradient);
   const std::unique_ptr<double[]> patches = patchBuffer(c);
   forEachPiece(c, [&](const Piece& piece) {
     unfold(c, piece.tile, input + piece.input, patches.get());

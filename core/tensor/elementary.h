@@ -36,13 +36,14 @@ inline Reduced reduced(double x) {
   return {n, (x - n * high) - n * low};
 }
 
-/// (e^r − 1 − r) / r², |r| ≤ ½ log 2, by its series.
+/// (e^r − 1 − r) / r², |r| ≤ ½ log 2: the polynomial that meets it at the ten Chebyshev points of that interval, so that e^r is off by
+/// less than 2·10⁻¹⁷ before roundings.
 inline double exponentialRest(double r) {
   const double r2 = r * r;
   const double r4 = r2 * r2;
-  const double a = (1.0 / 2 + r * (1.0 / 6)) + r2 * (1.0 / 24 + r * (1.0 / 120));
-  const double b = (1.0 / 720 + r * (1.0 / 5040)) + r2 * (1.0 / 40320 + r * (1.0 / 362880));
-  const double c = (1.0 / 3628800 + r * (1.0 / 39916800)) + r2 * (1.0 / 479001600 + r * (1.0 / 6227020800));
+  const double a = (0x1.0000000000001p-1 + r * 0x1.5555555555556p-3) + r2 * (0x1.5555555553d63p-5 + r * 0x1.11111111109b3p-7);
+  const double b = (0x1.6c16c1788bd90p-10 + r * 0x1.a01a01a7c41d5p-13) + r2 * (0x1.a019b90d2ae7ap-16 + r * 0x1.71de0dae63bb3p-19);
+  const double c = 0x1.289185613a3d6p-22 + r * 0x1.af38a9b0ec855p-26;
   return a + r4 * (b + r4 * c);
 }
 
@@ -99,7 +100,7 @@ inline double logistic(double x) { return 1 / (1 + exponential(-x)); }
 inline double hyperbolicTangent(double x) {
   using namespace elementary;
   const double twice = std::abs(x) * 2;
-  const auto [n, r] = reduced(limited(twice, 0, 44));
+  const auto [n, r] = reduced(twice > 44 ? 44 : twice);
   const double scale = powerOfTwo(n);
   const double power = (r + r * r * exponentialRest(r)) * scale + (scale - 1);
   return std::copysign(power / (power + 2), x);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <limits>
+
 #include "core/tensor/shape.h"
 
 namespace core {
@@ -15,6 +17,21 @@ double sumInLanes(Index count, const Term& term) {
   }
   for (Index lane = 0; k < count; ++k, ++lane) sums[lane] += term(k);
   return ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
+}
+
+/// The largest of `count` numbers, −∞ of none; NaNs are passed over.
+inline double largestInLanes(const double* numbers, Index count) {
+  constexpr Index lanes = 8;
+  double largest[lanes];
+  for (double& lane : largest) lane = -std::numeric_limits<double>::infinity();
+  Index k = 0;
+  for (; k + lanes <= count; k += lanes) {
+    for (Index lane = 0; lane < lanes; ++lane) largest[lane] = numbers[k + lane] > largest[lane] ? numbers[k + lane] : largest[lane];
+  }
+  double result = largest[0];
+  for (const double lane : largest) result = lane > result ? lane : result;
+  for (; k < count; ++k) result = numbers[k] > result ? numbers[k] : result;
+  return result;
 }
 
 #ifdef __x86_64__

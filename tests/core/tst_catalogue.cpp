@@ -329,6 +329,16 @@ private slots:
         const double slope = sample.local(argument, output).dense()[0];
         QCOMPARE(gradients[argument], 0.25 + -1.5 * slope);
       }
+      // Many nodes in one call give the same.
+      std::vector<double> ofAll = values, gradientsOfAll(count, 0.25);
+      ofAll.back() = notANumber;
+      function.scalar.forwardAll(ofAll.data(), {&operands, 1});
+      QVERIFY(ofAll == values);
+      gradientsOfAll.push_back(-1.5);
+      function.scalar.backwardAll(values.data(), gradientsOfAll.data(), {&operands, 1});
+      QVERIFY(gradientsOfAll == gradients);
+      // What runs tile by tile calls these as they are.
+      QVERIFY(function.accumulate && function.assign);
       return;
     }
     QFAIL("no scalars to try");

@@ -135,6 +135,40 @@ private slots:
     QVERIFY(!refusal("max_pool2d", {negative}, {{"kernel_size", Index(3)}, {"padding", Index(2)}}).isEmpty());
   }
 
+  void halvedWindowsAreWindowsLikeOthers() {
+    // Every window of four numbers of {−1, 0, 2, NaN}, ties and all; as one input whose windows lie side by side, and one by one.
+    const double numbers[] = {-1, 0, 2, NaN};
+    Tensor all({1, 2, 2 * 256 + 1}, 0.5);  // the last column belongs to no window
+    for (Index window = 0; window < 256; ++window) {
+      const double entries[] = {numbers[window % 4], numbers[window / 4 % 4], numbers[window / 16 % 4], numbers[window / 64]};
+      for (Index k = 0; k < 4; ++k) all[k / 2 * 513 + 2 * window + k % 2] = entries[k];
+    }
+    const Sample sample = call("max_pool2d", {all}, {{"kernel_size", Index(2)}});
+    const Tensor y = sample.value();
+    QCOMPARE(y.size(), Index(256));
+    const std::vector<TensorView> views = sample.views();
+    const std::vector<double> upstream(256, std::numeric_limits<double>::infinity());
+    std::vector<double> assigned(1026, NaN), added(1026, 1);
+    sample.function->assign(0, {views, 0}, y, sample.settings, upstream, assigned);
+    sample.function->accumulate(0, {views, 0}, y, sample.settings, 1, upstream, added);
+    for (Index window = 0; window < 256; ++window) {
+      Index chosen = -1;
+      for (Index k = 0; k < 4; ++k) {
+        const double entry = all[k / 2 * 513 + 2 * window + k % 2];
+        const double best = chosen < 0 ? 0 : all[chosen / 2 * 513 + 2 * window + chosen % 2];
+        if (chosen < 0 || (!std::isnan(best) && (std::isnan(entry) || entry > best))) chosen = k;
+      }
+      QVERIFY(equal({y[window]}, {all[chosen / 2 * 513 + 2 * window + chosen % 2]}));
+      for (Index k = 0; k < 4; ++k) {
+        const auto at = static_cast<std::size_t>(k / 2 * 513 + 2 * window + k % 2);
+        QCOMPARE(assigned[at], k == chosen ? upstream[0] : 0);
+        QCOMPARE(added[at], k == chosen ? upstream[0] : 1);
+      }
+    }
+    QCOMPARE(assigned[512], 0.0);
+    QCOMPARE(added[512], 1.0);
+  }
+
   void averagePoolingCountsItsPadding() {
     const Sample sample = call("avg_pool2d", {Tensor({1, 1, 1}, 8)},
                                {{"kernel_size", Index(2)}, {"stride", Index(2)}, {"padding", Index(1)}});

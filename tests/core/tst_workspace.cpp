@@ -163,16 +163,23 @@ private slots:
     }
   }
 
+  void tilesAreThePiecesOfTheWholeTensors_data() {
+    QTest::addColumn<int>("size");
+    QTest::newRow("in memory") << 10'001;
+    QTest::newRow("past the caches") << 500'001;
+  }
+
   void tilesAreThePiecesOfTheWholeTensors() {
-    const core::Index size = 10'001;
+    QFETCH(const int, size);
     const auto large = [&](const char* id, std::uint64_t seed) {
       return leaf("parameter", id, core::initialised({size}, {.kind = core::InitialiserKind::Normal, .seed = seed}));
     };
-    // A chain with a branch, a node that reads one input twice, and a scalar that many tiles send a gradient to.
+    // A chain with branches near and far, a node that reads one input twice, and a scalar that many tiles send a gradient to.
     const Graph graph = graphOf({large("x", 1), large("w", 2), leaf("parameter", "s", Tensor::scalar(0.7)), node("tanh", "a", {"x"}),
                                  node("mul", "b", {"a", "s"}), node("mul", "c", {"b", "w"}), node("square", "d", {"a"}),
                                  node("mul", "e", {"c", "c"}), node("sub", "f", {"e", "d"}), node("add", "g", {"s", "f"}),
-                                 node("sum", "z", {"g"})},
+                                 node("expression", "h", {"g"}, {{"formula", std::string("x * sin(x)")}}), node("mul", "i", {"h", "a"}),
+                                 node("add", "j", {"i", "w"}), node("sum", "z", {"j"})},
                                 "z");
     const Trace trace = core::run(graph);
     const auto chains = [](const std::vector<core::Segment>& segments) {

@@ -85,6 +85,12 @@ void expressionAccumulate(std::size_t, const Inputs& inputs, const TensorView&, 
     downstream[k] += upstream[k] * slopes[k % slopes.size()];
 }
 
+void expressionAssign(std::size_t argument, const Inputs& inputs, const TensorView& output, const Settings& settings,
+                      std::span<const double> upstream, std::span<double> downstream) {
+  std::ranges::fill(downstream, 0.0);
+  expressionAccumulate(argument, inputs, output, settings, 1, upstream, downstream);
+}
+
 Message expressionCorner(const Inputs& inputs, const TensorView&, const Settings& settings) {
   return program(settings).corner(inputs[0].data);
 }
@@ -100,6 +106,14 @@ void scalarBackward(const double* values, double* gradients, const Operands& ope
   double slope = 0;
   own.slopes(std::span(values + operands.input[0], 1), std::span(&slope, 1));
   gradients[operands.input[0]] += gradients[operands.output] * slope;
+}
+
+void scalarForwardAll(double* values, std::span<const Operands> nodes) {
+  for (const Operands& operands : nodes) scalarForward(values, operands);
+}
+
+void scalarBackwardAll(const double* values, double* gradients, std::span<const Operands> nodes) {
+  for (const Operands& operands : nodes) scalarBackward(values, gradients, operands);
 }
 
 std::vector<Example> formulaExamples() {
@@ -138,7 +152,8 @@ Function expressionFunction() {
       .value = expressionValue,
       .local = expressionLocal,
       .accumulate = expressionAccumulate,
-      .scalar = {scalarForward, scalarBackward},
+      .assign = expressionAssign,
+      .scalar = {scalarForward, scalarBackward, scalarForwardAll, scalarBackwardAll},
       .corner = expressionCorner,
       .prepare = prepare,
       .formulaOf = formulaOf,
