@@ -28,7 +28,6 @@ public:
   Walk(const Plan& plan, std::span<const std::size_t> chain)
       : plan_(plan), chain_(chain), size_(plan.node(chain.front()).shape.size()), streams_(size_ * std::ssize(chain) >= leastStreamed) {}
 
-  std::span<const std::size_t> chain() const { return chain_; }
   /// Where the numbers of the node `index` of a tile are made before they go to memory; null where they are made in memory.
   double* placeOf(std::ptrdiff_t index) const { return streams_ ? cache() + index % places * streamedTile : nullptr; }
   /// Where the numbers of a node stand that the node `index` reads: still in its place, or null.

@@ -281,16 +281,6 @@ void scalarBackward(const double* values, double* gradients, const Operands& ope
   }
 }
 
-template <typename Row>
-void scalarForwardAll(double* values, std::span<const Operands> nodes) {
-  for (const Operands& operands : nodes) scalarForward<Row>(values, operands);
-}
-
-template <typename Row>
-void scalarBackwardAll(const double* values, double* gradients, std::span<const Operands> nodes) {
-  for (const Operands& operands : nodes) scalarBackward<Row>(values, gradients, operands);
-}
-
 /// `row` with everything that follows from the struct filled in; a row that checks its attributes brings its own `shape`.
 template <typename Row>
 Function elementwise(Function row) {
@@ -301,7 +291,7 @@ Function elementwise(Function row) {
   row.accumulate = elementwiseAccumulate<Row>;
   row.assign = elementwiseAssign<Row>;
   if constexpr (hasConstantSlopes<Row>) row.localReads = {{.inputs = 0, .output = false}};
-  row.scalar = {scalarForward<Row>, scalarBackward<Row>, scalarForwardAll<Row>, scalarBackwardAll<Row>};
+  row.scalar = scalarKernel<scalarForward<Row>, scalarBackward<Row>>();
   return row;
 }
 

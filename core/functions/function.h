@@ -76,6 +76,22 @@ struct ScalarKernel {
   void (*backwardAll)(const double* values, double* gradients, std::span<const Operands> nodes) = nullptr;
 };
 
+template <auto forward>
+void forwardEach(double* values, std::span<const Operands> nodes) {
+  for (const Operands& operands : nodes) forward(values, operands);
+}
+
+template <auto backward>
+void backwardEach(const double* values, double* gradients, std::span<const Operands> nodes) {
+  for (const Operands& operands : nodes) backward(values, gradients, operands);
+}
+
+/// The whole kernel of a row from its two instructions.
+template <auto forward, auto backward>
+constexpr ScalarKernel scalarKernel() {
+  return {forward, backward, forwardEach<forward>, backwardEach<backward>};
+}
+
 /// From where tests draw an argument's entries: uniform in [low, high], where the function is smooth.
 struct Domain {
   double low = -2;

@@ -7,6 +7,7 @@
 
 #include "core/tensor/tiled_product.h"
 #include "core/tensor/tiles.h"
+#include "core/tensor/vectorised.h"
 
 namespace core {
 
@@ -122,11 +123,6 @@ void convolveTransposedWith(const Convolution& c, const double* upstream, const 
                   inputGradient + (image * c.channels + group * c.groupChannels()) * c.inputPlane());
     }
   }
-}
-
-/// As `sumInLanes` ends.
-double sumOfLanes(const double* lanes) {
-  return ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
 }
 
 /// The gradient by the weights of the outputs `first` … of one group. A sum is kept in eight lanes until all images are through; of so

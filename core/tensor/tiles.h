@@ -142,8 +142,10 @@ struct Wide8 {
     }
 #pragma GCC unroll 2
     for (Index k = 0; k < 2; ++k) {
-      const __m512d a = _mm512_maskz_shuffle_f64x2(all, pairs[k], pairs[k + 2], 0x88), b = _mm512_maskz_shuffle_f64x2(all, pairs[k], pairs[k + 2], 0xdd);
-      const __m512d c = _mm512_maskz_shuffle_f64x2(all, pairs[k + 4], pairs[k + 6], 0x88), d = _mm512_maskz_shuffle_f64x2(all, pairs[k + 4], pairs[k + 6], 0xdd);
+      const __m512d a = _mm512_maskz_shuffle_f64x2(all, pairs[k], pairs[k + 2], 0x88);
+      const __m512d b = _mm512_maskz_shuffle_f64x2(all, pairs[k], pairs[k + 2], 0xdd);
+      const __m512d c = _mm512_maskz_shuffle_f64x2(all, pairs[k + 4], pairs[k + 6], 0x88);
+      const __m512d d = _mm512_maskz_shuffle_f64x2(all, pairs[k + 4], pairs[k + 6], 0xdd);
       _mm512_storeu_pd(to + k * toStep, _mm512_maskz_shuffle_f64x2(all, a, c, 0x88));
       _mm512_storeu_pd(to + (k + 2) * toStep, _mm512_maskz_shuffle_f64x2(all, b, d, 0x88));
       _mm512_storeu_pd(to + (k + 4) * toStep, _mm512_maskz_shuffle_f64x2(all, a, c, 0xdd));

@@ -6,6 +6,11 @@
 
 namespace core {
 
+/// The sum of eight running sums, in the order in which halves of vectors are added.
+inline double sumOfLanes(const double* sums) {
+  return ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
+}
+
 /// Σ term(k) in eight running sums, which vectors of any width can hold: the order of the additions is the same on every machine.
 template <typename Term>
 double sumInLanes(Index count, const Term& term) {
@@ -16,7 +21,7 @@ double sumInLanes(Index count, const Term& term) {
     for (Index lane = 0; lane < lanes; ++lane) sums[lane] += term(k + lane);
   }
   for (Index lane = 0; k < count; ++k, ++lane) sums[lane] += term(k);
-  return ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
+  return sumOfLanes(sums);
 }
 
 /// The largest of `count` numbers, −∞ of none; NaNs are passed over.

@@ -59,9 +59,11 @@ QString numberText(double v, int decimals, Zero zero) {
   return digits > mostDigits ? scientificText(v) : text;
 }
 
-QString loneNumberText(double v) {
-  return v != 0 && std::abs(v) < 0.005 ? significantText(v, 2) : numberText(v);
-}
+bool readsAsZero(double v) { return v != 0 && std::abs(v) < 0.005; }
+
+QString loneNumberText(double v) { return readsAsZero(v) ? significantText(v, 2) : numberText(v); }
+
+QString bracketedText(double v) { return u'(' + loneNumberText(v) + u')'; }
 
 QString scientificText(double v, int decimals) {
   if (!std::isfinite(v)) return nonFiniteText(v);

@@ -15,9 +15,15 @@ enum class Zero { Padded, Bare };
 /// when it would take more than six digits ("1.2 × 10⁴"), "NaN", "∞", "−∞".
 QString numberText(double v, int decimals = 2, Zero zero = Zero::Padded);
 
+/// Whether `numberText` writes a number that is not 0 as "0.00".
+bool readsAsZero(double v);
+
 /// A number that stands alone, without neighbours or a scale that tell its size: one that is not 0 never reads
 /// "0.00".
 QString loneNumberText(double v);
+
+/// The same as a factor: "(−0.91)".
+QString bracketedText(double v);
 
 /// Power-of-ten form "−2.2 × 10⁻¹⁰" with so many decimals of the mantissa; 0 is "0".
 QString scientificText(double v, int decimals = 1);

@@ -65,8 +65,6 @@ QStringList columnNames(const core::Graph& graph, const ChainMatrix& matrix) {
   return names;
 }
 
-QString inBrackets(double v) { return u'(' + loneNumberText(v) + u')'; }
-
 /// row · column of two matrices, number by number.
 void writeTerms(Sentence& line, const ChainMatrix& left, const ChainMatrix& right, Index row, Index column) {
   const auto factor = [&](Index k) {
@@ -84,7 +82,7 @@ void writeTerms(Sentence& line, const ChainMatrix& left, const ChainMatrix& righ
   }
   for (std::size_t k = 0; k < shown; ++k) {
     const auto [a, b] = factor(order[k]);
-    line.push_back(textPiece((k > 0 ? QStringLiteral(" + ") : QString()) + inBrackets(a) + inBrackets(b)));
+    line.push_back(textPiece((k > 0 ? QStringLiteral(" + ") : QString()) + bracketedText(a) + bracketedText(b)));
   }
   if (shown == order.size()) return;
   double rest = 0;

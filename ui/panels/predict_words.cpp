@@ -3,7 +3,6 @@
 #include <QCoreApplication>
 #include <QStringList>
 #include <algorithm>
-#include <cmath>
 
 #include "ui/figures/entry_symbols.h"
 #include "ui/figures/math_text.h"
@@ -25,7 +24,7 @@ class Writer {
  public:
   Writer(const Quiz& quiz, const Theme& theme) : solution_(quiz.solution()), question_(*quiz.question()), theme_(theme) {}
 
-  QString number(double v) const { return std::abs(v) > 0 && std::abs(v) < 0.005 ? significantText(v) : numberText(v); }
+  QString number(double v) const { return readsAsZero(v) ? significantText(v) : numberText(v); }
   QString inked(const QString& text, const QColor& ink) const {
     return QStringLiteral("<b style=\"color:%1\">%2</b>").arg(ink.name(), text);
   }

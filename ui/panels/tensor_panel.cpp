@@ -51,7 +51,7 @@ void TensorPanel::place() {
   constexpr double tallest = 260;  // px; a tall tensor is drawn with flatter cells, then pooled
   constexpr double least = 3;      // px of a cell in one of several blocks
   constexpr double forPowers = 76;  // px of a single cell with a number like 3.9 × 10⁻⁷
-  const bool single = wantsNumbers_ && tensor_.size() == 1 && tensor_[0] != 0 && std::abs(tensor_[0]) < 0.005;
+  const bool single = wantsNumbers_ && tensor_.size() == 1 && readsAsZero(tensor_[0]);
   const double largest = single ? forPowers : wantsNumbers_ ? 44 : 22;
   const Arrangement all = Arrangement::tensor(tensor_.shape(), view_);
   layout_ = {};

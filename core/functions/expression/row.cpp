@@ -108,14 +108,6 @@ void scalarBackward(const double* values, double* gradients, const Operands& ope
   gradients[operands.input[0]] += gradients[operands.output] * slope;
 }
 
-void scalarForwardAll(double* values, std::span<const Operands> nodes) {
-  for (const Operands& operands : nodes) scalarForward(values, operands);
-}
-
-void scalarBackwardAll(const double* values, double* gradients, std::span<const Operands> nodes) {
-  for (const Operands& operands : nodes) scalarBackward(values, gradients, operands);
-}
-
 std::vector<Example> formulaExamples() {
   std::vector<Example> examples;
   for (const char* formula : {"x * sigmoid(x)", "3*x^2 - 2/(1 + x^2) + exp(-x)*sin(2*x)",
@@ -153,7 +145,7 @@ Function expressionFunction() {
       .local = expressionLocal,
       .accumulate = expressionAccumulate,
       .assign = expressionAssign,
-      .scalar = {scalarForward, scalarBackward, scalarForwardAll, scalarBackwardAll},
+      .scalar = scalarKernel<scalarForward, scalarBackward>(),
       .corner = expressionCorner,
       .prepare = prepare,
       .formulaOf = formulaOf,

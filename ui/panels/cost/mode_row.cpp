@@ -22,8 +22,6 @@ struct Words {
   Q_DECLARE_TR_FUNCTIONS(ModeCosts)
 };
 
-QString inBrackets(double v) { return u'(' + loneNumberText(v) + u')'; }
-
 std::vector<double> tableOf(const core::LinearMap& map) {
   if (map.rows() * map.columns() > largestFormed) return {};
   std::vector<double> numbers(static_cast<std::size_t>(map.rows() * map.columns()));
@@ -59,7 +57,7 @@ void addTerms(Sentence& line, const RowMatrix& left, const RowMatrix& right, int
       continue;
     }
     line.push_back(
-        textPiece((line.size() > 2 ? QStringLiteral(" + ") : QString()) + inBrackets(a) + inBrackets(b)));
+        textPiece((line.size() > 2 ? QStringLiteral(" + ") : QString()) + bracketedText(a) + bracketedText(b)));
     ++written;
   }
   if (rest != 0) line.push_back(textPiece(Words::tr(" + the rest, %1").arg(loneNumberText(rest)), Ink::Muted));
