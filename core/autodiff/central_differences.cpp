@@ -42,7 +42,9 @@ public:
     if (level == 0) best_ = slope;
     extrapolate(slope, level, 4, smooth_);
     extrapolate(slope, level, 2, bent_);
-    const double bend = (plus - there_) / sides.above - (there_ - minus) / sides.below;
+    before_ = (there_ - minus) / sides.below;
+    after_ = (plus - there_) / sides.above;
+    const double bend = after_ - before_;
     // Halving the step halves the bend of a smooth function: what is left over is the kink.
     kinkBefore_ = kink_;
     kink_ = level == 0 ? std::abs(bend) : std::abs(2 * bend - bend_);
@@ -65,7 +67,7 @@ public:
     const bool hasKink =
         kink_ > kinkThreshold() && (kink_ > 0.5 * kinkBefore_ || error_ > 1e-6 * (1 + std::abs(best_)));
     const bool jumps = jump_ > 0.75 * jumpBefore_ && jump_ > 1e-6 * (1 + std::abs(there_));
-    return {best_, std::isfinite(there_) && (!hasSides_ || hasKink || jumps)};
+    return {best_, std::isfinite(there_) && (!hasSides_ || hasKink || jumps), before_, after_};
   }
 
 private:
@@ -100,6 +102,8 @@ private:
   double jump_ = 0;
   double jumpBefore_ = infinity;
   double noise_ = 0;
+  double before_ = 0;
+  double after_ = 0;
   bool hasSides_ = false;
 };
 

@@ -10,6 +10,8 @@ namespace core {
 struct DifferenceSlope {
   double slope = 0;       ///< the derivative as differences see it
   bool isCorner = false;  ///< the slopes on both sides differ, the function jumps, or one side has no value
+  double before = 0;      ///< the slope to the last point below, and
+  double after = 0;       ///< to the last one above; NaN where the function has no value there
 };
 
 /// Writes the results of a function of one number at `x`.

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 /// From here on a difference asks whether a row made a choice at a corner.
-constexpr double suspicious = 1e-6;
+constexpr double suspicious = GradientCheck::tolerance;
 
 double deviation(double gradient, double difference) {
   const double result = std::abs(gradient - difference) / std::max(1.0, std::abs(gradient));
@@ -29,18 +29,27 @@ struct Column {
   const Shape& rows;
 };
 
-/// Compares one column and adds it to `check`; `rowSaysCorner` is asked where numbers differ.
-template <typename RowSaysCorner>
+/// The n-th of `count` entries that are spread evenly over `size`: all of them where there are as many.
+Index spread(Index n, Index count, Index size) { return (2 * n + 1) * size / (2 * count); }
+
+/// Compares one column and adds it to `check`; `cornerNode` says which node made a choice at a corner, if
+/// any.
+template <typename CornerNode>
 void compare(GradientCheck& check, const Column& column, std::span<const double> gradients,
              std::span<const DifferenceSlope> slopes, std::span<const double> there,
-             RowSaysCorner&& rowSaysCorner) {
+             CornerNode&& cornerNode) {
   bool isCorner = false;
   for (std::size_t j = 0; j < slopes.size(); ++j) {
     // Where the value itself is no number there is nothing to compare.
     if (!std::isfinite(there[j])) continue;
     const double deviates = deviation(gradients[j], slopes[j].slope);
-    if (slopes[j].isCorner || (deviates > suspicious && rowSaysCorner())) {
+    if (slopes[j].isCorner || (deviates > suspicious && cornerNode())) {
       isCorner = true;
+      if (!check.corner) {
+        check.corner = {
+            column.node,  column.argument,  column.index,    indexVector(column.rows, static_cast<Index>(j)),
+            gradients[j], slopes[j].before, slopes[j].after, cornerNode()};
+      }
       continue;
     }
     if (check.node && deviates <= check.worst) continue;
@@ -74,8 +83,10 @@ Index entriesWithGradient(const Trace& trace, std::size_t leaf) {
   return trace.graph().node(leaf).isLeaf() && trace.hasGradient(leaf) ? trace.value(leaf).size() : 0;
 }
 
-void addLeaf(GradientCheck& check, const Trace& trace, std::size_t leaf, Index total, const Watch& watch) {
-  const Index count = entriesWithGradient(trace, leaf);
+void addLeaf(GradientCheck& check, const Trace& trace, std::size_t leaf, Index total, const Watch& watch,
+             Index most) {
+  const Index size = entriesWithGradient(trace, leaf);
+  const Index count = std::min(size, most);
   if (count == 0) return;
   const std::size_t output = *trace.plan().output();
   const Tensor& seed = *trace.seed();
@@ -90,18 +101,23 @@ void addLeaf(GradientCheck& check, const Trace& trace, std::size_t leaf, Index t
   std::vector<double> there(rows);
   contract(seed, old, old, there);
   std::vector<double> gradients(rows);
-  for (Index i = 0; i < count; ++i) {
+  for (Index n = 0; n < count; ++n) {
     watch.report(check.entries, total);
+    const Index i = spread(n, count, size);
     const double x = trace.value(leaf)[i];
-    const std::vector<DifferenceSlope> slopes = centralDifferences(
-        x, there,
-        [&](double at, std::span<double> results) { contract(seed, old, again.valueAt(i, at), results); });
-    for (std::size_t k = 0; k < rows; ++k) gradients[k] = gradient[static_cast<Index>(k) * count + i];
-    const auto reachesACorner = [&] {
-      return std::ranges::any_of(corners, [&](std::size_t p) { return again.hasOtherInputs(p); });
+    const std::vector<DifferenceSlope> slopes =
+        centralDifferences(x, there, [&](double at, std::span<double> results) {
+          ++check.evaluations;
+          contract(seed, old, again.valueAt(i, at), results);
+        });
+    for (std::size_t k = 0; k < rows; ++k) gradients[k] = gradient[static_cast<Index>(k) * size + i];
+    const auto cornerNode = [&]() -> std::optional<std::size_t> {
+      const auto found =
+          std::ranges::find_if(corners, [&](std::size_t p) { return again.hasOtherInputs(p); });
+      return found == corners.end() ? std::nullopt : std::optional(*found);
     };
     compare(check, {leaf, 0, indexVector(trace.value(leaf).shape(), i), trace.stack()}, gradients, slopes,
-            there, reachesACorner);
+            there, cornerNode);
   }
 }
 
@@ -111,17 +127,17 @@ GradientCheck checkGraph(const Trace& trace, const Watch& watch) {
   GradientCheck check;
   Index total = 0;
   for (const std::size_t p : trace.order()) total += entriesWithGradient(trace, p);
-  for (const std::size_t p : trace.order()) addLeaf(check, trace, p, total, watch);
+  for (const std::size_t p : trace.order()) addLeaf(check, trace, p, total, watch, everyEntry);
   return check;
 }
 
-GradientCheck checkLeaf(const Trace& trace, std::size_t leaf, const Watch& watch) {
+GradientCheck checkLeaf(const Trace& trace, std::size_t leaf, const Watch& watch, Index most) {
   GradientCheck check;
-  addLeaf(check, trace, leaf, entriesWithGradient(trace, leaf), watch);
+  addLeaf(check, trace, leaf, std::min(entriesWithGradient(trace, leaf), most), watch, most);
   return check;
 }
 
-GradientCheck checkNode(const Trace& trace, std::size_t node, const Watch& watch) {
+GradientCheck checkNode(const Trace& trace, std::size_t node, const Watch& watch, Index most) {
   GradientCheck check;
   if (trace.graph().node(node).isLeaf() || !trace.hasValue(node)) return check;
   const Plan& plan = trace.plan();
@@ -131,17 +147,20 @@ GradientCheck checkNode(const Trace& trace, std::size_t node, const Watch& watch
   const auto isDifferentiated = [&](std::size_t k) { return plan.isDifferentiated(node, k); };
   Index total = 0;
   for (std::size_t k = 0; k < call.inputs().size(); ++k)
-    total += isDifferentiated(k) ? call.inputs()[k].size() : 0;
+    total += isDifferentiated(k) ? std::min(call.inputs()[k].size(), most) : 0;
   for (std::size_t k = 0; k < call.inputs().size(); ++k) {
     if (!isDifferentiated(k)) continue;
     const LinearMap local = call.local(k);
     Tensor input = call.inputs()[k].copy();
     std::vector<TensorView> inputs(call.inputs().tensors.begin(), call.inputs().tensors.end());
     inputs[k] = input;
-    for (Index i = 0; i < input.size(); ++i) {
+    const Index count = std::min(input.size(), most);
+    for (Index n = 0; n < count; ++n) {
       watch.report(check.entries, total);
+      const Index i = spread(n, count, input.size());
       const double x = input[i];
       const auto function = [&](double at, std::span<double> results) {
+        ++check.evaluations;
         input[i] = at;
         try {
           call.function().value({inputs, plan.node(node).absent}, call.settings(), results);
@@ -152,7 +171,7 @@ GradientCheck checkNode(const Trace& trace, std::size_t node, const Watch& watch
       };
       const std::vector<DifferenceSlope> slopes = centralDifferences(x, there, function);
       compare(check, {node, k, indexVector(input.shape(), i), plan.node(node).shape}, local.column(i).data(),
-              slopes, there, [&] { return hasCorner; });
+              slopes, there, [&] { return hasCorner ? std::optional(node) : std::nullopt; });
     }
   }
   return check;

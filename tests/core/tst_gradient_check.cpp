@@ -154,6 +154,38 @@ private slots:
     QCOMPARE(checkGraph(trace).worst, 0.0);
   }
 
+  void theFirstCornerIsToldWithBothSlopes() {
+    const Trace trace =
+        run(graphOf({leaf("input", "x", Tensor({2, 2}, {-1, 2, 0, 3})), node("relu", "y", {"x"}),
+                     node("sum", "L", {"y"})},
+                    "L"));
+    for (const GradientCheck& check : {checkGraph(trace), checkNode(trace, at(trace, "y"))}) {
+      QVERIFY(check.corner.has_value());
+      QVERIFY(check.corner->index.size() == 2 && check.corner->index[0] == 1 && check.corner->index[1] == 0);
+      QVERIFY(isClose(check.corner->before, 0) && isClose(check.corner->after, 1));
+      QCOMPARE(check.corner->gradient, 0.0);
+      QCOMPARE(check.corner->at.value(), at(trace, "y"));
+    }
+    const Trace smooth = run(twoLayers());
+    QVERIFY(!checkGraph(smooth).corner);
+  }
+
+  void someEntriesAreSpreadEvenly() {
+    const Trace trace = run(graphOf({leaf("input", "x", Tensor({100}, 0.5)), node("exp", "y", {"x"}),
+                                     node("sum", "L", {"y"})},
+                                    "L"));
+    const GradientCheck some = checkLeaf(trace, 0, {}, 4);
+    QCOMPARE(some.entries, 4);
+    QVERIFY(some.evaluations >= 4 * 4 && some.agrees());
+    QCOMPARE(checkLeaf(trace, 0, {}, 1000).entries, 100);
+    QCOMPARE(checkNode(trace, at(trace, "y"), {}, 4).entries, 4);
+    // The third of four entries is wrong: one entry is taken from the middle, two are the second and the fourth.
+    const Function row = wrongSine();
+    const Trace wrong = run(withWrongSine(row));
+    QVERIFY(!checkLeaf(wrong, 0, {}, 1).agrees());
+    QVERIFY(checkLeaf(wrong, 0, {}, 2).agrees());
+  }
+
   void nothingToCheckIsSaid() {
     const GradientCheck check =
         checkGraph(run(graphOf({leaf("constant", "c", Tensor::scalar(2)), node("exp", "y", {"c"})}, "y")));
