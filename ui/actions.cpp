@@ -114,6 +114,8 @@ void makeViewsOfDock(Actions& a, const Maker& make) {
                       tr("Curve and tangents, the norm of every gradient, histograms"));
   a.cost = question("cost", tr("Forward or Re&verse Mode"), {},
                     tr("Both modes on this graph, with the multiplications of each"));
+  a.check = question("check", tr("Chec&k Gradients"), {QKeySequence(Qt::CTRL | Qt::Key_K)},
+                     tr("Every gradient beside central differences: is it right?"));
   a.exchange = question("exchange", tr("E&xchange and Compare…"), {QKeySequence(Qt::CTRL | Qt::Key_R)},
                         tr("Exchange a function and compare before and after: rules, numbers, bits"));
   a.problems = question("problems", tr("Pro&blems"), {}, tr("What is wrong, where, why, and the ways out"));
@@ -160,7 +162,7 @@ std::vector<QAction*> Actions::onCanvas() const {
           duplicate, selectAll, shortcuts, paths, chain, nudge, charts, play, breakpoint};
 }
 
-std::vector<QAction*> Actions::views() const { return {paths, chain, nudge, charts, cost, exchange, problems}; }
+std::vector<QAction*> Actions::views() const { return {paths, chain, nudge, charts, cost, check, exchange, problems}; }
 
 std::vector<QAction*> Actions::onGraph() const {
   return {saveAs, selectAll, title, zoomIn, zoomOut, actualSize, fit, fitAll, autoLayout, forward, reset,

@@ -21,7 +21,7 @@ struct Actions {
   QAction *columnGradients, *reducedMotion;
   QAction *order;
   QAction *addFunction, *autoLayout, *makeOutput, *seed;
-  QAction *paths, *chain, *nudge, *charts, *cost, *exchange, *problems, *nextProblem, *previousProblem;
+  QAction *paths, *chain, *nudge, *charts, *cost, *check, *exchange, *problems, *nextProblem, *previousProblem;
   QAction *forward, *next, *previous, *backward, *runBackward, *runTo, *reset;
   QAction *play, *predict, *breakpoint, *wireByWire, *keepValues, *takeStep;
   QAction *exportStep, *exportFigure, *copyPicture, *copySvg, *copyLatex, *saveNumbers;

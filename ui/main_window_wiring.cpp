@@ -197,6 +197,7 @@ void MainWindow::connectParts() {
   connect(canvas_, &CanvasView::replaceRequested, this, &MainWindow::replaceFunction);
   connect(canvas_, &CanvasView::exchangeDropped, this, &MainWindow::compareWith);
   connect(inspector_, &Inspector::replaceRequested, this, &MainWindow::replaceFunction);
+  connect(inspector_, &Inspector::checkRequested, actions_.check, &QAction::trigger);
   connect(inspector_, &Inspector::editRequested, this, [this](const core::NodeId& id) { editLeaf(document_, id, this); });
   connect(canvas_, &CanvasView::editRequested, this, [this](const core::NodeId& id) { editLeaf(document_, id, this); });
   connect(dock_, &EquationDock::said, status_, &StatusLine::say);

@@ -43,7 +43,7 @@ Menus::Menus(QMenuBar& bar, const Actions& actions, const std::vector<Example>& 
   QMenu* run = filled(bar, tr("&Run"),
                       {a.forward, a.next, a.previous, nullptr, a.backward, a.runBackward, nullptr, a.play, a.runTo, a.reset,
                        nullptr, a.breakpoint, nullptr, a.predict, a.wireByWire, a.keepValues, a.takeStep, nullptr, a.nudge,
-                       a.cost, nullptr, a.problems, a.nextProblem, a.previousProblem});
+                       a.cost, a.check, nullptr, a.problems, a.nextProblem, a.previousProblem});
   stops_ = new QMenu(tr("Stop &When"), run);
   run->insertMenu(run->actions().at(run->actions().indexOf(a.breakpoint) + 1), stops_);
 

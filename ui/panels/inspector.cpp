@@ -3,6 +3,7 @@
 #include <QVBoxLayout>
 
 #include "ui/panels/inspector/attributes_section.h"
+#include "ui/panels/inspector/check_section.h"
 #include "ui/panels/inspector/facts_section.h"
 #include "ui/panels/inspector/gradient_section.h"
 #include "ui/panels/inspector/graph_section.h"
@@ -32,7 +33,8 @@ Inspector::Inspector(Document& document, Timeline& timeline, QWidget* parent)
   auto* leaf = new LeafSection;
   values_ = new ValuesSection;
   gradients_ = new GradientSection;
-  sections_ = {facts, new NotesSection, leaf, new AttributesSection, values_, gradients_, new SeedSection, names};
+  auto* check = new CheckSection;
+  sections_ = {facts, new NotesSection, leaf, new AttributesSection, values_, gradients_, check, new SeedSection, names};
   column->addWidget(graph_);
   for (Section* section : sections_) column->addWidget(section);
   column->addStretch();
@@ -46,6 +48,7 @@ Inspector::Inspector(Document& document, Timeline& timeline, QWidget* parent)
   connect(facts, &FactsSection::replaceRequested, this, request(&Inspector::replaceRequested));
   connect(leaf, &LeafSection::sliding, &timeline, &Timeline::setLive);
   connect(leaf, &LeafSection::editRequested, this, request(&Inspector::editRequested));
+  connect(check, &CheckSection::wholeGraphAsked, this, &Inspector::checkRequested);
   connect(names, &NamesSection::renamed, this, [this](const core::NodeId& id) { setSelectedNode(id); });
   connect(values_, &ValuesSection::entriesLit, gradients_, &GradientSection::lightEntries);
   connect(gradients_, &GradientSection::entriesLit, values_, &ValuesSection::lightEntries);

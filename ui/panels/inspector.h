@@ -41,6 +41,8 @@ class Inspector : public QScrollArea {
   void entriesLit(const NodeEntries& entries);
   void replaceRequested(const core::NodeId& id);
   void editRequested(const core::NodeId& id);
+  /// The view that checks the whole graph is to be opened.
+  void checkRequested();
 
  private:
   void refresh();
