@@ -48,6 +48,19 @@ private slots:
     QVERIFY2(equationOf("cumsum").startsWith("{\\mathrm{result}}_j = \\sum"), qPrintable(equationOf("cumsum")));
   }
 
+  void localGradientsNameTheNodeAlsoWhereAnInputIsCalledY() {
+    const auto localsOf = [](const char* function, std::initializer_list<const char*> inputs) {
+      const core::Graph graph = fed(function, inputs);
+      return ui::localFormulasTex(graph, *graph.find(core::NodeId("result")));
+    };
+    const QString result = "{\\mathrm{result}}";
+    QCOMPARE(localsOf("mul", {"x", "y"}), (QStringList{"\\frac{\\partial " + result + "}{\\partial {x}} = {y}",
+                                                       "\\frac{\\partial " + result + "}{\\partial {y}} = {x}"}));
+    QCOMPARE(localsOf("sigmoid", {"y"}),
+             (QStringList{"\\frac{\\partial " + result + "}{\\partial {y}} = " + result + " \\cdot (1 - " + result + ")"}));
+    QCOMPARE(localsOf("div", {"x", "y"})[1], "\\frac{\\partial " + result + "}{\\partial {y}} = -\\frac{" + result + "}{{y}}");
+  }
+
   void unwiredArgumentsShowTheirOwnNames() {
     QCOMPARE(formulaOf("matmul", {"", ""}), QString("{\\mathrm{a}} {\\mathrm{b}}"));
   }

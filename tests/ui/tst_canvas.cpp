@@ -418,6 +418,24 @@ private slots:
     bench.document.undoStack().undo();
     QCOMPARE(bench.place(s), before);
   }
+
+  void whatNobodyCanReadIsNotMade() {
+    Bench bench;
+    Bench::withChain(bench);
+    QSignalSpy arrived(&bench.timeline, &ui::Timeline::traceChanged);
+    QVERIFY(bench.timeline.moment() || arrived.wait(5000));
+    bench.timeline.runForward();
+    const ui::CanvasScene& scene = bench.view.canvas();
+    const std::size_t p = scene.drawing().graph.position(h).value();
+    QCOMPARE(scene.looks().wires.front().value.text, QStringLiteral("x"));
+    QCOMPARE(scene.looks().nodes[p].strip.size(), std::size_t(4));
+    bench.view.setZoom(0.3, {450, 300});
+    QVERIFY(scene.looks().wires.front().value.text.isEmpty());
+    QVERIFY(scene.looks().nodes[p].strip.empty());
+    bench.view.setZoom(0.5, {450, 300});
+    QCOMPARE(scene.looks().wires.front().value.text, QStringLiteral("x"));
+    QCOMPARE(scene.looks().nodes[p].strip.size(), std::size_t(4));
+  }
 };
 
 QTEST_MAIN(TestCanvas)

@@ -92,7 +92,8 @@ void CanvasScene::onTraceChanged() {
 
 void CanvasScene::updateLooks() {
   onTraceChanged();
-  LookExtras extras{.breakpoints = timeline_.breakpoints().nodes, .order = order_, .ghosts = timeline_.isKeepingValues()};
+  LookExtras extras{.breakpoints = timeline_.breakpoints().nodes, .order = order_, .ghosts = timeline_.isKeepingValues(),
+                    .details = detail_ == Detail::Whole};
   if (timeline_.hasStale()) {
     for (const core::NodePointer& node : drawing_.graph.nodes()) {
       if (timeline_.isStale(node->id)) extras.stale.insert(node->id);
@@ -196,6 +197,12 @@ std::optional<NodeEntry> CanvasScene::entryAt(QPointF point) const {
 
 void CanvasScene::showOrder(bool shown) {
   order_ = shown;
+  updateLooks();
+}
+
+void CanvasScene::setDetail(Detail detail) {
+  if (detail == detail_) return;
+  detail_ = detail;
   updateLooks();
 }
 

@@ -12,6 +12,7 @@
 #include "ui/figures/graph_drawing.h"
 #include "ui/figures/graph_look.h"
 #include "ui/figures/graph_marks.h"
+#include "ui/figures/wire_painter.h"
 #include "ui/model/document.h"
 #include "ui/model/node_entry.h"
 #include "ui/model/theme.h"
@@ -52,6 +53,8 @@ public:
 
   /// The number of each forward step on its node.
   void showOrder(bool shown);
+  /// How much of the graph can be seen at the view's zoom: what cannot is not made.
+  void setDetail(Detail detail);
   /// Without motion a step is there at once, with no pulse before it.
   void setReducedMotion(bool reduced);
   bool isPulsing() const { return pulseClock_.state() == QAbstractAnimation::Running; }
@@ -110,6 +113,7 @@ private:
   int pulsedWires_ = 0;
   bool reducedMotion_ = false;
   bool order_ = false;
+  Detail detail_ = Detail::Whole;
   GraphMarks marks_;
   LitEntryItem* lit_[2];
   NodeEntries litEntries_;

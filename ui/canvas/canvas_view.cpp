@@ -9,6 +9,7 @@
 #include "ui/canvas/draw_wire.h"
 #include "ui/canvas/message_box.h"
 #include "ui/canvas/move_nodes.h"
+#include "ui/canvas/node_item.h"
 #include "ui/canvas/view_controls.h"
 #include "ui/canvas/wire_cards.h"
 #include "ui/figures/math_typesetter.h"
@@ -143,6 +144,7 @@ void CanvasView::setZoom(double zoom, QPointF anchor) {
   zoom = std::clamp(zoom, std::min(leastZoom, this->zoom()), greatestZoom);
   const QPointF kept = scenePoint(anchor);
   setTransform(QTransform::fromScale(zoom, zoom));
+  scene_->setDetail(detailAt(zoom));
   scrollBy(viewportTransform().map(kept) - anchor);
   fitted_ = false;
   emit zoomChanged(zoom);
@@ -165,6 +167,7 @@ void CanvasView::fit(const QRectF& scene) {
   const double zoom =
       std::clamp(std::min(area.width() / scene.width(), area.height() / scene.height()), leastFit, 1.0);
   setTransform(QTransform::fromScale(zoom, zoom));
+  scene_->setDetail(detailAt(zoom));
   scrollBy(viewportTransform().map(scene.center()) - area.center());
   emit zoomChanged(zoom);
 }

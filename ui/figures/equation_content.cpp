@@ -1,7 +1,6 @@
 #include "ui/figures/equation_content.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
@@ -45,11 +44,10 @@ QString sourceText(const Moment& moment, std::size_t node) {
 QString goalText(const Moment& moment, std::size_t input) {
   if (moment.contributionCount(input) > 1) return Words::tr("this contribution");
   const core::Node& node = moment.graph().node(input);
-  return Words::tr("goes to %1")
-      .arg(node.isLeaf() ? symbolText(node) : title(*node.function));
+  return Words::tr("goes to %1").arg(node.isLeaf() ? symbolText(node) : title(*node.function));
 }
 
-/// The right side of this argument's part of "∂y/∂a = …,\quad ∂y/∂b = …", with the node's own name for y.
+/// The right side of this argument's part of "∂s/∂a = …,\quad ∂s/∂b = …"; empty where it is words or long.
 QString rightSide(const Moment& moment, const Equation& equation) {
   const core::Node& node = moment.graph().node(equation.node);
   const QString formula = localFormulaTex(moment.graph(), node);
@@ -57,11 +55,8 @@ QString rightSide(const Moment& moment, const Equation& equation) {
   if (static_cast<qsizetype>(equation.argument) >= parts.size()) return {};
   const QString& part = parts[static_cast<qsizetype>(equation.argument)];
   const qsizetype equals = part.indexOf(QStringLiteral(" = "));
-  QString right = equals < 0 ? QString() : part.mid(equals + 3);
-  static const QRegularExpression output(QStringLiteral("(?<![\\\\A-Za-z])y(?![A-Za-z])"));
-  const bool subscripts = right.contains(QStringLiteral("y_")) && equation.nodeName.contains(u'_');
-  if (right.contains(QStringLiteral("\\text")) || subscripts || right.size() > 60) return {};
-  return right.replace(output, u'{' + equation.nodeName + u'}');
+  const QString right = equals < 0 ? QString() : part.mid(equals + 3);
+  return right.contains(QStringLiteral("\\text")) || right.size() > 60 ? QString() : right;
 }
 
 }  // namespace
@@ -86,7 +81,8 @@ std::optional<EquationContent> equationContent(const Moment& moment, std::size_t
     content.local.resize(static_cast<std::size_t>(e.local.rows() * e.local.columns()));
     e.local.readBlock(0, 0, e.local.rows(), e.local.columns(), content.local);
   }
-  content.facts = {panelFacts(e.upstream.data()), panelFacts(content.local), e.hidden ? PanelFacts{} : panelFacts(e.downstream.data())};
+  content.facts = {panelFacts(e.upstream.data()), panelFacts(content.local),
+                   e.hidden ? PanelFacts{} : panelFacts(e.downstream.data())};
   Magnitudes all;
   for (std::size_t k = 0; k < content.facts.size(); ++k) {
     all.add(content.facts[k].magnitudes);

@@ -154,6 +154,7 @@ WireLook Builder::wireLook(const WireGeometry& wire) const {
   look.state = stateOf(wire);
   look.asked = isAsked(wire) && look.state == WireState::Downstream;
   look.dashed = !drawing_.carriesGradient(wire) || problem(wire.from) != nullptr;
+  if (!extras_.details) return look;
   look.value = valueLabel(wire.from);
   look.gradient = gradientLabel(wire, look.state);
   return look;
@@ -215,10 +216,10 @@ NodeLook Builder::nodeLook(std::size_t p) const {
     const int step = backward_ ? moment_->backwardStepOf(*run_[p]).value_or(0) : moment_->cursor();
     look.pill = {translate("active, step %1").arg(step), Ink::Local};
   }
-  if (look.ghost) look.strip = facts_->strips[*run_[p]];
+  if (look.ghost && extras_.details) look.strip = facts_->strips[*run_[p]];
   if (extras_.order && run_[p]) look.order = moment_->forwardCursorOf(*run_[p]).value_or(0);
   if (run_[p] && known(p)) {
-    look.strip = facts_->strips[*run_[p]];
+    if (extras_.details) look.strip = facts_->strips[*run_[p]];
     look.corner = !facts_->corners[*run_[p]].isEmpty();
   }
   addContributions(p, look);

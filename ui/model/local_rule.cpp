@@ -1,6 +1,5 @@
 #include "ui/model/local_rule.h"
 
-#include <QRegularExpression>
 #include <QStringList>
 
 #include "ui/model/names.h"
@@ -20,11 +19,7 @@ QString localRuleTex(const core::Graph& graph, const core::Node& node, std::size
   const QString& formula = formulas[static_cast<qsizetype>(place)];
   const qsizetype equals = formula.indexOf(QStringLiteral(" = "));
   if (equals < 0) return {};
-  QString rule = formula.mid(equals + 3);
-  const QString name = nameTex(node);
-  static const QRegularExpression output(QStringLiteral("(?<![\\\\A-Za-z])y(?![A-Za-z])"));
-  if (rule.contains(QStringLiteral("y_")) && name.contains(u'_')) return {};
-  return rule.replace(output, u'{' + name + u'}');
+  return formula.mid(equals + 3);
 }
 
 }  // namespace ui

@@ -50,6 +50,20 @@ QString filled(const core::Graph& graph, const core::Node& node, QString formula
   return result.append(QStringView(formula).mid(done));
 }
 
+// A local gradient's formula calls the output y: the node's own name stands there. Before the names of inputs come in, one of which may be y.
+QString withOutputNamed(const core::Node& node, QString formula) {
+  static const QRegularExpression output(QStringLiteral("(?<![\\\\A-Za-z])y(?![A-Za-z])"));
+  // Piece by piece, as `replace` would read the backslashes of a name as groups.
+  QString result;
+  qsizetype done = 0;
+  for (auto match = output.globalMatch(formula); match.hasNext();) {
+    const QRegularExpressionMatch y = match.next();
+    result.append(QStringView(formula).mid(done, y.capturedStart() - done)).append(u'{' + nameTex(node) + u'}');
+    done = y.capturedEnd();
+  }
+  return result.append(QStringView(formula).mid(done));
+}
+
 }  // namespace
 
 QString symbolTex(const QString& id) {
@@ -95,18 +109,18 @@ QString equationTex(const core::Graph& graph, const core::Node& node) {
 }
 
 QString localFormulaTex(const core::Graph& graph, const core::Node& node) {
-  return filled(graph, node, QString::fromStdString(core::localFormulaOf(*node.function, node.attributes)));
+  return filled(graph, node, withOutputNamed(node, QString::fromStdString(core::localFormulaOf(*node.function, node.attributes))));
 }
 
 QStringList localFormulasTex(const core::Graph& graph, const core::Node& node) {
-  QStringList formulas = fromView(node.function->localFormula).split(QStringLiteral(",\\quad "));
+  QStringList formulas = QString::fromStdString(core::localFormulaOf(*node.function, node.attributes)).split(QStringLiteral(",\\quad "));
   const std::vector<core::Argument>& arguments = node.function->arguments;
   for (std::size_t k = 0; k < arguments.size(); ++k) {
     if (!arguments[k].optional || (k < node.inputs.size() && node.inputs[k])) continue;
     const QString by = "\\partial {" + fromView(arguments[k].name) + "}";
     erase_if(formulas, [&](const QString& formula) { return formula.contains(by); });
   }
-  for (QString& formula : formulas) formula = filled(graph, node, formula);
+  for (QString& formula : formulas) formula = filled(graph, node, withOutputNamed(node, formula));
   return formulas;
 }
 
