@@ -166,6 +166,7 @@ void Builder::addContributions(std::size_t p, NodeLook& look) const {
   const std::size_t arrived = moment_->contributionsArrived(*run_[p]);
   if (count < 2 || arrived == 0) return;
   look.partial = arrived < count;
+  if (!extras_.details) return;
   look.sum = translate("Σ %1 of %2").arg(arrived).arg(count);
   look.sumRest = look.partial ? translate(" contributions") : translate(" contributions in");
   const bool oneNumber = moment_->trace().gradient(*run_[p]).size() == 1;
@@ -184,7 +185,7 @@ void Builder::addContributions(std::size_t p, NodeLook& look) const {
 /// After a full backward pass a parameter tells that its gradient is there.
 void Builder::addGradient(std::size_t p, NodeLook& look) const {
   const core::Node& node = drawing_.graph.node(p);
-  if (!node.isParameter() || !run_[p] || moment_->cursor() < moment_->last() || !moment_->gradientComplete(*run_[p])) return;
+  if (!extras_.details || !node.isParameter() || !run_[p] || moment_->cursor() < moment_->last() || !moment_->gradientComplete(*run_[p])) return;
   const core::Trace& trace = moment_->trace();
   look.gradient = derivativeTex(nameTex(moment_->graph().node(*trace.plan().output())), nameTex(node));
   const core::Shape& shape = trace.plan().node(*run_[p]).shape;

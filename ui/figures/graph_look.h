@@ -98,7 +98,7 @@ struct LookExtras {
   std::set<core::NodeId> breakpoints = {};
   bool order = false;                       ///< the number of each forward step
   bool ghosts = false;                      ///< values that are still to be computed, faintly
-  bool details = true;                      ///< labels of wires and strips of entries; false where none is drawn
+  bool details = true;                      ///< labels, sums and strips of entries; false where none is drawn
 };
 
 /// `moment` and `facts` may be null (nothing has run yet) and may belong to a slightly older graph: nodes are

@@ -46,6 +46,7 @@ void RichLine::setTheme(const Theme& theme) {
 }
 
 void RichLine::setPieces(std::vector<LinePiece> left, std::vector<LinePiece> right) {
+  if (left == left_ && right == right_) return;
   left_ = std::move(left);
   right_ = std::move(right);
   describe();

@@ -14,6 +14,7 @@ struct LinePiece {
   bool bold = false;
   /// Which colour of the theme; the body ink by default.
   QColor Theme::*ink = &Theme::ink;
+  bool operator==(const LinePiece&) const = default;
 };
 
 /// A line of text and formulas, with a part at the left and one at the right, which stands below where both do not fit beside each other. What is still

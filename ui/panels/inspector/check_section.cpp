@@ -22,10 +22,37 @@ bool hasArrived(const Subject& subject) {
 
 }  // namespace
 
-CheckSection::CheckSection(QWidget* parent) : Section(parent) {
+CheckSection::CheckSection(QWidget* parent)
+    : Section(parent),
+      heading_(new RichLine(12)),
+      difference_(new RichLine),
+      product_(new RichLine),
+      entries_(new RichLine),
+      corner_(new QLabel),
+      act_(new QPushButton),
+      whole_(new QPushButton(tr("Check the whole graph"))) {
+  column().addSpacing(8);
+  for (RichLine* line : {heading_, difference_, product_, entries_}) column().addWidget(line);
+  corner_->setObjectName(QStringLiteral("note"));
+  corner_->setWordWrap(true);
+  corner_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  column().addWidget(corner_);
+  for (QPushButton* link : {act_, whole_}) {
+    link->setObjectName(QStringLiteral("link"));
+    link->setCursor(Qt::PointingHandCursor);
+    column().addWidget(link, 0, Qt::AlignLeft);
+  }
+  whole_->setToolTip(tr("Every gradient beside central differences (Ctrl+K)"));
+  connect(whole_, &QPushButton::clicked, this, &CheckSection::wholeGraphAsked);
+  connect(act_, &QPushButton::clicked, this, [this] {
+    if (!running_) return check(someEntries);
+    work_.cancel();
+    running_.reset();
+    fill();
+  });
   settled_.setSingleShot(true);
   settled_.setInterval(settledAfter);
-  connect(&settled_, &QTimer::timeout, this, [this] { this->check(someEntries); });
+  connect(&settled_, &QTimer::timeout, this, [this] { check(someEntries); });
   connect(&work_, &Background::failed, this, [this] {
     running_.reset();
     fill();
@@ -78,59 +105,40 @@ void CheckSection::check(core::Index most) {
 }
 
 void CheckSection::fill() {
-  clear();
   if (!shown_) return;
+  for (RichLine* line : {heading_, difference_, product_, entries_}) line->setTheme(*theme_);
   const NodeCheck* check = found();
   const bool isWaiting = running_.has_value() || settled_.isActive();
-  RichLine& heading = addHeading(*theme_, {});
-  heading.setPieces({{.text = tr("Check"), .bold = true, .ink = &Theme::muted}},
-                    {{.text = check       ? verdictText(*check)
-                              : isWaiting ? tr("checking…")
-                                          : tr("not checked"),
-                      .bold = check != nullptr,
-                      .ink = check ? verdictInk(check->verdict()) : &Theme::muted}});
   const QString pending = QStringLiteral("…");
-  if (check || isWaiting) {
-    const bool hasNumber = check && check->differences.node;
-    addLine(*theme_, {{.text = tr("Finite difference, worst entry"), .ink = &Theme::muted}},
-            {{.text = hasNumber ? deviationText(check->differences.worst)
-                      : check   ? tr("none")
-                                : pending}});
-    const bool isFunction = !trace_->graph().node(*shown_).isLeaf() && trace_->hasGradient(*shown_);
-    if (isFunction && (!check || check->product))
-      addLine(*theme_, {{.text = tr("Vector–Jacobian product vs. full J"), .ink = &Theme::muted}},
-              {{.text = !check                    ? pending
-                        : check->product->isEqual ? tr("equal")
-                                                  : deviationText(check->product->worst)}});
-  }
-  if (check && check->differences.entries < check->entries)
-    addLine(*theme_, {{.text = tr("Entries, evenly spread"), .ink = &Theme::muted}},
-            {{.text = entriesText(*check), .ink = &Theme::muted}});
-  if (check && check->differences.corner) {
-    auto* corner = new QLabel(cornerText(*trace_, *check));
-    corner->setObjectName(QStringLiteral("note"));
-    corner->setWordWrap(true);
-    column().addWidget(corner);
-  }
-  const auto link = [this](const QString& text, const QString& tip, auto then) {
-    auto* button = new QPushButton(text);
-    button->setObjectName(QStringLiteral("link"));
-    button->setToolTip(tip);
-    button->setCursor(Qt::PointingHandCursor);
-    connect(button, &QPushButton::clicked, this, then);
-    column().addWidget(button, 0, Qt::AlignLeft);
-  };
-  if (!check && running_)
-    link(tr("Cancel"), tr("Stop this check"), [this] {
-      work_.cancel();
-      running_.reset();
-      fill();
-    });
-  else if (!check && !isWaiting)
-    link(tr("Check this node"), tr("Compare its gradients with central differences"),
-         [this] { this->check(someEntries); });
-  link(tr("Check the whole graph"), tr("Every gradient beside central differences (Ctrl+K)"),
-       [this] { emit wholeGraphAsked(); });
+  heading_->setPieces({{.text = tr("Check"), .bold = true, .ink = &Theme::muted}},
+                      {{.text = check       ? verdictText(*check)
+                                : isWaiting ? tr("checking…")
+                                            : tr("not checked"),
+                        .bold = check != nullptr,
+                        .ink = check ? verdictInk(check->verdict()) : &Theme::muted}});
+
+  difference_->setVisible(check || isWaiting);
+  const bool hasNumber = check && check->differences.node;
+  difference_->setPieces({{.text = tr("Finite difference, worst entry"), .ink = &Theme::muted}},
+                         {{.text = hasNumber ? deviationText(check->differences.worst)
+                                   : check   ? tr("none")
+                                             : pending}});
+  const bool isFunction = !trace_->graph().node(*shown_).isLeaf() && trace_->hasGradient(*shown_);
+  product_->setVisible(isFunction && (check ? check->product.has_value() : isWaiting));
+  product_->setPieces({{.text = tr("Vector–Jacobian product vs. full J"), .ink = &Theme::muted}},
+                      {{.text = !check || !check->product ? pending
+                                : check->product->isEqual ? tr("equal")
+                                                          : deviationText(check->product->worst)}});
+  entries_->setVisible(check && check->differences.entries < check->entries);
+  if (check)
+    entries_->setPieces({{.text = tr("Entries, evenly spread"), .ink = &Theme::muted}},
+                        {{.text = entriesText(*check), .ink = &Theme::muted}});
+  corner_->setVisible(check && check->differences.corner);
+  if (check) corner_->setText(cornerText(*trace_, *check));
+
+  act_->setVisible(!check && (running_ || !isWaiting));
+  act_->setText(running_ ? tr("Cancel") : tr("Check this node"));
+  act_->setToolTip(running_ ? tr("Stop this check") : tr("Compare its gradients with central differences"));
 }
 
 }  // namespace ui

@@ -9,6 +9,9 @@
 #include "ui/model/check_list.h"
 #include "ui/panels/inspector/section.h"
 
+class QLabel;
+class QPushButton;
+
 namespace ui {
 
 /// Whether the node's gradients are right: central differences, and the product with the local gradient
@@ -32,6 +35,7 @@ signals:
 
 private:
   void check(core::Index most);
+  /// Says what is known: in the lines that are there, as all of it comes anew at each move of a slider.
   void fill();
 
   std::shared_ptr<const core::Trace> trace_;
@@ -41,6 +45,14 @@ private:
   const Theme* theme_ = nullptr;
   QTimer settled_;
   Background work_;
+
+  RichLine* heading_;
+  RichLine* difference_;
+  RichLine* product_;
+  RichLine* entries_;
+  QLabel* corner_;
+  QPushButton* act_;  ///< begins the check of this node, or cancels it
+  QPushButton* whole_;
 };
 
 }  // namespace ui
