@@ -232,6 +232,16 @@ private slots:
     QVERIFY(wire(drawing, "a", "y").path.isStraight());
   }
 
+  void aWireThatWouldEnterFromAboveBehindABoxEntersFromTheLeft() {
+    const ui::Sheet sheet = sheetOf({{leaf("x", "input", Tensor(Shape{2}, 1.0)), {60, 100}},
+                                     {node("dead", "exp", {"x"}), {200, 100}},
+                                     {node("s", "square", {"x"}), {200, 210}}});
+    const GraphDrawing drawing = ui::drawingOf(sheet);
+    QCOMPARE(at(drawing, "s").inputs[0].port.side, Side::Left);
+    const QRectF box = at(drawing, "dead").rect;
+    for (double t = 0; t <= 1; t += 0.02) QVERIFY(!box.contains(wire(drawing, "x", "s").path.at(t)));
+  }
+
   void anArgumentWithoutAWireHasAPort() {
     const GraphDrawing drawing = drawingOf(sheetOf({{leaf("x", "input", Tensor(Shape{4}, 1)), {0, 0}},
                                                     {node("s", "linear", {"x"}), {200, 0}},

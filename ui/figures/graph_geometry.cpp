@@ -104,7 +104,7 @@ bool crossesOthers(const WirePath& path, const RectGrid& boxes, int from, int to
   return false;
 }
 
-/// Leads a wire over or under the boxes that stand in its way, where that helps.
+/// Leads a wire from left to right, else over or under the boxes that stand in its way, where that helps.
 void goAround(const std::vector<NodeGeometry>& nodes, const RectGrid& boxes, Link& link) {
   const int from = static_cast<int>(link.from);
   const int to = static_cast<int>(link.to);
@@ -113,13 +113,22 @@ void goAround(const std::vector<NodeGeometry>& nodes, const RectGrid& boxes, Lin
                          from, to);
   };
   if (!crosses(link.out, link.in, link.reach)) return;
-  for (const Side side : {Side::Top, Side::Bottom}) {
-    for (const double reach : {0.25, 0.4}) {
-      if (crosses(side, side, reach)) continue;
-      link.out = link.in = side;
-      link.reach = reach;
-      return;
-    }
+  struct Way {
+    Side out, in;
+    double reach;
+  };
+  constexpr Way ways[] = {{Side::Right, Side::Left, 0.5},
+                          {Side::Top, Side::Top, 0.25},
+                          {Side::Top, Side::Top, 0.4},
+                          {Side::Bottom, Side::Bottom, 0.25},
+                          {Side::Bottom, Side::Bottom, 0.4}};
+  const bool isAhead = nodes[link.to].rect.left() - nodes[link.from].rect.right() >= columnGap;
+  for (const Way& way : ways) {
+    if ((way.out == Side::Right && !isAhead) || crosses(way.out, way.in, way.reach)) continue;
+    link.out = way.out;
+    link.in = way.in;
+    link.reach = way.reach;
+    return;
   }
 }
 
