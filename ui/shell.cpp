@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kNarrow = 1200;        // below it the palette folds and the inspector hides
 constexpr int kWide = 1360;          // below it the inspector folds to a tab
+constexpr int kAmple = 1760;         // below it both fold while the dock is enlarged: it needs the width as well
 constexpr int kInspectorWidth = 296;
 constexpr int kTabWidth = 36;
 constexpr int kDockLeast = 240;
@@ -91,11 +92,13 @@ void Shell::setTheme(const Theme& theme) {
 }
 
 Shell::Fold Shell::fold() const {
-  if (width() >= kWide) return Fold::Wide;
+  if (width() >= widthFor(kWide)) return Fold::Wide;
   return width() >= kNarrow ? Fold::Tab : Fold::Hidden;
 }
 
-bool Shell::railShown() const { return width() < kNarrow; }
+bool Shell::railShown() const { return width() < widthFor(kNarrow); }
+
+int Shell::widthFor(int usual) const { return isDockEnlarged() ? kAmple : usual; }
 
 QWidget* Shell::middle() const { return splitter_; }
 
@@ -153,16 +156,16 @@ void Shell::setView(const QString& name, int wantedHeight) {
   remember();
   view_ = name;
   heightBefore_ = 0;
+  foldAnew();
   setDockTo(dockHeight(view_, wantedHeight));
-  emit arranged();
 }
 
 void Shell::enlargeDock(bool enlarged) {
   if (enlarged == isDockEnlarged()) return;
   if (enlarged && !dockWanted_) showDock(true);
   const int before = std::exchange(heightBefore_, enlarged ? parts_.dock->height() : 0);
+  foldAnew();
   setDockTo(enlarged ? splitter_->height() - kStageLeast : before);
-  emit arranged();
 }
 
 void Shell::remember() const {
@@ -171,6 +174,10 @@ void Shell::remember() const {
 
 void Shell::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
+  foldAnew();
+}
+
+void Shell::foldAnew() {
   if (!railShown()) paletteOver_ = false;
   if (fold() == Fold::Wide) inspectorOver_ = false;
   arrange();

@@ -44,7 +44,7 @@ class Shell : public QWidget {
   void closePaletteOverlay();
   /// The dock shows this view (empty: the equation), which wants so much height: each keeps the height that the user gave it.
   void setView(const QString& name, int wantedHeight);
-  /// Enlarges the dock until the graph is a strip, or gives it its height back.
+  /// Enlarges the dock until the graph is a strip and the panels beside it are folded, or gives all their room back.
   void enlargeDock(bool enlarged);
   bool isDockEnlarged() const { return heightBefore_ > 0; }
   /// Remembers the dock's height for the next start.
@@ -64,6 +64,10 @@ class Shell : public QWidget {
   enum class Fold { Wide, Tab, Hidden };
   Fold fold() const;
   bool railShown() const;
+  /// The least width of the window at which a panel stays unfolded, where it is `usual` beside a dock of its own height.
+  int widthFor(int usual) const;
+  /// After the window's width or the dock's height has changed: what has its own place again lies over nothing.
+  void foldAnew();
   void arrange();
   void setDockTo(int height);
 

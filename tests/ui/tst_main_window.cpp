@@ -19,6 +19,8 @@
 #include "ui/lesson_card.h"
 #include "ui/main_window.h"
 #include "ui/model/edits.h"
+#include "ui/panels/equation_dock.h"
+#include "ui/panels/inspector.h"
 #include "ui/panels/palette.h"
 #include "ui/panels/search_box.h"
 #include "ui/panels/timeline_strip.h"
@@ -390,6 +392,29 @@ class MainWindowTest : public QObject {
         if (button->accessibleName() == QStringLiteral("Do not show this again")) button->click();
     }
     QVERIFY(!ui::hintWanted());
+  }
+
+  void anEnlargedDockHasTheWidthOfTheFoldedPanelsToo() {
+    TestWindow test;
+    test.openLesson(10);
+    test.waitForRun();
+    auto* dock = test.window.findChild<ui::EquationDock*>();
+    auto* inspector = test.window.findChild<ui::Inspector*>();
+    auto* palette = test.window.findChild<ui::Palette*>();
+    QTRY_VERIFY(dock->isVisible() && inspector->isVisible() && palette->isVisible());
+    const QSize before = dock->size();
+    test.window.actions().enlargeDock->trigger();
+    QTRY_VERIFY(dock->height() > before.height());
+    QVERIFY(!inspector->isVisible() && !palette->isVisible());
+    QVERIFY2(dock->width() >= 1340, qPrintable(QString::number(dock->width())));
+    // The folded inspector opens over the graph and leaves the dock as it is.
+    const int width = dock->width();
+    test.window.actions().showInspector->trigger();
+    QVERIFY(inspector->isVisible());
+    QCOMPARE(dock->width(), width);
+    test.window.actions().enlargeDock->trigger();
+    QTRY_COMPARE(dock->size(), before);
+    QVERIFY(inspector->isVisible() && palette->isVisible());
   }
 };
 
