@@ -133,12 +133,12 @@ void MainWindow::buildParts() {
   side_ = new SidePanel(inspector_, this);
   predict_ = new PredictPanel(timeline_, quiz_, side_);
   predict_->hide();  // until it takes the place of the inspector
-  seedQuestion_ = new SeedQuestion(stage_);
   shell_ = new Shell({.toolBar = toolBar_, .palette = palette_, .rail = rail_, .stage = stage_, .dock = dock_,
                       
                       .inspector = side_, .status = status_},
                      this);
   setCentralWidget(shell_);
+  seedQuestion_ = new SeedQuestion(shell_);
   // Keys of single letters act while the graph, the timeline or the equation has the focus.
   for (QAction* action : actions_.onCanvas()) shell_->middle()->addAction(action);
 }

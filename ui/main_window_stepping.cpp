@@ -120,7 +120,10 @@ void MainWindow::askSeed() {
   seedQuestion_->ask(QString::fromStdString(id.text()), moment.trace().plan().node(output).shape);
   const auto centre = document_.sheet().positions.find(id);
   const QPointF scene = centre != document_.sheet().positions.end() ? centre->second : canvas_->centre();
-  seedQuestion_->placeAt(canvas_->mapTo(stage_, canvas_->mapFromScene(scene)), stage_->rect().adjusted(8, 8, -8, -stage_->reservedBottom() - 4));
+  // Over the graph; beside an enlarged dock there is too little of it, and the question reaches over the dock.
+  const QRect stage(stage_->mapTo(shell_, QPoint(8, 8)), stage_->size() - QSize(16, stage_->reservedBottom() + 12));
+  const QRect middle(shell_->middle()->mapTo(shell_, QPoint(8, 8)), shell_->middle()->size() - QSize(16, 16));
+  seedQuestion_->placeAt(canvas_->mapTo(shell_, canvas_->mapFromScene(scene)), stage.height() < seedQuestion_->height() ? middle : stage);
 }
 
 void MainWindow::takeStep() {

@@ -261,6 +261,22 @@ class TestSteppingWindow : public QObject {
     QVERIFY(row[0] == 3 && row[1] == 4);
   }
 
+  void besideAnEnlargedDockTheSeedQuestionIsWholeAndTakesReturn() {
+    Bench bench(vectorOutput());
+    bench.actions().enlargeDock->trigger();
+    QCoreApplication::processEvents();
+    bench.actions().backward->trigger();
+    auto* question = bench.window.findChild<ui::SeedQuestion*>();
+    QVERIFY(question->isVisible());
+    QVERIFY(question->parentWidget()->rect().contains(question->geometry()));
+    QSignalSpy arrived(&bench.timeline(), &ui::Timeline::traceChanged);
+    QTest::keyClick(question->focusWidget(), Qt::Key_Return);
+    QVERIFY(!question->isVisible());
+    QVERIFY(arrived.wait(5000));
+    QVERIFY(bench.moment().seeded());
+    QCOMPARE((*bench.moment().trace().seed())[0], 1.0);
+  }
+
   void oneWireAtATimeFollowsInDockAndCanvas() {
     Bench bench(twoLayers());
     bench.actions().wireByWire->trigger();

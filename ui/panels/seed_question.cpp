@@ -120,6 +120,9 @@ void SeedQuestion::placeAt(QPoint point, const QRect& area) {
 }
 
 void SeedQuestion::keyPressEvent(QKeyEvent* event) {
+  // Buttons outside of a dialog take Space alone.
+  auto* button = qobject_cast<QPushButton*>(focusWidget());
+  if (button && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) return button->click();
   if (event->key() != Qt::Key_Escape) return QFrame::keyPressEvent(event);
   hide();
   emit left();
