@@ -78,6 +78,7 @@ MainWindow::MainWindow(QWidget* parent)
   connectParts();
   connectExport();
   connectDock();
+  connectCurve();
   connectEntries();
   connectStepping();
   connectPredict();

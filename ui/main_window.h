@@ -69,6 +69,8 @@ class MainWindow : public QMainWindow {
   void connectExport();
   void openExport(bool thisStep);
   void connectDock();
+  /// The point of the curve beside scalars changes the input that it stands at.
+  void connectCurve();
   /// What is pointed at in one part is lit in the others.
   void connectEntries();
   void connectStepping();
@@ -130,6 +132,7 @@ class MainWindow : public QMainWindow {
   SeedQuestion* seedQuestion_ = nullptr;
   StatusLine* status_ = nullptr;
   Shell* shell_ = nullptr;
+  int curveGesture_ = 0;           // one drag of the curve's point is one undo step
   bool wantsEmptyCanvas_ = false;  // New graph was chosen on the start page
 };
 

@@ -268,6 +268,21 @@ void MainWindow::connectDock() {
   connect(&document_, &Document::opened, dock_, &EquationDock::closeView);
 }
 
+void MainWindow::connectCurve() {
+  connect(dock_, &EquationDock::leafGrabbed, this, [this] {
+    curveGesture_ = document_.newGesture();
+    timeline_.setLive(true);
+  });
+  connect(dock_, &EquationDock::leafMoved, this, [this](const core::NodeId& leaf, double number) {
+    const core::Node* node = document_.graph().find(leaf);
+    if (node == nullptr || !node->value || node->value->tensor.size() != 1) return;
+    document_.tryEdit(
+        tr("Value of %1").arg(idText(leaf)),
+        [&](Sheet& sheet) { setLeafValue(sheet, leaf, {core::Tensor(node->value->tensor.shape(), number), std::nullopt}); }, curveGesture_);
+  });
+  connect(dock_, &EquationDock::leafReleased, this, [this] { timeline_.setLive(false); });
+}
+
 void MainWindow::showProblemsOfRun() {
   const Moment* moment = timeline_.moment();
   if (moment == nullptr) return;

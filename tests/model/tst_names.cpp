@@ -1,6 +1,7 @@
 #include <QTest>
 
 #include "tests/core/sample_graphs.h"
+#include "ui/model/local_rule.h"
 #include "ui/model/names.h"
 
 namespace {
@@ -48,17 +49,18 @@ private slots:
     QVERIFY2(equationOf("cumsum").startsWith("{\\mathrm{result}}_j = \\sum"), qPrintable(equationOf("cumsum")));
   }
 
-  void localGradientsNameTheNodeAlsoWhereAnInputIsCalledY() {
-    const auto localsOf = [](const char* function, std::initializer_list<const char*> inputs) {
-      const core::Graph graph = fed(function, inputs);
-      return ui::localFormulasTex(graph, *graph.find(core::NodeId("result")));
-    };
-    const QString result = "{\\mathrm{result}}";
-    QCOMPARE(localsOf("mul", {"x", "y"}), (QStringList{"\\frac{\\partial " + result + "}{\\partial {x}} = {y}",
-                                                       "\\frac{\\partial " + result + "}{\\partial {y}} = {x}"}));
-    QCOMPARE(localsOf("sigmoid", {"y"}),
-             (QStringList{"\\frac{\\partial " + result + "}{\\partial {y}} = " + result + " \\cdot (1 - " + result + ")"}));
-    QCOMPARE(localsOf("div", {"x", "y"})[1], "\\frac{\\partial " + result + "}{\\partial {y}} = -\\frac{" + result + "}{{y}}");
+  void localFormulasTellNodeAndInputsApart() {
+    // An input called y is not the node.
+    const core::Graph product = graphOf({leaf("input", "x", core::Tensor::scalar(1)), leaf("input", "y", core::Tensor::scalar(1)), node("mul", "q", {"x", "y"})});
+    const core::Node& q = *product.find(core::NodeId("q"));
+    QCOMPARE(ui::localRuleTex(product, q, 0), QString("{y}"));
+    QCOMPARE(ui::localRuleTex(product, q, 1), QString("{x}"));
+    QCOMPARE(ui::localFormulasTex(product, q).value(0), QString("\\frac{\\partial {q}}{\\partial {x}} = {y}"));
+    const core::Graph tanh = fed("tanh", {"y"});
+    QCOMPARE(ui::localRuleTex(tanh, *tanh.find(core::NodeId("result")), 0), QString("1 - {\\mathrm{result}}^2"));
+    // Attributes may change the rule.
+    const core::Graph own = graphOf({leaf("input", "t", core::Tensor::scalar(1)), node("expression", "w", {"t"}, {{"formula", std::string("x^3")}})});
+    QVERIFY2(ui::localRuleTex(own, *own.find(core::NodeId("w")), 0).contains(u'3'), qPrintable(ui::localFormulasTex(own, *own.find(core::NodeId("w"))).join(u'|')));
   }
 
   void unwiredArgumentsShowTheirOwnNames() {

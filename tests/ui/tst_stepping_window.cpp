@@ -389,6 +389,50 @@ class TestSteppingWindow : public QObject {
     bench.actions().previous->trigger();
     QVERIFY(look("W1").gradient.isEmpty());
   }
+
+  void draggingThePointOfTheCurveIsOneUndoStep() {
+    Bench bench(graphOf({leaf("input", "x", core::Tensor::scalar(-1)), node("exp", "y", {"x"}), node("square", "L", {"y"})}, "L"));
+    bench.actions().runBackward->trigger();
+    const int cursor = bench.timeline().cursor();
+    ui::EquationView& view = bench.dock().view();
+    const auto curve = [&]() -> const ui::SlopeCurve& { return view.layoutOfEquation().curve; };
+    QVERIFY(curve().isShown());
+    const auto number = [&] { return bench.window.document().graph().find(NodeId("x"))->value->tensor[0]; };
+    const int steps = bench.window.document().undoStack().count();
+    const auto window = curve().window;
+    QTest::mousePress(&view, Qt::LeftButton, {}, curve().place(curve().x, curve().y).toPoint());
+    for (const double x : {-0.8, -0.4, 0.5}) {
+      const QPoint to(qRound(curve().place(x, 0).x()), 100);
+      QMouseEvent move(QEvent::MouseMove, to, view.mapToGlobal(to), Qt::NoButton, Qt::LeftButton, {});
+      QApplication::sendEvent(&view, &move);
+      QVERIFY(std::abs(number() - x) < 0.02);
+      // The equation follows, in the window that it had.
+      QTRY_COMPARE(curve().x, number());
+      QCOMPARE(curve().window.x, window.x);
+    }
+    QTest::mouseRelease(&view, Qt::LeftButton, {}, curve().place(curve().x, curve().y).toPoint());
+    QCOMPARE(bench.window.document().undoStack().count(), steps + 1);
+    QCOMPARE(bench.timeline().cursor(), cursor);
+    QVERIFY(!bench.timeline().isLive());
+    bench.window.document().undoStack().undo();
+    QCOMPARE(number(), -1.0);
+  }
+
+  void arrowKeysMoveThePointOfTheCurve() {
+    Bench bench(graphOf({leaf("input", "x", core::Tensor::scalar(-1)), node("exp", "y", {"x"}), node("exp", "L", {"y"})}, "L"));
+    bench.actions().runBackward->trigger();
+    ui::EquationView& view = bench.dock().view();
+    view.setFocus();
+    QTest::keyClick(&view, Qt::Key_Right);
+    const double moved = bench.window.document().graph().find(NodeId("x"))->value->tensor[0];
+    QVERIFY(moved > -1 && moved < -0.9);
+    // L follows y, which is no leaf.
+    bench.actions().previous->trigger();
+    QTRY_VERIFY(view.content() && !view.content()->inputIsFree);
+    const int steps = bench.window.document().undoStack().count();
+    QTest::keyClick(&view, Qt::Key_Right);
+    QCOMPARE(bench.window.document().undoStack().count(), steps);
+  }
 };
 
 QTEST_MAIN(TestSteppingWindow)

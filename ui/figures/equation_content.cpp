@@ -1,12 +1,12 @@
 #include "ui/figures/equation_content.h"
 
 #include <QCoreApplication>
-#include <QStringList>
 
 #include <algorithm>
 #include <cmath>
 
 #include "ui/figures/symbol_text.h"
+#include "ui/model/local_rule.h"
 #include "ui/model/names.h"
 
 namespace ui {
@@ -44,19 +44,16 @@ QString sourceText(const Moment& moment, std::size_t node) {
 QString goalText(const Moment& moment, std::size_t input) {
   if (moment.contributionCount(input) > 1) return Words::tr("this contribution");
   const core::Node& node = moment.graph().node(input);
-  return Words::tr("goes to %1").arg(node.isLeaf() ? symbolText(node) : title(*node.function));
+  return Words::tr("goes to %1")
+      .arg(node.isLeaf() ? symbolText(node) : title(*node.function));
 }
 
-/// The right side of this argument's part of "∂s/∂a = …,\quad ∂s/∂b = …"; empty where it is words or long.
-QString rightSide(const Moment& moment, const Equation& equation) {
-  const core::Node& node = moment.graph().node(equation.node);
-  const QString formula = localFormulaTex(moment.graph(), node);
-  const QStringList parts = formula.split(QStringLiteral(",\\quad "));
-  if (static_cast<qsizetype>(equation.argument) >= parts.size()) return {};
-  const QString& part = parts[static_cast<qsizetype>(equation.argument)];
-  const qsizetype equals = part.indexOf(QStringLiteral(" = "));
-  const QString right = equals < 0 ? QString() : part.mid(equals + 3);
-  return right.contains(QStringLiteral("\\text")) || right.size() > 60 ? QString() : right;
+/// The rule of the local gradient, where it is short enough for a title.
+QString shortRule(const Moment& moment, const Equation& equation) {
+  const QString rule = localRuleTex(moment.graph(), moment.graph().node(equation.node), equation.argument);
+  // Entries of a name with a subscript of its own would be piled up.
+  const bool piled = equation.nodeName.contains(u'_') && rule.contains(u'{' + equation.nodeName + QStringLiteral("}_"));
+  return rule.contains(QStringLiteral("\\text")) || piled || rule.size() > 60 ? QString() : rule;
 }
 
 }  // namespace
@@ -69,6 +66,8 @@ Index equationCost(const Moment& moment, std::size_t node, std::size_t argument)
   const Index rows = plan.node(node).shape.size();
   const Index columns = plan.node(static_cast<std::size_t>(input)).shape.size();
   const Index stack = moment.trace().stack().size();
+  // What follows a single number is computed once more.
+  if (rows == 1 && columns == 1 && stack == 1) return plan.valueCount();
   return std::min(rows * columns, largestFormed) + stack * (rows + columns);
 }
 
@@ -81,8 +80,7 @@ std::optional<EquationContent> equationContent(const Moment& moment, std::size_t
     content.local.resize(static_cast<std::size_t>(e.local.rows() * e.local.columns()));
     e.local.readBlock(0, 0, e.local.rows(), e.local.columns(), content.local);
   }
-  content.facts = {panelFacts(e.upstream.data()), panelFacts(content.local),
-                   e.hidden ? PanelFacts{} : panelFacts(e.downstream.data())};
+  content.facts = {panelFacts(e.upstream.data()), panelFacts(content.local), e.hidden ? PanelFacts{} : panelFacts(e.downstream.data())};
   Magnitudes all;
   for (std::size_t k = 0; k < content.facts.size(); ++k) {
     all.add(content.facts[k].magnitudes);
@@ -95,13 +93,21 @@ std::optional<EquationContent> equationContent(const Moment& moment, std::size_t
   content.upstreamTex = derivativeTex(e.outputName, e.nodeName);
   content.localTex = derivativeTex(e.nodeName, e.inputName);
   content.downstreamTex = derivativeTex(e.outputName, e.inputName);
-  content.localFormulaTex = rightSide(moment, e);
+  content.localFormulaTex = shortRule(moment, e);
   content.upstreamSource = sourceText(moment, node);
   content.downstreamGoal = e.hidden ? Words::tr("hidden until you answer") : goalText(moment, e.input);
   content.structure = QString::fromStdString(e.local.structureName());
   content.structuralNonZeros = e.local.structuralNonZeros();
   const core::TensorView value = moment.trace().value(e.input);
   if (value.size() == 1) content.inputValue = value[0];
+  if (content.isScalar()) content.slice = ScalarSlice::of(moment, node, argument);
+  if (content.slice) {
+    content.functionTex = equationTex(moment.graph(), moment.graph().node(node));
+    content.rise = smallRise(moment, node, *content.slice);
+    if (e.hidden) content.rise->output.reset();
+    const core::Node& source = moment.graph().node(e.input);
+    content.inputIsFree = source.isLeaf() && !source.isConstant();
+  }
   return content;
 }
 

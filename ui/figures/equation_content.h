@@ -9,6 +9,7 @@
 #include "ui/figures/heatmap_image.h"
 #include "ui/figures/panel_facts.h"
 #include "ui/model/equation.h"
+#include "ui/model/scalar_slice.h"
 
 namespace ui {
 
@@ -32,6 +33,10 @@ struct EquationContent {
   QString structure = {};        ///< the form in words: "diagonal"
   core::Index structuralNonZeros = 0;
   double inputValue = 0;  ///< of a scalar input: where the slope is taken
+  std::optional<ScalarSlice> slice = {};  ///< the function of one number whose slope the local gradient is, where it is one
+  QString functionTex = {};               ///< "e = e^n", of such a function
+  std::optional<SmallRise> rise = {};     ///< what a small rise of its input does; what is asked for is left out
+  bool inputIsFree = false;               ///< the input is an input or parameter of one number, that can be changed by hand
 
   core::Index rows() const { return equation.local.rows(); }
   core::Index columns() const { return equation.local.columns(); }

@@ -92,8 +92,13 @@ void placeHeatmaps(EquationLayout& layout, const EquationContent& content) {
   layout.legend = legendUnder(layout.panel(PanelRole::Downstream).bounds(), legend, size);
 }
 
-void placeScalars(EquationLayout& layout, const EquationContent& content) {
-  const QSizeF size = layout.size;
+void placeScalars(EquationLayout& layout, const EquationContent& content, const EquationOptions& options) {
+  QSizeF size = layout.size;
+  // The curve takes what the three cells at their full size leave, where these keep enough room.
+  constexpr double clear = 48;
+  const double beside = std::clamp(size.width() - 2 * sideMargin - 3 * 124 - 2 * 72 - clear, 230.0, 480.0);
+  const bool curve = options.curve && content.slice && size.width() - beside >= 430;
+  if (curve) size.rwidth() -= beside + clear - sideMargin;
   const std::array<double, 3> headers = headerWidths(content, layout.reading, size.width());
   // Large cells where there is room: 124 × 84 in a dock of the usual height.
   const double share =
@@ -103,7 +108,7 @@ void placeScalars(EquationLayout& layout, const EquationContent& content) {
   double total = 0;
   for (PanelLayout& panel : layout.panels) panel.setCells(cell);
   for (std::size_t k = 0; k < 3; ++k) total += slotWidth(cell.width, headers[k], k < 2 ? gap : 0);
-  double x = std::round(std::max(sideMargin, (size.width() - total) / 2));
+  double x = std::round(std::max(sideMargin, (size.width() - total) / (curve ? 3 : 2)));
   const double left = x;
   const double y = headerBottom + 14;
   for (std::size_t k = 0; k < 3; ++k) {
@@ -121,6 +126,14 @@ void placeScalars(EquationLayout& layout, const EquationContent& content) {
   layout.legend.moveRight(std::max(last.right(), layout.legend.width() + 8));
   const double below = layout.legend.bottom() + 10;
   layout.sentence = {left, below, std::max(right - left, 300.0), std::min(46.0, size.height() - below - 6)};
+  if (options.curve && layout.sentence.bottom() + 26 <= size.height()) {
+    layout.remark = {left, layout.sentence.bottom() + 4, layout.sentence.width() + clear / 2, 20};
+    if (!curve) layout.remark.setWidth(size.width() - left - 8);
+  }
+  if (!curve) return;
+  const double start = std::max(right, layout.sentence.right()) + clear;
+  const double end = std::min(layout.size.width() - 16, start + beside + 40);
+  layout.curve = layoutCurve(*content.slice, {start, headerTop, end - start, size.height() - headerTop - 6}, options.window);
 }
 
 void placeStructure(EquationLayout& layout, const EquationContent& content, const EquationOptions& options) {
@@ -286,7 +299,7 @@ EquationLayout layoutWithin(const EquationContent& content, const EquationOption
   } else if (content.isScalar()) {
     layout.kind = EquationLayout::Kind::Scalars;
     arrange(layout, content, options);
-    placeScalars(layout, content);
+    placeScalars(layout, content, options);
   } else {
     arrange(layout, content, options);
     layout.kind =

@@ -15,6 +15,7 @@
 #include "ui/figures/equation_words.h"
 #include "ui/figures/heatmap_geometry.h"
 #include "ui/figures/heatmap_numbers.h"
+#include "ui/figures/slope_curve.h"
 
 namespace ui {
 
@@ -59,6 +60,8 @@ struct EquationOptions {
   std::optional<Magnitudes> run = {};  ///< of the whole run, where it is known
   DivergingMap map = DivergingMap::Vik;
   bool zeroDots = false;
+  bool curve = false;  ///< beside scalars the curve of the function, and below them what a small change does
+  std::optional<CurveWindow> window = {};  ///< of the curve while its point is dragged; else its own
 };
 
 /// upstream · local = downstream laid out in an area of a given size: a plain value.
@@ -81,6 +84,8 @@ struct EquationLayout {
   std::array<QRectF, 3> panelLegends{};  ///< of each panel where they have scales of their own
   QRectF sentence;  ///< the card of the written inner product
   QRectF card;      ///< of `Kind::Structure`
+  QRectF remark;    ///< the line below the card of scalars; empty where there is no room
+  SlopeCurve curve{};  ///< beside scalars
   BlockNotes notes = BlockNotes::None;
   std::vector<AxisSlider> sliders;  ///< what is not shown and can be moved to
   bool hasTensors = false;          ///< something of more than two axes is read in blocks

@@ -216,6 +216,8 @@ void drawSentence(QPainter& painter, const EquationContent& content, const Equat
         textPiece(Words::tr("Drawn flattened: no block would be legible here. "), Piece::Ink::Muted));
   }
   drawPieces(painter, placedLines(sentence, layout.sentence.adjusted(13, 3, -13, -3), 13.5), theme);
+  if (!layout.remark.isEmpty())
+    drawPieces(painter, placedLine(riseSentence(content), layout.remark.topLeft() + QPointF(0, 15), layout.remark.width(), 12), theme);
 }
 
 }  // namespace
@@ -252,6 +254,7 @@ void paintEquationSigns(QPainter& painter, const EquationContent& content, const
   if (layout.kind == EquationLayout::Kind::Structure) drawStructureCard(painter, content, layout.card, theme);
   drawOperators(painter, layout, theme);
   drawLegends(painter, layout, theme);
+  paintCurve(painter, content, layout.curve, content.inputIsFree, theme);
 }
 
 void paintEquationCells(QPainter& painter, const EquationContent& content, const EquationLayout& layout,

@@ -188,6 +188,29 @@ Sentence sideSentence(const EquationContent& content, ProductSide side) {
   return {};
 }
 
+Sentence riseSentence(const EquationContent& content) {
+  if (!content.rise) return {};
+  const Equation& e = content.equation;
+  const SmallRise& rise = *content.rise;
+  Sentence sentence{muted(Words::tr("Raise ")), mathPiece(e.inputName, Ink::Muted),
+                    muted(Words::tr(" by %1: ").arg(QString::number(rise.step)))};
+  const auto add = [&](const QString& name, double change) {
+    sentence.push_back(mathPiece(name, Ink::Muted));
+    const QString amount = significantText(std::abs(change), 2);
+    sentence.push_back(muted(std::isnan(change) ? Words::tr(" has no value")
+                             : change > 0       ? Words::tr(" rises by %1").arg(amount)
+                             : change < 0       ? Words::tr(" falls by %1").arg(amount)
+                                                : Words::tr(" stays")));
+  };
+  add(e.nodeName, rise.node);
+  if (rise.output) {
+    sentence.push_back(muted(QStringLiteral(", ")));
+    add(e.outputName, *rise.output);
+  }
+  sentence.push_back(muted(QStringLiteral(".")));
+  return sentence;
+}
+
 Sentence idleSentence(const EquationContent& content) {
   if (content.isScalar()) return scalarSentence(content);
   return {muted(Words::tr("Point at a cell to see where its number comes from. ")),

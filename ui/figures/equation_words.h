@@ -50,6 +50,9 @@ Sentence sideSentence(const EquationContent& content, ProductSide side);
 /// What to do, or the one product of scalars, while nothing is lit.
 Sentence idleSentence(const EquationContent& content);
 
+/// "Raise n by 0.01: e rises by 0.0037, y falls by 0.0020.": what truly happens at a function of one number; else nothing.
+Sentence riseSentence(const EquationContent& content);
+
 /// The inner product of a downstream entry in ASCII: "dL/da_3 = (0.75)(0.2) + … = -0.54" with all digits; of
 /// another entry its name and number.
 QString copyText(const EquationContent& content, EquationEntry entry);

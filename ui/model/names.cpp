@@ -27,7 +27,7 @@ QString argumentTex(const core::Graph& graph, const core::Node& node, std::size_
 }
 
 // Replaces every `{argument}` by the name of what feeds it, all at once: a node may be called as another argument is.
-// A symbol in a product keeps its distance by braces.
+// A symbol in a product keeps its distance by braces. No argument is called y: that is the node itself.
 QString filled(const core::Graph& graph, const core::Node& node, QString formula) {
   const std::vector<core::Argument>& arguments = node.function->arguments;
   for (std::size_t k = 0; k < arguments.size(); ++k) {
@@ -40,26 +40,17 @@ QString filled(const core::Graph& graph, const core::Node& node, QString formula
   qsizetype done = 0;
   for (auto match = holes.globalMatch(formula); match.hasNext();) {
     const QRegularExpressionMatch hole = match.next();
+    if (hole.captured(1) == QStringLiteral("y")) {
+      result += QStringView(formula).mid(done, hole.capturedStart() - done);
+      result += "{" + nameTex(node) + "}";
+      done = hole.capturedEnd();
+    }
     for (std::size_t k = 0; k < arguments.size(); ++k) {
       if (hole.captured(1) != fromView(arguments[k].name)) continue;
       result += QStringView(formula).mid(done, hole.capturedStart() - done);
       result += "{" + argumentTex(graph, node, k) + "}";
       done = hole.capturedEnd();
     }
-  }
-  return result.append(QStringView(formula).mid(done));
-}
-
-// A local gradient's formula calls the output y: the node's own name stands there. Before the names of inputs come in, one of which may be y.
-QString withOutputNamed(const core::Node& node, QString formula) {
-  static const QRegularExpression output(QStringLiteral("(?<![\\\\A-Za-z])y(?![A-Za-z])"));
-  // Piece by piece, as `replace` would read the backslashes of a name as groups.
-  QString result;
-  qsizetype done = 0;
-  for (auto match = output.globalMatch(formula); match.hasNext();) {
-    const QRegularExpressionMatch y = match.next();
-    result.append(QStringView(formula).mid(done, y.capturedStart() - done)).append(u'{' + nameTex(node) + u'}');
-    done = y.capturedEnd();
   }
   return result.append(QStringView(formula).mid(done));
 }
@@ -108,19 +99,18 @@ QString equationTex(const core::Graph& graph, const core::Node& node) {
   return nameTex(node) + " = " + formula;
 }
 
-QString localFormulaTex(const core::Graph& graph, const core::Node& node) {
-  return filled(graph, node, withOutputNamed(node, QString::fromStdString(core::localFormulaOf(*node.function, node.attributes))));
-}
-
 QStringList localFormulasTex(const core::Graph& graph, const core::Node& node) {
-  QStringList formulas = QString::fromStdString(core::localFormulaOf(*node.function, node.attributes)).split(QStringLiteral(",\\quad "));
+  QString all = QString::fromStdString(core::localFormulaOf(*node.function, node.attributes));
+  static const QRegularExpression own(QStringLiteral("\\{y\\}|(?<![\\\\A-Za-z])y(?![A-Za-z])"));
+  all.replace(own, QStringLiteral("{y}"));
+  QStringList formulas = all.split(QStringLiteral(",\\quad "));
   const std::vector<core::Argument>& arguments = node.function->arguments;
   for (std::size_t k = 0; k < arguments.size(); ++k) {
     if (!arguments[k].optional || (k < node.inputs.size() && node.inputs[k])) continue;
     const QString by = "\\partial {" + fromView(arguments[k].name) + "}";
     erase_if(formulas, [&](const QString& formula) { return formula.contains(by); });
   }
-  for (QString& formula : formulas) formula = filled(graph, node, withOutputNamed(node, formula));
+  for (QString& formula : formulas) formula = filled(graph, node, formula);
   return formulas;
 }
 

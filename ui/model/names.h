@@ -17,9 +17,7 @@ QString nameTex(const core::Node& node);
 QString formulaTex(const core::Graph& graph, const core::Node& node);
 /// "h = W_2 x".
 QString equationTex(const core::Graph& graph, const core::Node& node);
-/// The formula of the local gradient with the inputs' names.
-QString localFormulaTex(const core::Graph& graph, const core::Node& node);
-/// The same, one formula an argument; those of arguments that are left out are not among them.
+/// The formulas of the local gradient with the names of node and inputs, one an argument; those of arguments that are left out are not among them.
 QStringList localFormulasTex(const core::Graph& graph, const core::Node& node);
 /// "\partial L/\partial s" on one line.
 QString derivativeTex(const QString& of, const QString& by);

@@ -83,6 +83,7 @@ EquationDock::EquationDock(Timeline& timeline, QWidget* parent)
   connect(header_, &EquationHeader::argumentChosen, this, &EquationDock::chooseArgument);
   connect(header_, &EquationHeader::readingChosen, this, &EquationDock::setReading);
   connect(header_, &EquationHeader::numbersToggled, this, &EquationDock::applyOptions);
+  connect(header_, &EquationHeader::curveToggled, this, &EquationDock::applyOptions);
   connect(viewHeader_, &ViewHeader::equationChosen, this, &EquationDock::closeView);
   connect(viewHeader_, &ViewHeader::tabChosen, this, [this](int tab) {
     if (opened_ != nullptr) opened_->chooseTab(tab);
@@ -100,6 +101,13 @@ EquationDock::EquationDock(Timeline& timeline, QWidget* parent)
   connect(view_, &EquationView::lit, this, &EquationDock::hovered);
   connect(view_, &EquationView::said, this, &EquationDock::said);
   connect(view_, &EquationView::hiddenChosen, this, &EquationDock::hiddenChosen);
+  connect(view_, &EquationView::inputGrabbed, this, &EquationDock::leafGrabbed);
+  connect(view_, &EquationView::inputReleased, this, &EquationDock::leafReleased);
+  connect(view_, &EquationView::inputMoved, this, [this](double number) {
+    const Moment* moment = timeline_.moment();
+    if (moment && content() && content()->equation.input < moment->graph().size())
+      emit leafMoved(moment->graph().node(content()->equation.input).id, number);
+  });
   connect(&timeline_, &Timeline::changed, this, &EquationDock::onTimelineChanged);
   connectEntries();
   setTheme(theme_);
@@ -529,7 +537,8 @@ void EquationDock::applyOptions() {
                      .scale = scale_,
                      .run = run_->magnitudes(),
                      .map = theme_.gradientMap,
-                     .zeroDots = theme_.zeroDots});
+                     .zeroDots = theme_.zeroDots,
+                     .curve = header_->showsCurve()});
   huge_->setScale(scale_, run_->magnitudes());
   tellScales();
   if (equationPage_ == step_) step_->setScale(scale_, run_->magnitudes());

@@ -94,6 +94,10 @@ signals:
   void argumentChanged(int argument);
   /// A cell was clicked whose number is hidden.
   void hiddenChosen(core::Index row, core::Index entry);
+  /// The point of the curve of scalars is taken, moves the one number of a leaf, and is let go.
+  void leafGrabbed();
+  void leafMoved(const core::NodeId& leaf, double number);
+  void leafReleased();
   /// A view was opened, another one, or none any more.
   void viewChanged(ui::DockView* view);
   /// What the open view marks on the graph; nothing when it closes.

@@ -124,6 +124,14 @@ void EquationHeader::buildChips(QHBoxLayout& row) {
     next.log = on;
     emit scaleChosen(next);
   });
+  curve_ = chip(QStringLiteral("curve"), tr("Curve of the function"));
+  curve_->setCheckable(true);
+  curve_->setChecked(true);
+  curve_->setToolTip(tr("Draw the function with its tangent, whose slope is the local gradient"));
+  connect(curve_, &QToolButton::toggled, this, [this](bool on) {
+    write();
+    emit curveToggled(on);
+  });
   structure_ = chip(QStringLiteral("structure"), tr("Structure of the local gradient"));
   structure_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   structure_->setIconSize(QSize(14, 14));
@@ -134,7 +142,7 @@ void EquationHeader::buildChips(QHBoxLayout& row) {
   huge_->setToolTip(tr("Show the local gradient pooled, with one block and a window of single numbers"));
   connect(huge_, &QToolButton::clicked, this, &EquationHeader::hugeToggled);
   for (QWidget* each :
-       std::initializer_list<QWidget*>{state_, readAs_, offer_, scale_, numbers_, log_, huge_, structure_}) {
+       std::initializer_list<QWidget*>{state_, readAs_, offer_, scale_, numbers_, log_, curve_, huge_, structure_}) {
     row.addWidget(each, 0, Qt::AlignVCenter);
   }
 }
@@ -196,6 +204,7 @@ void EquationHeader::setContent(const EquationContent* content, bool huge) {
   if (!content) offer_->hide();
   numbers_->setVisible(content && !huge && content->isFormed());
   structure_->setVisible(content && !content->isScalar());
+  curve_->setVisible(content && content->slice.has_value());
   if (content) {
     pattern_ = content->equation.local.pattern();
     drawGlyph();
@@ -231,12 +240,15 @@ void EquationHeader::setState(const QString& text) {
 
 bool EquationHeader::showsNumbers() const { return numbers_->isChecked(); }
 
+bool EquationHeader::showsCurve() const { return curve_->isChecked(); }
+
 void EquationHeader::write() {
   const auto toggle = [](QToolButton* button, const QString& text) {
     button->setText(text + (button->isChecked() ? QStringLiteral(" \u2713") : QStringLiteral(" \u25a2")));
   };
   toggle(numbers_, tr("Numbers"));
   toggle(log_, tr("Log"));
+  toggle(curve_, tr("Curve"));
   toggle(huge_, tr("Overview"));
   const QString limits = u'\u00b1' + limitText(scales_.limits.front().limit);
   const QString arrow = QStringLiteral(" \u25be");
@@ -268,7 +280,7 @@ void EquationHeader::write() {
       needed += tab->sizeHint().width() + gap;
     }
     for (const QWidget* each :
-         std::initializer_list<const QWidget*>{state_, readAs_, offer_, scale_, numbers_, log_, huge_, structure_}) {
+         std::initializer_list<const QWidget*>{state_, readAs_, offer_, scale_, numbers_, log_, curve_, huge_, structure_}) {
       if (!each->isHidden()) needed += each->sizeHint().width() + gap;
     }
     if (needed <= width()) break;

@@ -47,11 +47,13 @@ public:
   /// "selected, was step 3"; empty hides it.
   void setState(const QString& text);
   bool showsNumbers() const;
+  bool showsCurve() const;
 
 signals:
   void argumentChosen(int argument);
   void readingChosen(const QString& reading);
   void numbersToggled(bool on);
+  void curveToggled(bool on);
   void scaleChosen(const ui::ScaleChoice& choice);
   /// The chip of the structure was clicked; its lower left corner on the screen.
   void structureAsked(const QPoint& where);
@@ -86,6 +88,7 @@ private:
   ScaleMenu* scaleMenu_ = nullptr;
   QToolButton* log_ = nullptr;
   QToolButton* numbers_ = nullptr;
+  QToolButton* curve_ = nullptr;  ///< beside scalars
   QToolButton* structure_ = nullptr;
   QToolButton* huge_ = nullptr;  ///< where the local gradient can be shown either way
 };

@@ -10,9 +10,11 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <cmath>
 #include <utility>
 
 #include "ui/figures/math_typesetter.h"
+#include "ui/figures/nice_step.h"
 
 namespace ui {
 namespace {
@@ -49,6 +51,7 @@ void EquationView::setContent(std::shared_ptr<const EquationContent> content) {
   outer_.reset();
   glideClock_.stop();
   if (!sameProduct) {
+    releaseInput();
     pinned_.reset();
     options_.cut = {};
     options_.page = {};
@@ -62,6 +65,7 @@ void EquationView::setOptions(EquationOptions options) {
   options.cut = options_.cut;
   options.page = options_.page;
   options.columns = options_.columns;
+  options.window = options_.window;
   glideTo(options);
 }
 
@@ -208,7 +212,35 @@ void EquationView::contextMenuEvent(QContextMenuEvent* event) {
   menu->popup(event->globalPos());
 }
 
+void EquationView::grabInput() {
+  if (holdsInput_) return;
+  holdsInput_ = true;
+  options_.window = layout_.curve.window;
+  emit inputGrabbed();
+}
+
+void EquationView::releaseInput() {
+  if (!holdsInput_) return;
+  holdsInput_ = false;
+  options_.window.reset();
+  layOut();
+  emit inputReleased();
+}
+
+bool EquationView::stepInput(int key) {
+  const int steps = key == Qt::Key_Right ? 1 : key == Qt::Key_Left ? -1 : 0;
+  if (steps == 0 || !canMoveInput()) return false;
+  const SlopeCurve& curve = layout_.curve;
+  const double step = niceStep(curve.window.x.second - curve.window.x.first, 80);
+  grabInput();
+  // On the grid of the steps, so that 0 and whole numbers are met.
+  emit inputMoved((std::round(curve.x / step) + steps) * step);
+  return true;
+}
+
 void EquationView::mouseMoveEvent(QMouseEvent* event) {
+  if (holdsInput_ && (event->buttons() & Qt::LeftButton)) return emit inputMoved(layout_.curve.xAt(event->position().x()));
+  if (canMoveInput()) setCursor(layout_.curve.isAtPoint(event->position()) ? Qt::SizeHorCursor : Qt::ArrowCursor);
   if (!canPoint()) return;
   EquationLight hover{.entry = layout_.entryAt(event->position())};
   if (!hover.entry) hover.side = sideAt(event->position());
@@ -217,6 +249,7 @@ void EquationView::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void EquationView::mousePressEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton && canMoveInput() && layout_.curve.isAtPoint(event->position())) return grabInput();
   if (event->button() != Qt::LeftButton || !canPoint()) return QWidget::mousePressEvent(event);
   const std::optional<EquationEntry> entry = layout_.entryAt(event->position());
   if (entry && entry->panel == PanelRole::Downstream && content_->equation.hidden) {
@@ -225,12 +258,17 @@ void EquationView::mousePressEvent(QMouseEvent* event) {
   pin(entry == pinned_ ? std::nullopt : entry);
 }
 
+void EquationView::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton) releaseInput();
+}
+
 void EquationView::leaveEvent(QEvent*) { light({}); }
 
 void EquationView::keyPressEvent(QKeyEvent* event) {
   if (event->matches(QKeySequence::Copy)) return copy(Copied::Text);
   if (event->key() == Qt::Key_C && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier))
     return copy(Copied::Latex);
+  if (stepInput(event->key())) return;
   switch (event->key()) {
     case Qt::Key_Left: return movePin(0, -1);
     case Qt::Key_Right: return movePin(0, 1);
@@ -245,6 +283,11 @@ void EquationView::keyPressEvent(QKeyEvent* event) {
   QWidget::keyPressEvent(event);
 }
 
+void EquationView::keyReleaseEvent(QKeyEvent* event) {
+  if (!event->isAutoRepeat() && (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)) releaseInput();
+  QWidget::keyReleaseEvent(event);
+}
+
 void EquationView::focusInEvent(QFocusEvent* event) {
   QWidget::focusInEvent(event);
   focusRing_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
@@ -254,6 +297,7 @@ void EquationView::focusInEvent(QFocusEvent* event) {
 
 void EquationView::focusOutEvent(QFocusEvent* event) {
   QWidget::focusOutEvent(event);
+  releaseInput();
   focusRing_ = false;
   update();
 }

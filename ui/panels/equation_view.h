@@ -16,7 +16,8 @@ namespace ui {
 
 /// Shows one equation: hover lights row, column and result, a click pins them, arrow keys move the pin, Esc
 /// lets go, Ctrl+C copies the written inner product, Ctrl+Shift+C its LaTeX. Another reading makes the cells
-/// glide to their new places.
+/// glide to their new places. Beside scalars stands the function's curve; its point is dragged, or moved by the arrow keys, where the
+/// input is a leaf.
 class EquationView : public QWidget {
   Q_OBJECT
 
@@ -65,15 +66,21 @@ signals:
   void slidersChanged();
   /// A downstream cell was clicked whose number is hidden.
   void hiddenChosen(core::Index row, core::Index entry);
+  /// The point of the curve is taken, moved to another input, and let go.
+  void inputGrabbed();
+  void inputMoved(double x);
+  void inputReleased();
 
 protected:
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  void keyReleaseEvent(QKeyEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
   bool event(QEvent* event) override;
@@ -89,6 +96,12 @@ private:
   void movePin(int rows, int columns);
   void tell();
   ProductSide sideAt(QPointF point) const;
+  bool canMoveInput() const { return content_ && content_->inputIsFree && layout_.curve.isShown(); }
+  /// The curve stays in its window while its point is held.
+  void grabInput();
+  void releaseInput();
+  /// One step of an arrow key; false where it has nothing to move.
+  bool stepInput(int key);
   bool canPoint() const { return content_ && layout_.kind != EquationLayout::Kind::Scalars; }
 
   std::shared_ptr<const EquationContent> content_;
@@ -103,6 +116,7 @@ private:
   bool reducedMotion_ = false;
   EquationGlide glide_;
   QVariantAnimation glideClock_;
+  bool holdsInput_ = false;
 };
 
 }  // namespace ui

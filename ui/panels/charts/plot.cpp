@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/nice_step.h"
 #include "ui/figures/number_text.h"
 #include "ui/figures/text_style.h"
 
@@ -26,14 +27,6 @@ constexpr double kReach = 14;      // from a point to the pointer, px
 constexpr double kTickHeight = 7;  // px
 constexpr double kMostDots = 200;
 const TextStyle kNames{.pixelSize = 12, .weight = QFont::DemiBold};
-
-/// 1, 2 or 5 times a power of ten, so that about `wanted` steps fit.
-double niceStep(double span, int wanted) {
-  const double raw = span / wanted;
-  const double power = std::pow(10, std::floor(std::log10(raw)));
-  const double share = raw / power;
-  return power * (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10);
-}
 
 QString powerText(double exponent) { return QStringLiteral("10") + superscriptText(std::llround(exponent)); }
 
@@ -360,23 +353,10 @@ void Plot::resizeEvent(QResizeEvent* event) {
 void Plot::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
   pressed_ = event->position();
-  dragging_ = false;
-  if (!draggable_ || data_.series.empty()) return;
-  for (const PlotSeries& series : data_.series) {
-    if (!series.current) continue;
-    const QPointF away = place(series.points[*series.current]) - event->position();
-    dragging_ = QPointF::dotProduct(away, away) < kReach * kReach;
-    if (dragging_) return;
-  }
 }
 
 void Plot::mouseMoveEvent(QMouseEvent* event) {
   const QPointF at = event->position();
-  if (dragging_) {
-    emit dragged(std::clamp(valueAt(at).x(), valueAt(chart()->plotArea().bottomLeft()).x(),
-                            valueAt(chart()->plotArea().bottomRight()).x()));
-    return;
-  }
   if (pressed_ && (at - *pressed_).manhattanLength() > QApplication::startDragDistance()) {
     const QRectF area = chart()->plotArea();
     band_ = QRectF(QPointF(std::min(at.x(), pressed_->x()), area.top()),
@@ -399,12 +379,6 @@ void Plot::mouseMoveEvent(QMouseEvent* event) {
 
 void Plot::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
-  if (dragging_) {
-    dragging_ = false;
-    pressed_.reset();
-    emit dropped();
-    return;
-  }
   const QRectF band = std::exchange(band_, QRectF());
   const bool wide = band.width() > 6;
   if (wide) {

@@ -25,8 +25,6 @@ class Plot : public QChartView {
   void setTheme(const Theme& theme);
   void setData(PlotData content);
   const PlotData& data() const { return data_; }
-  /// Whether the current point of the first series can be dragged along the x axis.
-  void setDraggable(bool draggable) { draggable_ = draggable; }
   /// Where a point is drawn, in pixels of the view.
   QPointF place(QPointF point) const;
   /// The point at pixels of the view.
@@ -44,8 +42,6 @@ class Plot : public QChartView {
  signals:
   void pointed(int series, int point);  ///< −1, −1: at none
   void chosen(int series, int point);
-  void dragged(double x);
-  void dropped();
 
  protected:
   void drawForeground(QPainter* painter, const QRectF& rect) override;
@@ -79,8 +75,6 @@ class Plot : public QChartView {
   std::optional<At> pointed_;
   std::optional<QPointF> pressed_;
   QRectF band_;
-  bool draggable_ = false;
-  bool dragging_ = false;
 };
 
 }  // namespace ui
