@@ -48,6 +48,7 @@ void MainWindow::connectExport() {
   const Actions& a = actions_;
   const auto on = [this](QAction* action, auto effect) {
     connect(action, &QAction::triggered, this, [this, effect] {
+      if (timeline_.isAsking()) return status_->say(tr("Answer first: this would tell what is asked for."));
       try {
         effect();
       } catch (const core::Error& error) {

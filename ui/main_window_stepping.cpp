@@ -30,6 +30,11 @@ void MainWindow::connectStepping() {
   connect(&player_, &Player::playingChanged, this, [this](bool playing) {
     toolBar_->setPlaying(playing);
     actions_.play->setText(playing ? tr("&Pause") : tr("&Play"));
+    if (playing) dock_->setComparing(!timeline_.isPredicting());
+  });
+  // Who takes steps by hand looks at each by itself; after a pause the picture stays as it is.
+  connect(&timeline_, &Timeline::changed, this, [this] {
+    if (!player_.isPlaying()) dock_->setComparing(false);
   });
   connect(&player_, &Player::said, status_, &StatusLine::say);
   connect(&player_, &Player::stepped, this, [this] {
@@ -88,6 +93,7 @@ void MainWindow::connectPredict() {
   const auto showAsked = [this] { dock_->ask(quiz_.question()); };
   connect(&quiz_, &Quiz::changed, this, showAsked);
   connect(dock_, &EquationDock::argumentChanged, this, [this](int argument) { quiz_.setArgument(static_cast<std::size_t>(argument)); });
+  connect(dock_, &EquationDock::answerWanted, predict_, &PredictPanel::startAnswer);
   connect(dock_, &EquationDock::hiddenChosen, this, [this](core::Index row, core::Index entry) {
     quiz_.ask(row, entry);
     predict_->startAnswer();

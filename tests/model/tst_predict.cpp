@@ -103,6 +103,7 @@ class TestPredict : public QObject {
     QCOMPARE(bench.mistake(0.55), (Mistake{Kind::TermSign, 1}));
     QCOMPARE(bench.mistake(sum - 2 * term(0)), (Mistake{Kind::TermSign, 0}));
     QCOMPARE(bench.mistake(sum - term(1)), (Mistake{Kind::TermForgotten, 1}));
+    QCOMPARE(bench.mistake(term(1)), (Mistake{Kind::NotSummed, 1}));
     QCOMPARE(bench.mistake(0.75 * 0.3 - 0.91 * 0.5 + 0.16 * -0.9), (Mistake{Kind::RowForColumn, 0}));
     QCOMPARE(bench.mistake(0.60), (Mistake{Kind::Local, 1}));
     QCOMPARE(bench.mistake(-0.91), (Mistake{Kind::Upstream, 1}));

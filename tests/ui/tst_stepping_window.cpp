@@ -1,7 +1,9 @@
 // Stepping in the window, by its buttons, keys and panels.
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -9,6 +11,7 @@
 #include <QSlider>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 #include "tests/core/sample_graphs.h"
 #include "ui/canvas/wire_cards.h"
@@ -20,6 +23,7 @@
 #include "ui/panels/predict_panel.h"
 #include "ui/panels/seed_question.h"
 #include "ui/panels/speed_slider.h"
+#include "ui/panels/tensor_panel.h"
 #include "ui/panels/timeline_strip.h"
 #include "ui/status.h"
 #include "ui/style.h"
@@ -432,6 +436,93 @@ class TestSteppingWindow : public QObject {
     const int steps = bench.window.document().undoStack().count();
     QTest::keyClick(&view, Qt::Key_Right);
     QCOMPARE(bench.window.document().undoStack().count(), steps);
+  }
+
+  void whatIsAskedForCanBeFilledInTermByTerm() {
+    Bench bench(twoLayers());
+    bench.askAtS();
+    ui::EquationView& view = bench.dock().view();
+    QList<QLineEdit*> boxes;
+    for (QLineEdit* field : view.findChildren<QLineEdit*>())
+      if (field->isVisible()) boxes << field;
+    QCOMPARE(boxes.size(), 3);
+    for (const QLineEdit* box : boxes) QVERIFY(view.layoutOfEquation().sentence.contains(QRectF(box->geometry())));
+    boxes[0]->setFocus();
+    QTest::keyClicks(boxes[0], QStringLiteral("0.2"));
+    QVERIFY2(boxes[0]->toolTip().startsWith(QStringLiteral("Right")), qPrintable(boxes[0]->toolTip()));
+    QTest::keyClick(boxes[0], Qt::Key_Return);
+    QVERIFY(boxes[1]->hasFocus());
+    QTest::keyClicks(boxes[1], QStringLiteral("-0.5"));
+    QVERIFY(boxes[1]->toolTip().startsWith(QStringLiteral("Not the number")));
+    // The last box leads to the answer.
+    QTest::keyClick(boxes[2], Qt::Key_Return);
+    QTRY_VERIFY(bench.panel().field().hasFocus());
+    // What was typed stays with its entry.
+    const QPoint other = view.layoutOfEquation().rectOf({ui::PanelRole::Downstream, 0, 0}).center().toPoint();
+    QTest::mouseClick(&view, Qt::LeftButton, {}, other);
+    QVERIFY(boxes[0]->text().isEmpty());
+    QTest::mouseClick(&view, Qt::LeftButton, {}, view.layoutOfEquation().rectOf({ui::PanelRole::Downstream, 0, 2}).center().toPoint());
+    QCOMPARE(boxes[0]->text(), QStringLiteral("0.2"));
+    bench.timeline().settle(true);
+    QTRY_VERIFY(!boxes[0]->isVisible());
+  }
+
+  void nothingTellsWhatIsAskedFor() {
+    Bench bench(twoLayers());
+    bench.dock().setScale({.scope = ui::ScaleScope::Run});
+    bench.askAtS();
+    // The scale of the whole run would tell the largest gradient.
+    const ui::EquationScales& scales = bench.dock().view().layoutOfEquation().scales;
+    QVERIFY(scales.visibleOnly);
+    QVERIFY(std::abs(scales.limits[2].limit - 0.91) < 0.005);
+    const auto* chip = bench.dock().findChild<QToolButton*>(QStringLiteral("scale"));
+    QVERIFY2(chip->text().startsWith(QStringLiteral("Scale of what is visible: ±0.91")), qPrintable(chip->text()));
+    QApplication::clipboard()->clear();
+    for (QAction* action : {bench.actions().copyLatex, bench.actions().copySvg, bench.actions().exportStep, bench.actions().saveNumbers}) {
+      action->trigger();
+      QVERIFY2(bench.saying().startsWith(QStringLiteral("Answer first")), qPrintable(action->text()));
+    }
+    QVERIFY(QApplication::clipboard()->text().isEmpty());
+    // In everything that is shown as text.
+    for (QWidget* widget : bench.window.findChildren<QWidget*>()) {
+      const QString told = widget->accessibleDescription() + widget->toolTip() + (qobject_cast<QLabel*>(widget) ? qobject_cast<QLabel*>(widget)->text() : QString());
+      QVERIFY2(!told.contains(QStringLiteral("0.54")), qPrintable(told));
+    }
+    bench.timeline().settle(true);
+    QVERIFY(!bench.dock().view().layoutOfEquation().scales.visibleOnly);
+    QVERIFY(bench.dock().view().layoutOfEquation().scales.limits[2].limit > 1);
+  }
+
+  void whatIsKnownSoFarStandsBesideTheQuestion() {
+    Bench bench(twoLayers());
+    bench.askAtS();
+    const auto parts = [&] {
+      QStringList names;
+      for (const ui::TensorPanel* part : bench.panel().findChildren<ui::TensorPanel*>())
+        if (part->isVisible()) names << part->accessibleName();
+      return names;
+    };
+    // The L2 penalty has sent its part to W1; what this step sends there is hidden.
+    QTRY_COMPARE(parts(), (QStringList{QStringLiteral("Linear"), QStringLiteral("L2 penalty")}));
+    bench.timeline().settle(true);
+    QTRY_VERIFY(parts().isEmpty());
+  }
+
+  void whilePlayingAllStepsShareTheScaleOfTheRun() {
+    Bench bench(twoLayers());
+    bench.actions().forward->trigger();
+    QVERIFY(bench.dock().scale().scope != ui::ScaleScope::Run);
+    bench.actions().play->trigger();
+    QCOMPARE(bench.dock().scale().scope, std::optional(ui::ScaleScope::Run));
+    bench.actions().play->trigger();
+    QCOMPARE(bench.dock().scale().scope, std::optional(ui::ScaleScope::Run));  // the picture stays
+    bench.actions().next->trigger();
+    QVERIFY(!bench.dock().scale().scope);
+    // An explicit choice stands.
+    bench.dock().setScale({.scope = ui::ScaleScope::Panel});
+    bench.actions().play->trigger();
+    QCOMPARE(bench.dock().scale().scope, std::optional(ui::ScaleScope::Panel));
+    bench.actions().play->trigger();
   }
 };
 

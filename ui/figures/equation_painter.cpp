@@ -207,6 +207,26 @@ void drawSentence(QPainter& painter, const EquationContent& content, const Equat
   painter.setPen(QPen(theme.lineSoft, 1));
   painter.setBrush(theme.panelSoft);
   painter.drawRoundedRect(layout.sentence, 7, 7);
+  const std::vector<PlacedPiece> pieces = placedSentence(content, layout, light);
+  drawPieces(painter, pieces, theme);
+  painter.setBrush(theme.panel);
+  painter.setPen(QPen(theme.nodeLine, 1.2, Qt::DashLine));
+  for (const PlacedPiece& placed : pieces) {
+    if (placed.piece.tag >= boxTag) painter.drawRoundedRect(boxArea(placed), 4, 4);
+  }
+  if (!layout.remark.isEmpty())
+    drawPieces(painter, placedLine(riseSentence(content), layout.remark.topLeft() + QPointF(0, 15), layout.remark.width(), 12), theme);
+}
+
+}  // namespace
+
+QRectF boxArea(const PlacedPiece& placed) {
+  const double height = placed.pixelSize + 11;
+  return {placed.baseline.x() + 2, placed.baseline.y() - placed.pixelSize * 0.36 - height / 2, placed.width - 4, height};
+}
+
+std::vector<PlacedPiece> placedSentence(const EquationContent& content, const EquationLayout& layout, const EquationLight& light) {
+  if (layout.sentence.height() < 18) return {};
   Sentence sentence = light.entry                       ? entrySentence(content, *light.entry, layout.columns)
                       : light.side != ProductSide::None ? sideSentence(content, light.side)
                                                         : idleSentence(content);
@@ -215,12 +235,8 @@ void drawSentence(QPainter& painter, const EquationContent& content, const Equat
         sentence.begin(),
         textPiece(Words::tr("Drawn flattened: no block would be legible here. "), Piece::Ink::Muted));
   }
-  drawPieces(painter, placedLines(sentence, layout.sentence.adjusted(13, 3, -13, -3), 13.5), theme);
-  if (!layout.remark.isEmpty())
-    drawPieces(painter, placedLine(riseSentence(content), layout.remark.topLeft() + QPointF(0, 15), layout.remark.width(), 12), theme);
+  return placedLines(sentence, layout.sentence.adjusted(13, 3, -13, -3), 13.5);
 }
-
-}  // namespace
 
 std::vector<PlacedPiece> placedSubtitle(const EquationContent& content, const EquationLayout& layout,
                                         PanelRole role, ProductSide lit) {

@@ -40,6 +40,10 @@ void paintEquationPanel(QPainter& painter, const EquationContent& content, const
 std::vector<PlacedPiece> placedSubtitle(const EquationContent& content, const EquationLayout& layout,
                                         PanelRole role, ProductSide lit);
 
+/// The pieces of the written product where they are drawn; those with a `boxTag` are boxes to be filled in.
+std::vector<PlacedPiece> placedSentence(const EquationContent& content, const EquationLayout& layout, const EquationLight& light);
+QRectF boxArea(const PlacedPiece& placed);
+
 /// The outlines that a lit entry gives a panel: a row, a column, a cell, or a cell in every block.
 std::vector<QRectF> litOutlines(const EquationLayout& layout, const EquationEntry& entry, PanelRole role);
 

@@ -51,6 +51,9 @@ EquationScales equationScales(const EquationContent& content, const ScaleChoice&
   EquationScales scales;
   const bool large = content.rows() * content.columns() > largestShared;
   scales.scope = choice.scope.value_or(large ? ScaleScope::Panel : ScaleScope::Equation);
+  // Limits of the whole run would tell how large the gradient is that is asked for.
+  scales.visibleOnly = content.equation.hidden;
+  if (scales.visibleOnly && scales.scope == ScaleScope::Run) scales.scope = ScaleScope::Equation;
   Magnitudes all;
   double least = 0;
   for (const PanelFacts& facts : content.facts) {

@@ -22,6 +22,7 @@ struct EquationScales {
   std::array<LegendKeys, 3> keys{};          ///< the marks that occur in each panel
   std::array<double, 3> magnified{1, 1, 1};  ///< how many times stronger than on the widest panel's scale
   double ratio = 1;                          ///< of the largest magnitudes of two panels that are not all 0
+  bool visibleOnly = false;                  ///< the downstream is asked for: the limits cover upstream and local alone
   bool runPending = false;                   ///< the whole run is asked for and not known yet
 
   bool ownScales() const { return scope == ScaleScope::Panel; }

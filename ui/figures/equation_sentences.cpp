@@ -45,17 +45,27 @@ QString seedTex(const EquationContent& content, Index row) {
   return e.stack.rank() == 0 ? e.outputName : entryTex(e.outputName, e.stack, row);
 }
 
+/// An empty box to be filled in.
+void addBox(Sentence& sentence, std::size_t term) {
+  Piece box = textPiece(QString(4, QChar(0x2003)));  // em spaces: as wide as a number
+  box.tag = boxTag + static_cast<int>(term);
+  sentence.push_back(box);
+}
+
 /// (0.75)(0.20) + (−0.91)(0.60) + …; a term that the structure of the local gradient makes 0 is "0".
 void addTerms(Sentence& sentence, const EquationContent& content, const InnerProduct& product) {
   const auto bracketed = [&](double v) { return u'(' + entryNumber(content, v) + u')'; };
   bool first = true;
+  for (std::size_t k = 0; content.equation.hidden && k < product.terms.size(); ++k) {
+    // While the sum is asked for, the factors of the column are found in the panel.
+    sentence.push_back(textPiece((k == 0 ? QString() : QStringLiteral(" + ")) + bracketed(product.terms[k].upstream) + QStringLiteral(" · ")));
+    addBox(sentence, k);
+  }
   for (const Term& term : product.terms) {
+    if (content.equation.hidden) break;
     const bool zero =
         content.hasReadings() ? term.product() == 0 : term.local == 0 && std::isfinite(term.upstream);
-    // While the sum is asked for, the factors of the column are found in the panel.
-    const QString text = content.equation.hidden ? bracketed(term.upstream) + QStringLiteral(" · ▢")
-                         : zero                  ? QStringLiteral("0")
-                                                 : bracketed(term.upstream) + bracketed(term.local);
+    const QString text = zero ? QStringLiteral("0") : bracketed(term.upstream) + bracketed(term.local);
     sentence.push_back(textPiece(first ? text : QStringLiteral(" + ") + text));
     first = false;
   }
@@ -81,9 +91,7 @@ Sentence scalarSentence(const EquationContent& content) {
                     mathPiece(content.upstreamTex, Ink::Upstream),     textPiece(QStringLiteral(" \u00b7 ")),
                     mathPiece(content.localTex, Ink::Local),           textPiece(QStringLiteral(" = "))};
   const InnerProduct product = innerProduct(content.equation, 0, 0);
-  sentence.push_back(textPiece(u'(' + entryNumber(content, product.terms.front().upstream) +
-                               QStringLiteral(")(") + entryNumber(content, product.terms.front().local) +
-                               u')'));
+  addTerms(sentence, content, product);
   addResult(sentence, content, product.shown);
   return sentence;
 }

@@ -45,6 +45,9 @@ QStringList columnNames(const EquationContent& content);
 
 /// What is known about a lit entry in one sentence: the inner product, or whom the entry moves.
 Sentence entrySentence(const EquationContent& content, EquationEntry entry, bool columns = false);
+/// While a downstream entry is asked for, its written terms have boxes in place of their local factors: pieces tagged `boxTag` + the term's
+/// place in the inner product.
+inline constexpr int boxTag = 100;
 /// Why a lit side of the product stands in two panels.
 Sentence sideSentence(const EquationContent& content, ProductSide side);
 /// What to do, or the one product of scalars, while nothing is lit.

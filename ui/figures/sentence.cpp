@@ -23,7 +23,8 @@ MathText mathOf(const Piece& piece) {
   return piece.bold ? text.bold() : text;
 }
 
-bool isBlank(const Piece& piece) { return !piece.math && piece.text.trimmed().isEmpty(); }
+/// Spaces with a tag are kept free for something.
+bool isBlank(const Piece& piece) { return !piece.math && piece.tag == 0 && piece.text.trimmed().isEmpty(); }
 
 /// The same sentence with every word a piece of its own; a space belongs to the word before it.
 Sentence words(const Sentence& sentence) {
@@ -57,7 +58,7 @@ Flow flowed(const Sentence& sentence, double width, double pixelSize) {
   double x = 0;
   for (Piece piece : words(sentence)) {
     // The space that ends a line needs no room.
-    const double needed = piece.math ? pieceWidth(piece, pixelSize)
+    const double needed = piece.math || piece.tag != 0 ? pieceWidth(piece, pixelSize)
                                      : textWidth(piece.text.trimmed(), styleOf(piece, pixelSize));
     if (x > 0 && x + needed > width && !isBlank(piece)) {
       ++flow.lines;
@@ -184,7 +185,11 @@ void drawPieces(QPainter& painter, const std::vector<PlacedPiece>& pieces, const
 
 QString plainText(const Sentence& sentence) {
   QString text;
-  for (const Piece& piece : sentence) text += piece.math ? MathText::parse(piece.text).plain() : piece.text;
+  for (const Piece& piece : sentence) {
+    // What is kept free is a box.
+    const bool box = piece.tag != 0 && !piece.math && piece.text.trimmed().isEmpty();
+    text += piece.math ? MathText::parse(piece.text).plain() : box ? QStringLiteral("\u25a2") : piece.text;
+  }
   return text.simplified();
 }
 

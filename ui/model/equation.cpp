@@ -48,7 +48,11 @@ InnerProduct innerProduct(const Equation& equation, core::Index row, core::Index
   }
   constexpr std::size_t mostWritten = 6;
   constexpr std::size_t largestShown = 3;
-  if (all.size() > mostWritten) {
+  if (equation.hidden) {
+    // Which terms are the largest would tell something of the answer.
+    result.otherCount = static_cast<core::Index>(all.size() - std::min(all.size(), mostWritten));
+    all.resize(std::min(all.size(), mostWritten));
+  } else if (all.size() > mostWritten) {
     // NaN counts as largest: it decides the sum.
     const auto magnitude = [](const Term& term) {
       return std::isnan(term.product()) ? HUGE_VAL : std::abs(term.product());

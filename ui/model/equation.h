@@ -42,7 +42,8 @@ struct Term {
 struct InnerProduct {
   core::Index row = 0;     ///< of the upstream stack
   core::Index entry = 0;   ///< flat index of the input's entry
-  std::vector<Term> terms; ///< all of them, in order of j, where there are at most six; else the three of largest magnitude first
+  std::vector<Term> terms; ///< all of them, in order of j, where there are at most six; else the three of largest magnitude first, or
+                           ///< the first six where the result is hidden
   core::Index otherCount = 0;  ///< how many terms are not listed
   double otherSum = 0;
   double sum = 0;          ///< of all terms, in order of j

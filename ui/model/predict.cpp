@@ -102,6 +102,9 @@ bool isRight(double typed, double result) {
 Mistake mistakeIn(double typed, const Moment& moment, const Question& question, const Solution& solution) {
   if (!isRight(solution.result, 0) && isRight(typed, -solution.result)) return {Kind::Sign, 0};
   if (const auto mistake = atOneTerm(typed, solution)) return *mistake;
+  for (std::size_t k = 0; solution.terms.size() > 2 && k < solution.terms.size() && k < mostCompared; ++k) {
+    if (!isRight(solution.terms[k].product(), 0) && isRight(typed, solution.terms[k].product())) return {Kind::NotSummed, static_cast<Index>(k)};
+  }
   if (const auto row = rowForColumn(question, solution); row && isRight(typed, *row)) return {Kind::RowForColumn, 0};
   const Equation& e = solution.equation;
   if (moment.contributionCount(e.input) > 1) {

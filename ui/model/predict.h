@@ -38,6 +38,7 @@ struct Mistake {
     Sign,           ///< the whole number has the other sign
     TermSign,       ///< one term has the other sign
     TermForgotten,  ///< one term is missing
+    NotSummed,      ///< one product alone: the others were not added
     RowForColumn,   ///< a row of the local gradient was taken for its column
     Local,          ///< an entry of the local gradient, or the sum of its column, not multiplied
     Upstream,       ///< an entry of the upstream gradient, not multiplied

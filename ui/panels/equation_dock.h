@@ -7,6 +7,7 @@
 
 #include "ui/figures/equation_content.h"
 #include "ui/figures/panel_row.h"
+#include "ui/model/background.h"
 #include "ui/model/node_entry.h"
 #include "ui/model/scale_choice.h"
 #include "ui/model/predict.h"
@@ -49,7 +50,9 @@ public:
   int argument() const { return argument_; }
   /// How gradients turn into colours here.
   void setScale(const ScaleChoice& choice);
-  const ScaleChoice& scale() const { return scale_; }
+  ScaleChoice scale() const;
+  /// Where the reader chose no scope, the steps share the scale of the whole run, so that they can be compared: while Play goes on.
+  void setComparing(bool comparing);
   /// The limits of the whole run, where they are wanted and known.
   const std::optional<Magnitudes>& runLimits() const;
 
@@ -94,6 +97,8 @@ signals:
   void argumentChanged(int argument);
   /// A cell was clicked whose number is hidden.
   void hiddenChosen(core::Index row, core::Index entry);
+  /// The boxes of the product that is asked for are filled in.
+  void answerWanted();
   /// The point of the curve of scalars is taken, moves the one number of a leaf, and is let go.
   void leafGrabbed();
   void leafMoved(const core::NodeId& leaf, double number);
@@ -110,8 +115,6 @@ protected:
   void keyPressEvent(QKeyEvent* event) override;
 
 private:
-  struct Pending;
-
   void onTimelineChanged();
   /// Shows what the timeline and the selection ask for.
   void refresh();
@@ -130,6 +133,7 @@ private:
   std::vector<EquationHeader::Tab> tabsOf(std::size_t node) const;
   void lightQuestion();
   void applyOptions();
+  void onScaleChanged();
   void connectEntries();
   void showSliders();
   void showStructure(const QPoint& where);
@@ -144,11 +148,12 @@ private:
   int lastCursor_ = -1;
   QString reading_ = QStringLiteral("vector");
   int argument_ = 0;
-  ScaleChoice scale_;
+  ScaleChoice scale_;  ///< as the reader chose
+  bool comparing_ = false;
   RunScale* run_ = nullptr;
   ValueRanges values_;
   std::optional<Question> question_;
-  std::unique_ptr<Pending> pending_;
+  Background work_;
   std::optional<bool> hugeWish_;  ///< the reader's choice where both views are possible
   std::shared_ptr<const core::Trace> shownTrace_;
   std::shared_ptr<const EquationContent> shown_;

@@ -260,7 +260,7 @@ void EquationHeader::write() {
         scale_->setText((brief ? tr("Own scales") : tr("Own scale per panel")) + arrow);
         break;
       case ScaleScope::Equation:
-        scale_->setText((brief ? limits : tr("Same scale: %1").arg(limits)) + arrow);
+        scale_->setText((brief ? limits : (scales_.visibleOnly ? tr("Scale of what is visible: %1") : tr("Same scale: %1")).arg(limits)) + arrow);
         break;
       case ScaleScope::Run:
         scale_->setText((brief ? tr("Run %1") : tr("Whole run: %1")).arg(limits) + arrow);

@@ -28,6 +28,8 @@ EquationView::EquationView(QWidget* parent) : QWidget(parent), theme_(lightTheme
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("Equation: upstream times local is downstream"));
+  boxes_ = new ProductBoxes(this);
+  connect(boxes_, &ProductBoxes::finished, this, &EquationView::answerWanted);
   glideClock_.setDuration(glideTime);
   glideClock_.setStartValue(0.0);
   glideClock_.setEndValue(1.0);
@@ -38,6 +40,7 @@ EquationView::EquationView(QWidget* parent) : QWidget(parent), theme_(lightTheme
 void EquationView::setTheme(const Theme& theme) {
   theme_ = theme;
   cells_ = {};
+  boxes_->setTheme(theme);
   update();
 }
 
@@ -56,6 +59,7 @@ void EquationView::setContent(std::shared_ptr<const EquationContent> content) {
     options_.cut = {};
     options_.page = {};
   }
+  if (!sameProduct || !content_->equation.hidden) boxes_->forget();
   layOut();
   tell();
 }
@@ -105,8 +109,17 @@ void EquationView::layOut() {
   layout_ = content_ ? layoutEquation(*content_, options_, size()) : EquationLayout{};
   if (!canPoint()) pinned_.reset();
   cells_ = {};
+  placeBoxes();
   update();
   emit slidersChanged();
+}
+
+void EquationView::placeBoxes() {
+  if (!content_ || !content_->equation.hidden) return boxes_->hide();
+  const std::optional<EquationEntry> asked = content_->isScalar() ? EquationEntry{} : pinned_;
+  const EquationLight now = light();
+  if (!asked || asked->panel != PanelRole::Downstream || (!content_->isScalar() && now.entry != asked)) return boxes_->hide();
+  boxes_->show(*content_, *asked, placedSentence(*content_, layout_, now));
 }
 
 void EquationView::lightOuter(std::optional<EquationEntry> entry) {
@@ -133,6 +146,7 @@ void EquationView::tell() {
   const EquationLight now = light();
   const bool something = content_ && (now.entry || now.side != ProductSide::None);
   setAccessibleDescription(sentence());
+  placeBoxes();
   emit lit(something ? sentence() : QString());
   emit entryLit(now.entry);
   update();
@@ -241,7 +255,8 @@ bool EquationView::stepInput(int key) {
 void EquationView::mouseMoveEvent(QMouseEvent* event) {
   if (holdsInput_ && (event->buttons() & Qt::LeftButton)) return emit inputMoved(layout_.curve.xAt(event->position().x()));
   if (canMoveInput()) setCursor(layout_.curve.isAtPoint(event->position()) ? Qt::SizeHorCursor : Qt::ArrowCursor);
-  if (!canPoint()) return;
+  // While a box is filled in the product stays.
+  if (!canPoint() || boxes_->hasFocus()) return;
   EquationLight hover{.entry = layout_.entryAt(event->position())};
   if (!hover.entry) hover.side = sideAt(event->position());
   light(hover);
@@ -262,7 +277,9 @@ void EquationView::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() == Qt::LeftButton) releaseInput();
 }
 
-void EquationView::leaveEvent(QEvent*) { light({}); }
+void EquationView::leaveEvent(QEvent*) {
+  if (!boxes_->hasFocus()) light({});
+}
 
 void EquationView::keyPressEvent(QKeyEvent* event) {
   if (event->matches(QKeySequence::Copy)) return copy(Copied::Text);

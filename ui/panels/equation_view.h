@@ -10,6 +10,7 @@
 #include "ui/figures/equation_glide.h"
 #include "ui/figures/equation_layout.h"
 #include "ui/figures/equation_painter.h"
+#include "ui/panels/product_boxes.h"
 #include "ui/model/theme.h"
 
 namespace ui {
@@ -66,6 +67,8 @@ signals:
   void slidersChanged();
   /// A downstream cell was clicked whose number is hidden.
   void hiddenChosen(core::Index row, core::Index entry);
+  /// The boxes of the written product are filled in.
+  void answerWanted();
   /// The point of the curve is taken, moved to another input, and let go.
   void inputGrabbed();
   void inputMoved(double x);
@@ -96,6 +99,8 @@ private:
   void movePin(int rows, int columns);
   void tell();
   ProductSide sideAt(QPointF point) const;
+  /// Puts boxes into the written product where its result is asked for.
+  void placeBoxes();
   bool canMoveInput() const { return content_ && content_->inputIsFree && layout_.curve.isShown(); }
   /// The curve stays in its window while its point is held.
   void grabInput();
@@ -117,6 +122,7 @@ private:
   EquationGlide glide_;
   QVariantAnimation glideClock_;
   bool holdsInput_ = false;
+  ProductBoxes* boxes_ = nullptr;
 };
 
 }  // namespace ui

@@ -11,11 +11,13 @@
 #include <QTextDocumentFragment>
 
 #include "ui/figures/number_text.h"
+#include "ui/figures/scale_legend.h"
 #include "ui/model/tensor_text.h"
 #include "ui/model/timeline.h"
 #include "ui/panels/marks_row.h"
 #include "ui/panels/predict_words.h"
 #include "ui/panels/rich_line.h"
+#include "ui/panels/tensor_panel.h"
 
 namespace ui {
 namespace {
@@ -131,6 +133,12 @@ void PredictPanel::build() {
   next_ = new QPushButton(tr("Next step"));
   next_->setObjectName(QStringLiteral("primary"));
   column->addWidget(next_, 0, Qt::AlignLeft);
+  known_ = new QWidget;
+  known_->setObjectName(QStringLiteral("predictKnown"));
+  auto* knownColumn = new QVBoxLayout(known_);
+  knownColumn->setContentsMargins(0, 10, 0, 0);
+  knownColumn->setSpacing(8);
+  column->addWidget(known_);
   column->addStretch();
   scroll->setWidget(page);
   outer->addWidget(scroll, 1);
@@ -144,6 +152,7 @@ void PredictPanel::build() {
 
 void PredictPanel::setTheme(const Theme& theme) {
   theme_ = &theme;
+  knownTrace_.reset();  // drawn anew in the other colours
   marks_->setTheme(theme);
   asked_->setTheme(theme);
   setStyleSheet(QStringLiteral("#predictText, #predictPage { background: %1; }"
@@ -170,6 +179,7 @@ void PredictPanel::startAnswer() {
 void PredictPanel::refresh() {
   showScore();
   quiz_.question() ? showQuestion() : showRest();
+  showKnown();
   setAccessibleDescription(text());
 }
 
@@ -240,6 +250,54 @@ void PredictPanel::showRest() {
   question_->setText(text);
   next_->setVisible(timeline_.canGoOn());
   if (settledNow && timeline_.isPredicting()) emit said(text);
+}
+
+void PredictPanel::showKnown() {
+  const std::optional<Question>& question = quiz_.question();
+  const Moment* moment = timeline_.moment();
+  const bool same = question && knownFor_ == question && moment != nullptr && knownTrace_ == moment->sharedTrace();
+  if (same) return;
+  knownFor_ = question;
+  knownTrace_ = question ? moment->sharedTrace() : nullptr;
+  auto* column = static_cast<QVBoxLayout*>(known_->layout());
+  while (QLayoutItem* item = column->takeAt(0)) {
+    if (item->widget() != nullptr) item->widget()->deleteLater();
+    delete item;
+  }
+  const std::vector<KnownPart> parts = question ? knownParts(*moment, *question) : std::vector<KnownPart>();
+  known_->setVisible(!parts.empty());
+  if (parts.empty()) return;
+  Magnitudes covered;
+  for (const KnownPart& part : parts) covered.add(part.gradient ? magnitudesOf(part.gradient->data()) : Magnitudes());
+  const ColourScale scale = ColourScale::diverging(theme_->gradientMap, {.limit = covered.largest > 0 ? covered.largest : 1});
+  auto* heading = new RichLine(12);
+  heading->setTheme(*theme_);
+  heading->setPieces({{.text = tr("Known so far"), .bold = true, .ink = &Theme::muted}},
+                     {{.text = covered.largest > 0 ? limitsText(scale) : QString(), .ink = &Theme::muted}});
+  column->addWidget(heading);
+  for (const KnownPart& part : parts) {
+    auto* row = new QWidget;
+    auto* across = new QHBoxLayout(row);
+    across->setContentsMargins({});
+    across->setSpacing(10);
+    auto* panel = new TensorPanel;
+    panel->setTheme(*theme_);
+    constexpr double widest = 110;
+    part.gradient ? panel->setTensor(*part.gradient, scale, widest, false) : panel->setMissing(part.shape, widest);
+    panel->setAccessibleName(part.title);
+    across->addWidget(panel, 0, Qt::AlignVCenter);
+    auto* lines = new QVBoxLayout;
+    lines->setSpacing(0);
+    auto* title = new RichLine(13);
+    title->setTheme(*theme_);
+    title->setPieces({{.text = part.title, .bold = true, .ink = part.gradient ? &Theme::ink : &Theme::local}});
+    QLabel* words = mutedWords();
+    words->setText(part.words);
+    lines->addWidget(title);
+    lines->addWidget(words);
+    across->addLayout(lines, 1);
+    column->addWidget(row);
+  }
 }
 
 void PredictPanel::changeText() {

@@ -8,6 +8,7 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QVBoxLayout;
 
 namespace ui {
 
@@ -46,6 +47,8 @@ class PredictPanel : public QWidget {
   void showQuestion();
   void showRest();
   void showScore();
+  /// What the inputs have got from other steps, and what this one sends to its other inputs.
+  void showKnown();
   void check();
   void changeText();
 
@@ -71,6 +74,9 @@ class PredictPanel : public QWidget {
   QPushButton* reveal_;
   QLabel* stakes_;
   QPushButton* next_;
+  QWidget* known_;
+  std::shared_ptr<const core::Trace> knownTrace_;
+  std::optional<Question> knownFor_;
 };
 
 }  // namespace ui

@@ -75,6 +75,9 @@ HintText mistakeHint(const Writer& w, const Mistake& mistake) {
     case Kind::TermSign: return signHint(w, mistake.at);
     case Kind::TermForgotten:
       return {Words::tr("One term is missing"), Words::tr("Entry %1 of the upstream gradient has a part in it too: %2.").arg(w.place(mistake.at), w.product(mistake.at))};
+    case Kind::NotSummed:
+      return {Words::tr("One product of several"),
+              Words::tr("%1 is what comes through one entry of the output. %2 moves all %3 of them: add the products.").arg(w.product(mistake.at), w.entry(w.column())).arg(w.count())};
     case Kind::RowForColumn:
       return {Words::tr("A column, not a row"),
               Words::tr("You went along a row of the local Jacobian. What reaches %1 stands in its column %2: one entry for each entry of the output.")
@@ -125,6 +128,38 @@ QString askedTex(const Solution& solution, const Question& question) {
   const QString by = symbol ? entryTex(e.inputName, e.inputShape(), question.entry)
                             : QStringLiteral("%1[%2]").arg(e.inputName, entryIndex(e.inputShape(), question.entry).remove(u'(').remove(u')'));
   return derivativeTex(of, by);
+}
+
+std::vector<KnownPart> knownParts(const Moment& moment, const Question& question) {
+  constexpr std::size_t most = 6;
+  constexpr core::Index mostEntries = 200'000;
+  const core::Trace& trace = moment.trace();
+  const core::Plan& plan = trace.plan();
+  const std::span<const std::int64_t> inputs = plan.inputsOf(question.node);
+  std::vector<std::size_t> order{question.argument};
+  for (std::size_t k = 0; k < inputs.size(); ++k) {
+    if (k != question.argument && inputs[k] >= 0 && plan.isActive(question.node, k)) order.push_back(k);
+  }
+  std::vector<KnownPart> parts;
+  std::vector<std::size_t> told;  // inputs
+  for (const std::size_t k : order) {
+    const auto input = static_cast<std::size_t>(inputs[k]);
+    const core::Shape& shape = trace.gradient(input).shape();
+    const QString name = MathText::parse(nameTex(moment.graph().node(input))).plain();
+    if (k != question.argument && moment.isAskedFor(question.node, k)) {
+      parts.push_back({title(*moment.graph().node(question.node).function), Words::tr("to %1: hidden, follows from the same upstream").arg(name), shape, {}});
+    }
+    if (std::ranges::find(told, input) != told.end() || trace.gradient(input).size() > mostEntries) continue;
+    told.push_back(input);
+    const std::span<const core::Contribution> all = trace.contributions(input);
+    for (std::size_t c = 0; c < moment.contributionsArrived(input); ++c) {
+      parts.push_back({title(*moment.graph().node(all[c].consumer).function),
+                       Words::tr("contribution %1 of %2 at %3").arg(c + 1).arg(all.size()).arg(name), shape,
+                       trace.downstream(all[c].consumer, all[c].argument)});
+    }
+  }
+  if (parts.size() > most) parts.resize(most);
+  return parts;
 }
 
 HintText hintText(const Quiz& quiz, const Theme& theme) {

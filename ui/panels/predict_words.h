@@ -19,6 +19,16 @@ struct HintText {
   QString title;
   QString text;
 };
+/// A gradient that belongs to the question's inputs: what another step has sent, or what is hidden beside what is asked for.
+struct KnownPart {
+  QString title;                        ///< the function that sends it
+  QString words;                        ///< "contribution 1 of 2 at W₁"
+  core::Shape shape;
+  std::optional<core::Tensor> gradient; ///< empty where it is hidden
+};
+/// At most six, those of the asked input first.
+std::vector<KnownPart> knownParts(const Moment& moment, const Question& question);
+
 HintText hintText(const Quiz& quiz, const Theme& theme);
 
 }  // namespace ui
