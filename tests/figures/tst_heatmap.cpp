@@ -64,6 +64,32 @@ private slots:
     QCOMPARE(drawn.at({0, 0}, {0, 8}), nanColour);
   }
 
+  void clippedCellsOfAnImageCarryTrianglesToo_data() {
+    QTest::addColumn<int>("side");
+    QTest::addColumn<double>("cell");
+    QTest::newRow("cells with room for a mark") << 40 << 10.0;
+    QTest::newRow("small cells") << 100 << 3.0;
+    QTest::newRow("many entries a pixel") << 1200 << 0.25;
+  }
+  void clippedCellsOfAnImageCarryTrianglesToo() {
+    QFETCH(const int, side);
+    QFETCH(const double, cell);
+    std::vector<double> numbers(static_cast<std::size_t>(side) * static_cast<std::size_t>(side), 0.5);
+    const HeatmapStyle style{.image = true};
+    const auto black = [](const Drawn& drawn) {
+      int count = 0;
+      for (int y = 0; y < drawn.image.height(); ++y)
+        for (int x = 0; x < drawn.image.width(); ++x) count += distance(drawn.image.pixel(x, y), textOn(unit.colour(3)).rgb()) < 30;
+      return count;
+    };
+    const int without = black(draw({numbers, side, side}, cell, unit, style));
+    numbers[static_cast<std::size_t>(side) * static_cast<std::size_t>(side) / 2 + static_cast<std::size_t>(side) / 2] = 3;
+    const Drawn drawn = draw({numbers, side, side}, cell, unit, style);
+    QVERIFY(black(drawn) > without);
+    // One mark, whatever the number of cells in it.
+    QVERIFY(black(drawn) - without < 60);
+  }
+
   void infinitiesPointUpAndDown() {
     const std::vector<double> numbers{infinity, -infinity};
     const Drawn drawn = draw({numbers, 1, 2}, 40, unit);

@@ -129,6 +129,38 @@ private slots:
     }
   }
 
+  void insideBlocksSmallMultiplesAreAGridOfSlicesInTheirOrder() {
+    const Shape output{4}, input{6, 2, 3};
+    const Arrangement multiples = Arrangement::local(output, input, Reading::VectorOfArrays, {TensorReading::Multiples});
+    const Arrangement nested = Arrangement::local(output, input, Reading::VectorOfArrays, {TensorReading::Nested});
+    // Nested blocks lie in one row of six; the slices of 2 × 3 in two columns are 6 × 6.
+    QCOMPARE(std::pair(nested.rows(), nested.cols()), std::pair(2, 18));
+    QCOMPARE(std::pair(multiples.rows(), multiples.cols()), std::pair(6, 6));
+    QCOMPARE(std::pair(multiples.ruleRows(), multiples.ruleCols()), std::pair(2, 3));
+    // Row by row: slice 3 is the second one of the second row.
+    for (Index slice = 0; slice < 6; ++slice) {
+      const auto place = multiples.placeOf(2 * 36 + slice * 6);
+      QCOMPARE(place->block, Index(2));
+      QCOMPARE(place->cell, (ui::Cell{static_cast<int>(slice / 2) * 2, static_cast<int>(slice % 2) * 3}));
+    }
+  }
+
+  void insideBlocksOfAnyRankEveryEntryHasItsOwnCell() {
+    for (const Shape& input : {Shape{6, 2, 3}, Shape{7, 2, 2}, Shape{2, 3, 4, 2}, Shape{1, 3, 2}, Shape{2, 1, 3, 2, 2}, Shape{3}, Shape{}}) {
+      for (const Reading reading : {Reading::VectorOfArrays, Reading::MatrixOfBlocks}) {
+        const Arrangement all = Arrangement::local({2, 4, 3}, input, reading, {TensorReading::Multiples});
+        std::set<std::tuple<Index, int, int>> taken;
+        for (Index entry = 0; entry < all.entries(); ++entry) {
+          const auto place = all.placeOf(entry);
+          QVERIFY(place.has_value());
+          QVERIFY(taken.emplace(place->block, place->cell.row, place->cell.col).second);
+          QCOMPARE(all.entryAt(place->block, place->cell), std::optional(entry));
+        }
+        QCOMPARE(static_cast<Index>(taken.size()), all.cells());
+      }
+    }
+  }
+
   void slicesOfAJacobianCutBothHalves() {
     const Shape output{2, 3, 4}, input{3, 2, 5};
     const Arrangement arrays = Arrangement::local(output, input, Reading::VectorOfArrays,

@@ -503,7 +503,7 @@ class TestSteppingWindow : public QObject {
       return names;
     };
     // The L2 penalty has sent its part to W1; what this step sends there is hidden.
-    QTRY_COMPARE(parts(), (QStringList{QStringLiteral("Linear"), QStringLiteral("L2 penalty")}));
+    QTRY_COMPARE(parts(), (QStringList{QStringLiteral("L2 penalty"), QStringLiteral("Linear")}));
     bench.timeline().settle(true);
     QTRY_VERIFY(parts().isEmpty());
   }

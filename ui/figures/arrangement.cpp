@@ -1,6 +1,7 @@
 #include "ui/figures/arrangement.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace ui {
@@ -66,6 +67,36 @@ void Arrangement::spread(const Shape& shape, Index stride, bool vectorIsRow, Axe
   }
 }
 
+/// A divisor of the number of slices, so that no place of the grid stays empty.
+Index Arrangement::tilesAcross(const Shape& shape) {
+  const Shape slice = lastTwo(shape);
+  const Index count = leading(shape).size();
+  Index best = 1;
+  double least = std::numeric_limits<double>::infinity();
+  for (Index across = 1; across <= count && slice.size() > 0; ++across) {
+    if (count % across != 0) continue;
+    const double width = static_cast<double>(across * slice[1]), height = static_cast<double>(count / across * slice[0]);
+    const double away = std::abs(std::log(width / height) - std::log(1.3));
+    if (away >= least) continue;
+    least = away;
+    best = across;
+  }
+  return best;
+}
+
+void Arrangement::tile(const Shape& shape, Index stride, bool vectorIsRow, Axes& down, Axes& across) {
+  if (leadingAxes(shape) > 0) {
+    const Index tiles = tilesAcross(shape), step = stride * strideOfTwoAxes(shape);
+    const Index rows = tiles > 0 ? leading(shape).size() / tiles : 0;
+    if (rows != 1) down.push_back({rows, std::max<Index>(step * tiles, 1)});
+    if (tiles != 1) across.push_back({tiles, std::max<Index>(step, 1)});
+  }
+  Axes sliceDown, sliceAcross;
+  spread(lastTwo(shape), stride, vectorIsRow, sliceDown, sliceAcross);
+  down.insert(down.end(), sliceDown.begin(), sliceDown.end());
+  across.insert(across.end(), sliceAcross.begin(), sliceAcross.end());
+}
+
 Index Arrangement::strideOfTwoAxes(const Shape& shape) { return std::max<Index>(lastTwo(shape).size(), 1); }
 
 /// Cuts the leading axes of a half whose entries are `stride` apart.
@@ -80,7 +111,13 @@ void Arrangement::fix(const Shape& shape, Index stride, const core::IndexVector&
   }
 }
 
-void Arrangement::ruleInside(const Shape& shape) {
+void Arrangement::ruleInside(const Shape& shape, TensorReading reading) {
+  if (reading == TensorReading::Multiples && leadingAxes(shape) > 0) {
+    const Index tiles = tilesAcross(shape);
+    if (tiles > 1) ruleCols_ = {static_cast<int>(shape[shape.rank() - 1])};
+    if (tiles < leading(shape).size()) ruleRows_ = {static_cast<int>(shape[shape.rank() - 2])};
+    return;
+  }
   if (shape.rank() > 2) ruleCols_ = {static_cast<int>(shape[shape.rank() - 1])};
   if (shape.rank() > 3) ruleRows_ = {static_cast<int>(shape[shape.rank() - 2])};
 }
@@ -148,14 +185,15 @@ Arrangement Arrangement::local(const Shape& output, const Shape& input, Reading 
       result.fix(output, columns, view.outer);
       result.fix(input, 1, view.inner);
     } else {
-      result.ruleInside(input);
+      result.ruleInside(input, view.reading);
     }
+    const auto lay = view.reading == TensorReading::Multiples ? tile : spread;
     if (reading == Reading::VectorOfArrays) {
       result.outerDown_ = {{outer.size(), columns}};
     } else {
-      spread(outer, columns, false, result.outerDown_, result.outerAcross_);
+      lay(outer, columns, false, result.outerDown_, result.outerAcross_);
     }
-    spread(inner, 1, !view.columns, result.down_, result.across_);
+    lay(inner, 1, !view.columns, result.down_, result.across_);
   }
   result.measure(output.size() * input.size());
   return view.columns && reading == Reading::Flat ? result.transposed() : result;

@@ -22,7 +22,7 @@ enum class Reading {
 enum class TensorReading {
   Slices,     ///< the last two axes at one position on each axis before them
   Multiples,  ///< all slices of the last two axes side by side
-  Nested      ///< a grid of blocks, whose cells may be blocks
+  Nested      ///< a grid of blocks, whose cells may be blocks: axes take turns down and across
 };
 
 /// How many axes come before the last two, which a slice shows.
@@ -107,9 +107,12 @@ private:
   static core::Index extent(const Axes& axes);
   static void spread(const core::Shape& shape, core::Index stride, bool vectorIsRow, Axes& down,
                      Axes& across);
+  /// The slices of the last two axes in a grid that is about as high as wide, row by row in their own order; without leading axes as `spread`.
+  static void tile(const core::Shape& shape, core::Index stride, bool vectorIsRow, Axes& down, Axes& across);
+  static core::Index tilesAcross(const core::Shape& shape);
   static core::Index strideOfTwoAxes(const core::Shape& shape);
   void fix(const core::Shape& shape, core::Index stride, const core::IndexVector& at);
-  void ruleInside(const core::Shape& shape);
+  void ruleInside(const core::Shape& shape, TensorReading reading);
   void measure(core::Index entries);
   void countBlocks();
   /// The entry of a block's first cell; nothing where there is no such block.

@@ -95,6 +95,8 @@ void PredictPanel::build() {
   answerRow->setContentsMargins({});
   answerRow->setSpacing(8);
   asked_ = new RichLine(17);
+  asked_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+  asked_->setMaximumWidth(140);
   field_ = new QLineEdit;
   field_->setFixedHeight(40);
   field_->setAccessibleName(tr("Your answer"));
@@ -202,7 +204,6 @@ void PredictPanel::showQuestion() {
   shown_ = last_ = question;
   question_->setText(questionText(quiz_.solution(), question));
   asked_->setPieces({{.text = askedTex(quiz_.solution(), question), .isTex = true, .ink = &Theme::downstream}, {.text = QStringLiteral(" =")}});
-  asked_->setFixedWidth(std::min(asked_->sizeHint().width() + 4, 120));
   verdict_->setText(quiz_.isWrong() ? QStringLiteral("✕ ") + tr("not yet") : QString());
   QFont font = verdict_->font();
   font.setWeight(QFont::DemiBold);

@@ -158,6 +158,7 @@ std::vector<KnownPart> knownParts(const Moment& moment, const Question& question
                        trace.downstream(all[c].consumer, all[c].argument)});
     }
   }
+  std::ranges::stable_sort(parts, {}, [](const KnownPart& part) { return !part.gradient.has_value(); });
   if (parts.size() > most) parts.resize(most);
   return parts;
 }
