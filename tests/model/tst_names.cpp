@@ -28,6 +28,7 @@ class TestNames : public QObject {
 
 private slots:
   void nodesMayBeNamedAsOtherArguments() {
+    QCOMPARE(formulaOf("solve", {"M", "r"}), QString("{M}^{-1} {r}"));
     QCOMPARE(formulaOf("matmul", {"b", "a"}), QString("{b} {a}"));
     QCOMPARE(formulaOf("matmul", {"a", "b"}), QString("{a} {b}"));
   }

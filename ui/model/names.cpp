@@ -35,7 +35,7 @@ QString filled(const core::Graph& graph, const core::Node& node, QString formula
     const QString hole = QRegularExpression::escape("{" + fromView(arguments[k].name) + "}");
     formula.remove(QRegularExpression("( \\+|,) " + hole + "(_(\\{[^}]*\\}|.))?"));
   }
-  static const QRegularExpression holes(QStringLiteral("\\{([a-z_0-9]+)\\}"));
+  static const QRegularExpression holes(QStringLiteral("\\{([A-Za-z_0-9]+)\\}"));
   QString result;
   qsizetype done = 0;
   for (auto match = holes.globalMatch(formula); match.hasNext();) {
