@@ -172,6 +172,8 @@ void MainWindow::onOpened() {
     canvas_->look(*view.centre, view.zoom);
   }
   dock_->setReading(view.reading);
+  dock_->setTensors(view.tensors);
+  dock_->setSlices(view.slices);
   dock_->setArgument(view.argument);
   if (view.selected && document_.graph().find(*view.selected) != nullptr) canvas_->select(*view.selected);
   refreshTitle();
@@ -184,6 +186,8 @@ void MainWindow::recordView() {
                      .selected = selectedNode(),
                      .argument = dock_->argument(),
                      .reading = dock_->reading(),
+                     .tensors = dock_->tensors(),
+                     .slices = dock_->slices(),
                      .breakpoints = timeline_.breakpoints()});
 }
 

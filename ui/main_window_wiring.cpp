@@ -266,6 +266,7 @@ void MainWindow::connectDock() {
   on(actions_.previousProblem, this, [stepProblem] { stepProblem(-1); });
   connect(&document_, &Document::sheetChanged, dock_, &EquationDock::refreshView);
   connect(&document_, &Document::opened, dock_, &EquationDock::closeView);
+  connect(&document_, &Document::renamed, dock_, &EquationDock::renameNode);
 }
 
 void MainWindow::connectCurve() {

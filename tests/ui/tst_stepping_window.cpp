@@ -18,6 +18,7 @@
 #include "ui/main_window.h"
 #include "ui/model/edits.h"
 #include "ui/model/layout.h"
+#include "ui/panels/axes_bar.h"
 #include "ui/panels/equation_dock.h"
 #include "ui/panels/equation_view.h"
 #include "ui/panels/predict_panel.h"
@@ -523,6 +524,65 @@ class TestSteppingWindow : public QObject {
     bench.actions().play->trigger();
     QCOMPARE(bench.dock().scale().scope, std::optional(ui::ScaleScope::Panel));
     bench.actions().play->trigger();
+  }
+
+  void aRenamedNodeKeepsAllThatBelongsToIt() {
+    Bench bench(twoLayers());
+    bench.actions().runBackward->trigger();
+    const int cursor = bench.timeline().cursor();
+    bench.timeline().toggleBreakpoint(NodeId("s"));
+    bench.canvas().select(NodeId("s"));
+    bench.canvas().findChild<ui::WireCards*>()->pin({NodeId("s"), 0}, {200, 200});
+    QCOMPARE(bench.canvas().findChild<ui::WireCards*>()->shown().size(), std::size_t(1));
+    QSignalSpy arrived(&bench.timeline(), &ui::Timeline::traceChanged);
+    bench.window.document().edit("rename", [](ui::Sheet& sheet) { ui::renameNode(sheet, NodeId("s"), NodeId("scores")); });
+    QVERIFY(arrived.wait(5000));
+    // The run is the same one.
+    QCOMPARE(bench.timeline().cursor(), cursor);
+    QVERIFY(!bench.timeline().hasStale());
+    QVERIFY(bench.timeline().hasBreakpoint(NodeId("scores")) && !bench.timeline().hasBreakpoint(NodeId("s")));
+    QCOMPARE(bench.canvas().selectedNodes(), std::vector{NodeId("scores")});
+    QCOMPARE(bench.canvas().findChild<ui::WireCards*>()->shown().size(), std::size_t(1));
+    QVERIFY(bench.dock().content() != nullptr);
+    QCOMPARE(bench.moment().graph().node(bench.dock().content()->equation.node).id, NodeId("scores"));
+    // So does undo.
+    bench.window.document().undoStack().undo();
+    QVERIFY(arrived.wait(5000));
+    QVERIFY(bench.timeline().hasBreakpoint(NodeId("s")));
+    QCOMPARE(bench.canvas().selectedNodes(), std::vector{NodeId("s")});
+    QCOMPARE(bench.timeline().cursor(), cursor);
+  }
+
+  void readingAndSlicesOfTensorsAreKeptWithTheFile() {
+    core::Tensor x({2, 3, 2, 2});
+    for (core::Index k = 0; k < x.size(); ++k) x[k] = static_cast<double>(k);
+    const core::Graph graph = graphOf({leaf("input", "x", x), node("square", "y", {"x"}), node("sum", "L", {"y"})}, "L");
+    QTemporaryDir folder;
+    const QString path = folder.filePath("tensor.chainrule");
+    const ui::SlicePlace wanted{.cut = {core::IndexVector{}, core::IndexVector{1, 2}, core::IndexVector{}}, .page = {}};
+    {
+      Bench bench(graph);
+      bench.actions().runBackward->trigger();
+      QVERIFY(!bench.dock().axesBar().sliders().empty());
+      for (const ui::AxisSlider& slider : std::vector(bench.dock().axesBar().sliders())) {
+        if (slider.group == static_cast<int>(ui::ProductSide::M)) emit bench.dock().axesBar().moved(slider, slider.axis + 1);
+      }
+      QCOMPARE(bench.dock().view().place(), wanted);
+      bench.toSave = path;
+      bench.actions().saveAs->trigger();
+      QVERIFY(QFile::exists(path));
+    }
+    Bench bench(twoLayers());
+    QVERIFY(bench.window.openFile(path));
+    QTRY_VERIFY(bench.dock().content() != nullptr && bench.dock().content()->equation.nodeName == QStringLiteral("y"));
+    QCOMPARE(bench.dock().view().place(), wanted);
+    bench.dock().setTensors("multiples");
+    bench.toSave = path;
+    bench.actions().saveAs->trigger();
+    bench.dock().setTensors("nested");
+    QVERIFY(bench.window.openFile(path));
+    QCOMPARE(bench.dock().tensors(), QStringLiteral("multiples"));
+    QTRY_COMPARE(bench.dock().view().options().tensors, ui::TensorReading::Multiples);
   }
 };
 

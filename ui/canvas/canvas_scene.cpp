@@ -8,6 +8,7 @@
 #include "ui/figures/number_text.h"
 #include "ui/figures/tex_problem.h"
 #include "ui/model/names.h"
+#include "ui/model/renames.h"
 
 namespace ui {
 
@@ -29,6 +30,17 @@ CanvasScene::CanvasScene(Document& document, Timeline& timeline, QObject* parent
   pulseClock_.setEndValue(1.0);
   connect(&pulseClock_, &QVariantAnimation::valueChanged, this, [this](const QVariant& t) { pulse_->setProgress(t.toDouble()); });
   connect(&pulseClock_, &QAbstractAnimation::finished, this, [this] { pulse_->setPulses({}); });
+  connect(&document, &Document::renamed, this, [this](const core::NodeId& from, const core::NodeId& to) {
+    rename(selection_.nodes, from, to);
+    for (const WireId& wire : std::set(selection_.wires)) {
+      if (wire.to != from) continue;
+      selection_.wires.erase(wire);
+      selection_.wires.insert({to, wire.argument});
+    }
+    rename(focused_, from, to);
+    rename(hovered_, from, to);
+    renamed_ = true;
+  });
   connect(&document, &Document::sheetChanged, this, &CanvasScene::onSheetChanged);
   connect(&timeline, &Timeline::traceChanged, this, &CanvasScene::onTraceChanged);
   connect(&timeline, &Timeline::changed, this, [this] {
@@ -70,6 +82,7 @@ void CanvasScene::onSheetChanged() {
   if (!sameItems) {
     syncItems();
     setSelection(selection_.within(drawing_.graph));
+    if (std::exchange(renamed_, false)) emit selectionEdited();
     if (focused_ && !drawing_.graph.find(*focused_)) setFocused({});
     if (hovered_ && !drawing_.graph.find(*hovered_)) setHovered({});
   }

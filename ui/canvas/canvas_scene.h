@@ -118,6 +118,7 @@ private:
   LitEntryItem* lit_[2];
   NodeEntries litEntries_;
   Selection selection_;
+  bool renamed_ = false;  // a selected node may have another name: told when it is drawn
   std::optional<core::NodeId> focused_;
   bool focusVisible_ = false;
   std::optional<core::NodeId> hovered_;

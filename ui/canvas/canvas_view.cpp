@@ -63,6 +63,7 @@ CanvasView::CanvasView(Document& document, Timeline& timeline, QWidget* parent)
     emit selectionChanged(selectedNodes());
   });
   connect(scene_, &CanvasScene::drawingChanged, viewport(), qOverload<>(&QWidget::update));
+  connect(&document, &Document::renamed, cards_, &WireCards::rename);
   connect(&document, &Document::opened, this, [this] {
     gesture_.reset();
     keyboardWire_ = nullptr;

@@ -109,7 +109,17 @@ void WireCards::pin(const WireId& wire, QPointF at) {
   widget->show();
   widget->raise();
   pinned_.push_back({wire, widget});
-  connect(widget, &WireCardWidget::closed, this, [this, wire, at] { pin(wire, at); });
+  connect(widget, &WireCardWidget::closed, this, [this, widget, at] {
+    const auto closed = std::ranges::find(pinned_, widget, &Pinned::card);
+    if (closed != pinned_.end()) pin(WireId(closed->wire), at);
+  });
+}
+
+void WireCards::rename(const core::NodeId& from, const core::NodeId& to) {
+  for (Pinned& pinned : pinned_) {
+    if (pinned.wire.to == from) pinned.wire.to = to;
+  }
+  if (hovered_ && hovered_->to == from) hovered_->to = to;
 }
 
 void WireCards::refresh() {

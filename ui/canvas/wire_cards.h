@@ -55,6 +55,8 @@ public:
   void hover(const std::optional<WireId>& wire, QPointF at);
   /// Keeps the wire's card; once more takes it away.
   void pin(const WireId& wire, QPointF at);
+  /// A node has another name: the cards of its wires stay.
+  void rename(const core::NodeId& from, const core::NodeId& to);
   /// Pinned ones, and the one of the wire under the pointer.
   std::vector<const WireCardWidget*> shown() const;
 

@@ -7,6 +7,7 @@
 
 #include "core/message.h"
 #include "ui/model/layout.h"
+#include "ui/model/renames.h"
 #include "ui/model/sheet_file.h"
 
 namespace ui {
@@ -93,6 +94,7 @@ void Document::replaceSheet(Sheet sheet, ViewState view, const QString& path) {
 
 void Document::swap(Sheet& other) {
   std::swap(sheet_, other);
+  if (const auto names = renameBetween(other.graph, sheet_.graph)) emit renamed(names->first, names->second);
   emit sheetChanged(other, sheet_);
 }
 

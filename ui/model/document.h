@@ -52,6 +52,8 @@ class Document : public QObject {
  signals:
   /// After every edit, undo, redo, open and clear.
   void sheetChanged(const ui::Sheet& before, const ui::Sheet& after);
+  /// One node has another name now, by an edit, undo or redo; nothing else changed. Comes before `sheetChanged`.
+  void renamed(const core::NodeId& from, const core::NodeId& to);
   /// Another sheet has been opened (or cleared): views start afresh. Comes after `sheetChanged`.
   void opened();
   /// The file's name or whether there is something to save changed.

@@ -2,8 +2,10 @@
 
 #include <QPointF>
 #include <QString>
+#include <array>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "core/graph/graph.h"
 #include "ui/model/breakpoints.h"
@@ -19,6 +21,16 @@ struct Sheet {
   bool operator==(const Sheet& other) const = default;
 };
 
+/// Where an equation's tensors of three axes and more are cut for slices, on the leading axes of k, j and i, and which page of blocks each
+/// panel shows.
+struct SlicePlace {
+  std::array<core::IndexVector, 3> cut = {};
+  std::array<int, 3> page = {};
+  bool operator==(const SlicePlace&) const = default;
+};
+/// By node and argument.
+using SlicePlaces = std::map<std::pair<core::NodeId, int>, SlicePlace>;
+
 /// How a sheet was last looked at: kept in its file, but neither undone nor a reason to ask whether to save.
 struct ViewState {
   int cursor = 0;                     ///< position on the timeline
@@ -27,6 +39,8 @@ struct ViewState {
   std::optional<core::NodeId> selected;
   int argument = 0;                   ///< the dock's tab
   QString reading;                    ///< how the dock reads a generalized Jacobian: "vector", "matrix", "flat"
+  QString tensors = {};               ///< how it reads tensors of three axes and more: "slices", "multiples", "nested"
+  SlicePlaces slices = {};
   Breakpoints breakpoints;
 
   bool operator==(const ViewState&) const = default;

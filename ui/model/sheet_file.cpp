@@ -7,6 +7,9 @@
 #include <QJsonObject>
 #include <QSaveFile>
 
+#include <span>
+#include <vector>
+
 #include "core/file/graph_file.h"
 #include "ui/model/layout.h"
 
@@ -37,6 +40,39 @@ void write(QJsonObject& view, const Breakpoints& breakpoints) {
   view["stops"] = stops;
 }
 
+SlicePlaces slicesFrom(const QJsonArray& array) {
+  SlicePlaces places;
+  for (const QJsonValue& value : array) {
+    const QJsonObject object = value.toObject();
+    if (object["node"].toString().isEmpty()) continue;
+    SlicePlace place;
+    for (int k = 0; k < 3; ++k) {
+      std::vector<core::Index> cut;
+      for (const QJsonValue& at : object["cut"].toArray()[k].toArray()) cut.push_back(std::max(0, at.toInt()));
+      place.cut[static_cast<std::size_t>(k)] = core::IndexVector(std::span<const core::Index>(cut));
+      place.page[static_cast<std::size_t>(k)] = std::max(0, object["page"].toArray()[k].toInt());
+    }
+    places[{core::NodeId(object["node"].toString().toStdString()), std::max(0, object["argument"].toInt())}] = place;
+  }
+  return places;
+}
+
+QJsonArray arrayOf(const SlicePlaces& places) {
+  QJsonArray array;
+  for (const auto& [key, place] : places) {
+    if (place == SlicePlace()) continue;
+    QJsonArray cut, page;
+    for (std::size_t k = 0; k < 3; ++k) {
+      QJsonArray axes;
+      for (const core::Index at : place.cut[k]) axes.append(static_cast<qint64>(at));
+      cut.append(axes);
+      page.append(place.page[k]);
+    }
+    array.append(QJsonObject{{"node", QString::fromStdString(key.first.text())}, {"argument", key.second}, {"cut", cut}, {"page", page}});
+  }
+  return array;
+}
+
 ViewState viewFrom(const std::string& json) {
   const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(json)).object();
   ViewState view;
@@ -48,6 +84,8 @@ ViewState viewFrom(const std::string& json) {
   if (object["selected"].isString()) view.selected = core::NodeId(object["selected"].toString().toStdString());
   view.argument = std::max(0, object["argument"].toInt());
   view.reading = object["reading"].toString();
+  view.tensors = object["tensors"].toString();
+  view.slices = slicesFrom(object["slices"].toArray());
   view.breakpoints = breakpointsFrom(object);
   return view;
 }
@@ -57,6 +95,8 @@ std::string jsonOf(const ViewState& view) {
   if (view.centre) object["centre"] = QJsonArray{view.centre->x(), view.centre->y()};
   if (view.selected) object["selected"] = QString::fromStdString(view.selected->text());
   if (!view.reading.isEmpty()) object["reading"] = view.reading;
+  if (!view.tensors.isEmpty()) object["tensors"] = view.tensors;
+  if (const QJsonArray slices = arrayOf(view.slices); !slices.isEmpty()) object["slices"] = slices;
   write(object, view.breakpoints);
   return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
 }

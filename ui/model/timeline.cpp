@@ -4,6 +4,7 @@
 
 #include "ui/model/document.h"
 #include "ui/model/layout.h"
+#include "ui/model/renames.h"
 #include "ui/model/runner.h"
 #include "ui/model/staleness.h"
 
@@ -13,23 +14,36 @@ Timeline::Timeline(Document& document, Runner& runner, QObject* parent)
     : QObject(parent), document_(document), runner_(runner) {
   connect(&document, &Document::sheetChanged, this,
           [this](const Sheet& before, const Sheet& after) { onSheetChanged(before.graph, after.graph); });
+  connect(&document, &Document::renamed, this, &Timeline::onRenamed);
   connect(&document, &Document::opened, this, &Timeline::onOpened);
   connect(&runner, &Runner::finished, this, &Timeline::onFinished);
   connect(&runner, &Runner::failed, this, [this](const QString& message) { emit said(message); });
 }
 
 void Timeline::onSheetChanged(const core::Graph& before, const core::Graph& after) {
+  // Told when all know the sheet in which the node is called so.
+  if (std::exchange(renamedBreakpoint_, false)) emit breakpointsChanged();
   if (before.sharesAllWith(after)) return;
   allLive_ = allLive_ && live_;
   // Where only labels changed the run comes out the same and keeps its cursor, but its graph must carry the new names.
   runner_.request(after, priority());
 }
 
+void Timeline::onRenamed(const core::NodeId& from, const core::NodeId& to) {
+  rename(stale_, from, to);
+  rename(baseStale_, from, to);
+  if (baseGraph_.find(from) != nullptr && baseGraph_.find(to) == nullptr) baseGraph_ = baseGraph_.renamed(from, to);
+  renamedBreakpoint_ = breakpoints_.nodes.contains(from);
+  rename(breakpoints_.nodes, from, to);
+}
+
 std::vector<double> Timeline::priority() {
   const std::span<const core::NodePointer> nodes = document_.graph().nodes();
   // Moving a node never reorders a run that has begun.
-  const bool sameNodes = moment_ && cursor() > 0 &&
-                         std::ranges::equal(nodes, prioritised_, [](const auto& a, const auto& b) { return a->id == b->id; });
+  const auto isSame = [](const auto& a, const auto& b) { return a->id == b->id; };
+  const bool renamed = prioritised_.size() == nodes.size() && baseGraph_.size() == nodes.size() &&
+                       std::ranges::equal(nodes, baseGraph_.nodes(), isSame);
+  const bool sameNodes = moment_ && cursor() > 0 && (renamed || std::ranges::equal(nodes, prioritised_, isSame));
   if (!sameNodes) {
     priority_ = priorityOf(document_.sheet());
     prioritised_.assign(nodes.begin(), nodes.end());
@@ -40,6 +54,7 @@ std::vector<double> Timeline::priority() {
 void Timeline::onOpened() {
   moment_.reset();
   base_.reset();
+  baseGraph_ = core::Graph();
   stale_.clear();
   predictions_ = Predictions();
   afterSeed_ = AfterSeed::Nothing;
@@ -83,21 +98,22 @@ void Timeline::setLive(bool live) {
 
 void Timeline::settleBase() {
   base_ = moment_;
+  baseGraph_ = moment_ ? moment_->graph() : core::Graph();
   baseStale_ = stale_;
 }
 
 int Timeline::keptCursor(const Moment& old, const Moment& fresh) {
-  const std::set<core::NodeId> affected = affectedNodes(old.graph(), fresh.graph());
+  const std::set<core::NodeId> affected = affectedNodes(baseGraph_, fresh.graph());
   // Steps keep being done while the same steps were done before and nothing about them changed.
   const auto wasDone = [&](const Step& step) {
     if (step.kind == Step::Kind::Seed) return old.seeded();
-    const auto before = old.graph().position(fresh.graph().node(step.node).id);
+    const auto before = baseGraph_.position(fresh.graph().node(step.node).id);
     if (!before) return false;
     const auto cursor = step.kind == Step::Kind::Forward ? old.forwardCursorOf(*before) : old.backwardCursorOf(*before);
     return cursor && *cursor <= old.cursor();
   };
   const bool seedChanged =
-      old.graph().output() != fresh.graph().output() || !(old.graph().seed() == fresh.graph().seed());
+      baseGraph_.output() != fresh.graph().output() || !(baseGraph_.seed() == fresh.graph().seed());
   int cursor = 0;
   for (const Step& step : fresh.steps()) {
     if (!wasDone(step)) break;
@@ -114,7 +130,7 @@ int Timeline::keptCursor(const Moment& old, const Moment& fresh) {
   for (std::size_t k = static_cast<std::size_t>(cursor); k < fresh.steps().size(); ++k) {
     const Step& step = fresh.steps()[k];
     const core::NodeId& id = fresh.graph().node(step.node).id;
-    const auto before = old.graph().position(id);
+    const auto before = baseGraph_.position(id);
     if (step.kind == Step::Kind::Forward && before && old.valueKnown(*before)) stale.insert(id);
   }
   stale_ = std::move(stale);

@@ -101,6 +101,7 @@ class Timeline : public QObject {
 
  private:
   void onSheetChanged(const core::Graph& before, const core::Graph& after);
+  void onRenamed(const core::NodeId& from, const core::NodeId& to);
   void onOpened();
   void onFinished(std::shared_ptr<const core::Trace> trace);
   std::vector<double> priority();
@@ -123,10 +124,12 @@ class Timeline : public QObject {
   std::set<core::NodeId> stale_;
   std::optional<Moment> base_;         // the run as the user last moved on it, which edits truncate
   std::set<core::NodeId> baseStale_;
+  core::Graph baseGraph_;              // of the base, its nodes called as they are now
   std::optional<int> wanted_;          // a cursor to restore when the first trace of an opened file arrives
   std::vector<double> priority_;       // of the run's nodes: frozen when it begins
   std::vector<core::NodePointer> prioritised_;
   Breakpoints breakpoints_;
+  bool renamedBreakpoint_ = false;     // a breakpoint's node has another name, which is still to be told
   Predictions predictions_;
   bool predicting_ = false;
   bool wireByWire_ = false;

@@ -5,7 +5,9 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
+#include "ui/model/renames.h"
 #include "ui/model/run_scale.h"
 #include "ui/model/timeline.h"
 #include "ui/panels/axes_bar.h"
@@ -25,6 +27,9 @@ Reading readingOf(const QString& name) {
   if (name == QStringLiteral("flat")) return Reading::Flat;
   return Reading::VectorOfArrays;
 }
+
+/// As files name them, in the order of `TensorReading`.
+constexpr std::array tensorNames{"slices", "multiples", "nested"};
 
 }  // namespace
 
@@ -102,6 +107,7 @@ void EquationDock::connectEntries() {
   });
   connect(axes_, &AxesBar::moved, this, [this](const AxisSlider& slider, int at) {
     content() ? view_->moveSlider(slider, at) : step_->moveSlider(slider, at);
+    if (const auto product = shownProduct()) slices_[*product] = view_->place();
   });
   connect(view_, &EquationView::slidersChanged, this, &EquationDock::showSliders);
   connect(step_, &StepView::slidersChanged, this, &EquationDock::showSliders);
@@ -201,6 +207,29 @@ void EquationDock::setReading(const QString& reading) {
   header_->setReading(reading_);
   applyOptions();
   if (changed) emit readingChanged(reading_);
+}
+
+void EquationDock::setTensors(const QString& name) {
+  const auto known = std::ranges::find_if(tensorNames, [&](const char* one) { return name == QLatin1String(one); });
+  const auto reading = static_cast<TensorReading>(known != tensorNames.end() ? known - tensorNames.begin() : 0);
+  axes_->setReading(reading);
+  view_->setTensors(reading);
+  step_->setTensors(reading);
+}
+
+QString EquationDock::tensors() const { return QLatin1String(tensorNames[static_cast<std::size_t>(axes_->reading())]); }
+
+void EquationDock::renameNode(const core::NodeId& from, const core::NodeId& to) {
+  rename(selected_, from, to);
+  SlicePlaces renamed;
+  for (auto& [key, place] : slices_) renamed[{key.first == from ? to : key.first, key.second}] = std::move(place);
+  slices_ = std::move(renamed);
+}
+
+std::optional<std::pair<core::NodeId, int>> EquationDock::shownProduct() const {
+  const EquationContent* shown = content();
+  if (shown == nullptr || !shownTrace_) return std::nullopt;
+  return std::pair(shownTrace_->graph().node(shown->equation.node).id, static_cast<int>(shown->equation.argument));
 }
 
 void EquationDock::setArgument(int argument) {

@@ -10,6 +10,7 @@
 #include "ui/model/background.h"
 #include "ui/model/node_entry.h"
 #include "ui/model/scale_choice.h"
+#include "ui/model/sheet.h"
 #include "ui/model/predict.h"
 #include "ui/model/theme.h"
 #include "ui/model/value_range.h"
@@ -45,6 +46,14 @@ public:
   /// "vector", "matrix" or "flat"; anything else is "vector".
   void setReading(const QString& reading);
   const QString& reading() const { return reading_; }
+  /// How tensors of three axes and more are read: "slices", "multiples" or "nested"; anything else is "slices".
+  void setTensors(const QString& name);
+  QString tensors() const;
+  /// Where equations are cut for slices and which pages they show, as far as the reader moved them.
+  void setSlices(SlicePlaces slices) { slices_ = std::move(slices); }
+  const SlicePlaces& slices() const { return slices_; }
+  /// A node has another name: its equations stay as they are looked at.
+  void renameNode(const core::NodeId& from, const core::NodeId& to);
   /// The tab: which argument of the node; one that has no gradient is left for the first that has.
   void setArgument(int argument);
   int argument() const { return argument_; }
@@ -136,6 +145,8 @@ private:
   void onScaleChanged();
   void connectEntries();
   void showSliders();
+  /// The key of the equation that is shown among the slices.
+  std::optional<std::pair<core::NodeId, int>> shownProduct() const;
   void showStructure(const QPoint& where);
   void chooseArgument(int argument);
   PanelRow rowFor(std::size_t node) const;
@@ -144,6 +155,7 @@ private:
   Timeline& timeline_;
   Theme theme_;
   std::optional<core::NodeId> selected_;
+  SlicePlaces slices_;
   bool followsSelection_ = false;
   int lastCursor_ = -1;
   QString reading_ = QStringLiteral("vector");

@@ -183,6 +183,10 @@ void EquationDock::showContent(std::shared_ptr<const EquationContent> content,
   } else {
     huge_->setContent(nullptr, nullptr);
     view_->setContent(shown_);
+    equationPage_ = view_;
+    if (const auto product = shownProduct()) {
+      if (const auto place = slices_.find(*product); place != slices_.end()) view_->setPlace(place->second);
+    }
     showPage(view_);
   }
   header_->setContent(shown_.get(), showsHuge());

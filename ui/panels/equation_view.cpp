@@ -91,6 +91,13 @@ void EquationView::moveSlider(const AxisSlider& slider, int at) {
   layOut();
 }
 
+void EquationView::setPlace(const SlicePlace& place) {
+  if (place == this->place()) return;
+  options_.cut = place.cut;
+  options_.page = place.page;
+  layOut();
+}
+
 void EquationView::glideTo(const EquationOptions& options) {
   const bool moves = options.reading != options_.reading || options.tensors != options_.tensors ||
                      options.columns != options_.columns;

@@ -11,6 +11,7 @@
 #include "ui/figures/equation_layout.h"
 #include "ui/figures/equation_painter.h"
 #include "ui/panels/product_boxes.h"
+#include "ui/model/sheet.h"
 #include "ui/model/theme.h"
 
 namespace ui {
@@ -33,6 +34,9 @@ public:
   const EquationOptions& options() const { return options_; }
   void setTensors(TensorReading reading);
   void setColumns(bool columns);
+  /// Where tensors are cut and which pages are shown.
+  SlicePlace place() const { return {options_.cut, options_.page}; }
+  void setPlace(const SlicePlace& place);
   void moveSlider(const AxisSlider& slider, int at);
   /// Without motion another reading is there at once.
   void setReducedMotion(bool reduced) { reducedMotion_ = reduced; }

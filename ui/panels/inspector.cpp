@@ -2,6 +2,7 @@
 
 #include <QVBoxLayout>
 
+#include "ui/model/renames.h"
 #include "ui/panels/inspector/attributes_section.h"
 #include "ui/panels/inspector/check_section.h"
 #include "ui/panels/inspector/facts_section.h"
@@ -55,6 +56,11 @@ Inspector::Inspector(Document& document, Timeline& timeline, QWidget* parent)
   connect(values_, &ValuesSection::entriesLit, this, &Inspector::entriesLit);
   connect(gradients_, &GradientSection::entriesLit, this, &Inspector::entriesLit);
   connect(&timeline, &Timeline::changed, this, &Inspector::refresh);
+  connect(&document, &Document::renamed, this, [this](const core::NodeId& from, const core::NodeId& to) {
+    rename(selected_, from, to);
+    values_->rename(from, to);
+    gradients_->rename(from, to);
+  });
   connect(&document, &Document::sheetChanged, this, [this] {
     if (!timeline_.isLive()) refresh();  // under a slider the run comes at once, and with it all that changed
   });

@@ -5,6 +5,7 @@
 #include "ui/figures/arrangement.h"
 #include "ui/figures/axis_slider.h"
 #include "ui/model/node_entry.h"
+#include "ui/model/renames.h"
 #include "ui/panels/inspector/section.h"
 
 namespace ui {
@@ -27,6 +28,9 @@ class GradientSection : public Section {
   void lightEntries(const NodeEntries& entries);
   /// Vectors stand as columns.
   void setColumns(bool columns);
+
+  /// A node has another name: its tensors stay cut where they are.
+  void rename(const core::NodeId& from, const core::NodeId& to) { ui::rename(places_, from, to); }
 
  signals:
   void entriesLit(const NodeEntries& entries);

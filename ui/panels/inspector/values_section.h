@@ -5,6 +5,7 @@
 #include "ui/figures/arrangement.h"
 #include "ui/figures/axis_slider.h"
 #include "ui/model/node_entry.h"
+#include "ui/model/renames.h"
 #include "ui/panels/inspector/section.h"
 
 namespace ui {
@@ -21,6 +22,9 @@ class ValuesSection : public Section {
   void show(const Subject& subject) override;
   /// Lights entries that are pointed at elsewhere in the window.
   void lightEntries(const NodeEntries& entries);
+
+  /// A node has another name: its tensors stay cut where they are.
+  void rename(const core::NodeId& from, const core::NodeId& to) { ui::rename(places_, from, to); }
 
  signals:
   void entriesLit(const NodeEntries& entries);

@@ -10,6 +10,7 @@
 
 #include "ui/figures/number_text.h"
 #include "ui/figures/symbol_text.h"
+#include "ui/model/renames.h"
 #include "ui/model/length.h"
 #include "ui/model/names.h"
 #include "ui/model/timeline.h"
@@ -62,6 +63,10 @@ NudgeView::NudgeView(Document& document, Timeline& timeline, QWidget* parent)
   connect(numbersChip_, &QToolButton::toggled, this, [this](bool on) {
     matrices_->setNumbers(on);
     writeChips();
+  });
+  connect(&document, &Document::renamed, this, [this](const core::NodeId& from, const core::NodeId& to) {
+    std::ranges::replace(from_, from, to);
+    rename(target_, from, to);
   });
   playChip_->setCheckable(true);
   connect(playChip_, &QToolButton::toggled, this, &NudgeView::playSmaller);
