@@ -45,12 +45,25 @@ void warnOfSmallText(const std::string& file, const ui::FigurePages& figure, int
                file.c_str(), smallest, ui::leastLegiblePt);
 }
 
+/// A chart that no asked step has.
+void requireChart(const ui::FigurePages& figure, const std::vector<int>& positions) {
+  if (figure.request().what != ui::FigureWhat::Chart) return;
+  std::string reason;
+  for (const int position : positions) {
+    reason = figure.chartAt(position).missing.toStdString();
+    if (reason.empty()) return;
+  }
+  throw core::Error("position %1 has no such chart: %2 Choose another step with --step, or a node with --node",
+                    {std::to_string(positions.back()), reason});
+}
+
 Job prepared(const std::string& file, const FigureOptions& options) {
   const QString path = QString::fromLocal8Bit(file.c_str());
   const ui::Sheet sheet = ui::loadSheet(path).first;
   Job job{.file = file, .figure = std::make_unique<ui::FigurePages>(sheet, requestFor(options, sheet.graph)), .wish = options.wish, .files = {}};
   const std::vector<int> positions = positionsOf(options.steps, job.figure->last());
   job.figure->layOutFor(positions);
+  requireChart(*job.figure, positions);
   job.wish.graph = QFileInfo(path).completeBaseName();
   for (const ui::FigureFormat format : options.formats) {
     const auto files = ui::plannedFiles(*job.figure, positions, format, job.wish);

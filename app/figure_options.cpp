@@ -69,18 +69,24 @@ void readWhat(const Arguments& arguments, FigureOptions& options) {
   if (const auto* steps = arguments.value("--step")) options.steps = *steps;
   static_cast<void>(positionsOf(options.steps, 1 << 30));
   if (const auto* what = arguments.value("--what")) {
-    using What = std::pair<ui::FigureWhat, ui::PanelRole>;
+    using What = std::tuple<ui::FigureWhat, ui::PanelRole, ui::ChartKind>;
     using enum ui::FigureWhat;
-    const ui::PanelRole any = ui::PanelRole::Local;
-    std::tie(request.what, request.panel) = chosen<What>("--what", *what,
-                                                         {{"graph", {Graph, any}},
-                                                          {"equation", {Equation, any}},
-                                                          {"both", {Both, any}},
-                                                          {"upstream", {Panel, ui::PanelRole::Upstream}},
-                                                          {"local", {Panel, ui::PanelRole::Local}},
-                                                          {"downstream", {Panel, ui::PanelRole::Downstream}}});
+    using enum ui::PanelRole;
+    using enum ui::ChartKind;
+    std::tie(request.what, request.panel, request.chart) = chosen<What>("--what", *what,
+                                                                        {{"graph", {Graph, Local, Norms}},
+                                                                         {"equation", {Equation, Local, Norms}},
+                                                                         {"both", {Both, Local, Norms}},
+                                                                         {"upstream", {Panel, Upstream, Norms}},
+                                                                         {"local", {Panel, Local, Norms}},
+                                                                         {"downstream", {Panel, Downstream, Norms}},
+                                                                         {"norms", {Chart, Local, Norms}},
+                                                                         {"curve", {Chart, Local, Curve}},
+                                                                         {"histogram", {Chart, Local, Values}},
+                                                                         {"gradient-histogram", {Chart, Local, Gradients}}});
   }
   for (const std::string& id : arguments.all("--node")) options.nodes.push_back(id);
+  if (request.what == ui::FigureWhat::Chart && options.nodes.size() > 1) throw UsageError("--node: a chart is about one node");
   if (const auto* argument = arguments.value("--argument")) request.argument = static_cast<std::size_t>(countOf("--argument", *argument));
   if (const auto* entry = arguments.value("--entry")) request.entry = countOf("--entry", *entry);
   if (const auto* reading = arguments.value("--reading")) {
@@ -88,6 +94,7 @@ void readWhat(const Arguments& arguments, FigureOptions& options) {
         "--reading", *reading,
         {{"vector", ui::Reading::VectorOfArrays}, {"matrix", ui::Reading::MatrixOfBlocks}, {"flat", ui::Reading::Flat}});
   }
+  request.logarithmic = !arguments.has("--linear");
   request.title = !arguments.has("--no-title");
   request.legend = !arguments.has("--no-legend");
   request.values = !arguments.has("--no-values");
@@ -149,7 +156,7 @@ void readFiles(const Arguments& arguments, FigureOptions& options) {
 
 FigureOptions figureOptions(std::span<const std::string> given) {
   const Arguments arguments =
-      parse(given, {.flags = {"--no-title", "--no-legend", "--no-values", "--no-gradients", "--no-names", "--transparent", "--outlines",
+      parse(given, {.flags = {"--linear", "--no-title", "--no-legend", "--no-values", "--no-gradients", "--no-names", "--transparent", "--outlines",
                               "--snippet"},
                     .values = {"--step", "--what", "--argument", "--entry", "--reading", "--style", "--theme", "--width", "--height", "--size",
                                "--text", "--font", "--language", "--format", "--out", "--name", "--dpi", "--seconds"},

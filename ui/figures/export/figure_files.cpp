@@ -21,6 +21,7 @@ QString whatWord(const FigureRequest& request) {
     case FigureWhat::Graph: return QStringLiteral("graph");
     case FigureWhat::Equation: return QStringLiteral("equation");
     case FigureWhat::Both: return QStringLiteral("step");
+    case FigureWhat::Chart: return chartWord(request.chart);
     case FigureWhat::Panel: break;
   }
   return request.panel == PanelRole::Upstream ? QStringLiteral("upstream")
@@ -88,6 +89,10 @@ QString filledPattern(const QString& pattern, const FigurePages& figure, int pos
 std::vector<PlannedFile> plannedFiles(const FigurePages& figure, const std::vector<int>& positions, FigureFormat format,
                                       const FileWish& wish) {
   const FormatName& name = nameOf(format);
+  const bool drawnOnly = format == FigureFormat::Tikz || format == FigureFormat::Latex || format == FigureFormat::Npy;
+  if (figure.request().what == FigureWhat::Chart && drawnOnly) {
+    throw core::Error("a chart is not written as %1: choose pdf, svg or png, or csv for its numbers", {name.name});
+  }
   QString pattern = wish.pattern.isEmpty() ? QStringLiteral("{graph}") : wish.pattern;
   const auto path = [&](int position) {
     return QDir(wish.folder).filePath(filledPattern(pattern, figure, position, wish) + u'.' + QLatin1String(name.extension));

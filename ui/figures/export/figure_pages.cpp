@@ -20,6 +20,9 @@ namespace {
 constexpr double equationHeight = 290;
 constexpr double betweenParts = 14;
 constexpr double leastScale = 0.02;
+// A chart without a height that is asked for: as high as wide on a column, flatter on a slide.
+constexpr double chartShare = 0.62;
+constexpr double mostChartHeight = 420;
 
 std::shared_ptr<const core::Trace> runOf(const Sheet& sheet) {
   return std::make_shared<const core::Trace>(core::run(core::Plan::compile(sheet.graph, priorityOf(sheet))));
@@ -51,7 +54,7 @@ FigurePages::FigurePages(const Sheet& sheet, std::shared_ptr<const core::Trace> 
 }
 
 bool FigurePages::showsGraph() const { return request_.what == FigureWhat::Graph || request_.what == FigureWhat::Both; }
-bool FigurePages::showsEquation() const { return request_.what != FigureWhat::Graph; }
+bool FigurePages::showsEquation() const { return request_.what != FigureWhat::Graph && !showsChart(); }
 bool FigurePages::isShown(std::size_t position) const {
   return request_.nodes.empty() || request_.nodes.contains(drawing_.graph.node(position).id);
 }
@@ -87,6 +90,20 @@ void FigurePages::placeGraph(QSizeF room) {
   rows_ = plan_->flow.rows;
 }
 
+double FigurePages::placeChart(const std::vector<int>& positions, QPointF corner, QSizeF room, const std::stop_token& stop) {
+  chartRun_ = chartRun(*start_, request_, stop);
+  const double height = room.height() > 0 ? room.height() : std::min(room.width() * chartShare, mostChartHeight);
+  chartLabels_ = 0;
+  for (const int position : positions) {
+    if (stop.stop_requested()) throw core::Stopped();
+    chartLabels_ = std::max(chartLabels_, chartLabels(chartAt(position), height));
+  }
+  chartRoom_ = {corner, QSizeF(room.width(), height)};
+  return height;
+}
+
+ChartContent FigurePages::chartAt(int position) const { return ui::chartAt(start_->at(position), request_, chartRun_); }
+
 void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_token& stop) {
   const TextScope scope({.fonts = request_.fonts});
   const MathForFiles forFiles;
@@ -106,6 +123,12 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
   const double below = margin + foot + (foot > 0 ? betweenParts : 0);
   const double free = pageHeight > 0 ? std::max(20.0, pageHeight - top - below) : 0;
 
+  if (showsChart()) {
+    const double height = placeChart(positions, {margin, top}, {inner, free}, stop);
+    pageSize_ = {width(), pageHeight > 0 ? pageHeight : std::ceil(top + height + below)};
+    legendTop_ = pageSize_.height() - margin - foot;
+    return;
+  }
   // The equation first: the graph gets what it leaves.
   double equation = 0;
   equationRoom_ = !showsGraph() && free > 0 ? free : free > 0 ? std::min(equationHeight, free * 0.5) : equationHeight;
@@ -167,6 +190,7 @@ FigurePage FigurePages::pageAt(int position) const {
     piece.baseline += QPointF(margin, legendTop_);
     page.texts.push_back(piece);
   }
+  if (showsChart()) page.chart = chartAt(position);
   if (!showsEquation()) return page;
   if (auto content = contentAt(moment, request_)) {
     page.equation = layoutOnPage(std::move(*content), request_, {inner, equationRoom_});
@@ -190,6 +214,7 @@ void FigurePages::paint(QPainter& painter, const FigurePage& page) const {
     if (page.schematic) paintSchematic(painter, *page.schematic, theme_);
     painter.restore();
   }
+  if (page.chart) paintChart(painter, *page.chart, chartRoom_, chartLabels_, theme_);
   if (page.equation) {
     painter.translate(page.equationOrigin);
     paintEquationPage(painter, *page.equation, request_, theme_);
@@ -209,6 +234,7 @@ double FigurePages::smallestPt(int position) const {
 
 QString FigurePages::alternativeText(int position) const {
   const Moment moment = start_->at(position);
+  if (showsChart()) return ui::alternativeText(moment, request_, std::nullopt) + chartText(chartAt(position)) + u'\n';
   return ui::alternativeText(moment, request_, showsEquation() ? contentAt(moment, request_) : std::nullopt);
 }
 

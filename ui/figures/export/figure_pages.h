@@ -9,6 +9,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "ui/figures/export/chart_page.h"
 #include "ui/figures/export/equation_page.h"
 #include "ui/figures/export/figure_request.h"
 #include "ui/figures/export/schematic.h"
@@ -29,6 +30,7 @@ struct FigurePage {
   double graphScale = 1;  ///< below 1 only where the graph cannot be laid out for the page
   std::optional<EquationPage> equation;
   QPointF equationOrigin;
+  std::optional<ChartContent> chart;
 };
 
 /// The steps of one graph as the pages of a figure. All pages have one size, and each part stands at the same place on all of them,
@@ -59,15 +61,19 @@ public:
   /// The smallest letters of a page, in points at its final size.
   double smallestPt(int position) const;
   QString alternativeText(int position) const;
+  /// Of `FigureWhat::Chart`.
+  ChartContent chartAt(int position) const;
 
 private:
   void placeGraph(QSizeF room);
+  double placeChart(const std::vector<int>& positions, QPointF corner, QSizeF room, const std::stop_token& stop);
   GraphPicture pictureAt(const Moment& moment) const;
   bool isShown(std::size_t position) const;
   double sideMargin() const;
   double width() const;
   bool showsGraph() const;
   bool showsEquation() const;
+  bool showsChart() const { return request_.what == FigureWhat::Chart; }
 
   FigureRequest request_;
   Theme theme_;
@@ -84,6 +90,9 @@ private:
   double equationTop_ = 0;
   double equationRoom_ = 0;
   double legendTop_ = 0;
+  ChartRun chartRun_;
+  QRectF chartRoom_;
+  double chartLabels_ = 0;
 };
 
 }  // namespace ui

@@ -11,7 +11,15 @@
 
 namespace ui {
 
-enum class FigureWhat { Graph, Equation, Both, Panel };
+enum class FigureWhat { Graph, Equation, Both, Panel, Chart };
+
+/// The charts of a run.
+enum class ChartKind {
+  Norms,     ///< of the gradients along the backward pass
+  Curve,     ///< of an elementwise node, with its slopes
+  Values,    ///< a histogram
+  Gradients  ///< a histogram of magnitudes
+};
 
 /// How a graph is drawn in a figure.
 enum class FigureStyle {
@@ -27,7 +35,9 @@ enum class FigureTheme { Light, Dark, Print };
 struct FigureRequest {
   FigureWhat what = FigureWhat::Both;
   PanelRole panel = PanelRole::Local;      ///< of `FigureWhat::Panel`
-  std::set<core::NodeId> nodes = {};       ///< only these and the wires among them; empty: all
+  ChartKind chart = ChartKind::Norms;      ///< of `FigureWhat::Chart`
+  bool logarithmic = true;                 ///< the axis of the norms
+  std::set<core::NodeId> nodes = {};       ///< only these and the wires among them; empty: all. Of a chart: the one node of it
   std::optional<std::size_t> argument = {};  ///< whose equation; empty: the first that takes part
   std::optional<core::Index> entry = {};   ///< of the downstream gradient: outlined, and written as an inner product
   Reading reading = Reading::VectorOfArrays;

@@ -58,6 +58,13 @@ QStringList writeNumbers(const FigurePages& figure, int position, const QString&
   const QString ending = npy ? QStringLiteral(".npy") : QStringLiteral(".csv");
   const QString stem = path.endsWith(ending) ? path.chopped(ending.size()) : path;
   QStringList written;
+  if (figure.request().what == FigureWhat::Chart) {
+    const ChartContent chart = figure.chartAt(position);
+    if (chart.plot.empty()) return {};
+    written << stem + u'-' + chartWord(figure.request().chart) + ending;
+    writeWhole(written.back(), csvOf(chart.plot).toUtf8());
+    return written;
+  }
   for (const NamedNumbers& panel : numbersAt(figure, position)) {
     const std::string bytes = npy ? core::npyBytes(panel.shape, panel.numbers) : core::csvText(panel.numbers, panel.columns);
     written << stem + u'-' + panel.name + ending;

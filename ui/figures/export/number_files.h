@@ -20,7 +20,7 @@ struct NamedNumbers {
 /// seed. Throws `core::Error` for a local gradient too large to be written entry by entry.
 std::vector<NamedNumbers> numbersAt(const FigurePages& figure, int position);
 
-/// "PATH-upstream.csv", … for a path "PATH.csv"; the paths that were written.
+/// "PATH-upstream.csv", … for a path "PATH.csv", of a chart the table of its points; the paths that were written.
 QStringList writeNumbers(const FigurePages& figure, int position, const QString& path, bool npy);
 
 /// The equation of a backward step as LaTeX; empty at other steps.

@@ -9,7 +9,8 @@
 #include "ui/figures/symbol_text.h"
 #include "ui/model/length.h"
 #include "ui/model/names.h"
-#include "ui/panels/charts/chart_plots.h"
+#include "ui/figures/chart_plots.h"
+#include "ui/figures/chart_words.h"
 
 namespace ui {
 namespace {
@@ -105,7 +106,6 @@ void ChartsSide::fill(const Moment& moment, std::size_t node, std::size_t input,
   clear(*lineColumn_);
   clear(*tailColumn_);
   const core::Node& shown = moment.graph().node(node);
-  const core::Node& source = moment.graph().node(input);
   const auto fact = [this](QVBoxLayout& column, const QString& name, const QString& value) {
     column.addWidget(addLine({{.text = name, .ink = &Theme::muted}}, {{.text = value}}));
   };
@@ -117,16 +117,13 @@ void ChartsSide::fill(const Moment& moment, std::size_t node, std::size_t input,
   if (moment.gradientStarted(node)) fact(*lineColumn_, tr("Norm, upstream"), significantText(facts.upstream, 2));
   if (facts.hasGradient) fact(*lineColumn_, tr("Norm, downstream"), significantText(facts.downstream, 2));
 
-  const QString entries = tr("%1 entries").arg(countText(facts.values.entries));
+  const QString entries = entriesText(facts.values.entries);
   values_->setVisible(facts.values.entries > 1);
-  values_->setHeader({textPiece(tr("Histogram of ")), mathPiece(nameTex(source))}, {textPiece(entries, Piece::Ink::Muted)});
+  values_->setHeader(histogramTitle(moment, input, false), {textPiece(entries, Piece::Ink::Muted)});
   values_->setData(histogramPlot(facts.values, false, &Theme::value));
   gradients_->setVisible(facts.hasGradient && facts.gradients.entries > 1);
   if (facts.hasGradient) {
-    const auto output = moment.trace().plan().output();
-    const QString by = derivativeTex(nameTex(moment.graph().node(*output)), nameTex(source));
-    gradients_->setHeader({textPiece(tr("Histogram of ")), mathPiece(u'|' + by + u'|')},
-                          {textPiece(entries, Piece::Ink::Muted)});
+    gradients_->setHeader(histogramTitle(moment, input, true), {textPiece(entries, Piece::Ink::Muted)});
     gradients_->setData(histogramPlot(facts.gradients, true, &Theme::downstream));
   }
 

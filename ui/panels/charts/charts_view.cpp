@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "core/functions/catalogue.h"
+#include "ui/figures/chart_words.h"
 #include "ui/figures/number_text.h"
 #include "ui/model/names.h"
 #include "ui/model/timeline.h"
@@ -152,19 +153,14 @@ void ChartsView::showNorms() {
   const Moment* moment = timeline_.moment();
   if (moment == nullptr) return;
   logChip_->setText(tr("Log axis") + (logChip_->isChecked() ? QStringLiteral(" ✓") : QStringLiteral(" ▢")));
-  Sentence title{textPiece(tr("Gradient norm per node  "), Piece::Ink::Downstream, true)};
   Sentence about{textPiece(logChip_->isChecked() ? tr("on a logarithmic axis; a click goes to the step")
                                                  : tr("a click goes to the step"),
                            Piece::Ink::Muted)};
-  if (const auto output = moment->trace().plan().output(); output && moment->trace().seed())
-    title.push_back(mathPiece(QStringLiteral("\\|") + derivativeTex(nameTex(moment->graph().node(*output)), QStringLiteral("z_k")) +
-                                  QStringLiteral("\\|"),
-                              Piece::Ink::Downstream));
   if (!moment->trace().seed())
     about = {textPiece(tr("There is no backward pass: choose an output that depends on an input or a parameter."), Piece::Ink::Muted)};
   else if (!moment->seeded())
     about = {textPiece(tr("Step backward: every step adds its point."), Piece::Ink::Muted)};
-  norms_->setHeader(std::move(title), std::move(about));
+  norms_->setHeader(normsTitle(*moment), std::move(about));
   norms_->setData(normsPlot(*moment, found_, comparing_.empty() ? std::vector<ComparedNorms>() : compared_, logChip_->isChecked()));
   QStringList names;
   for (const Substitute& substitute : substitutes()) {
@@ -185,32 +181,18 @@ void ChartsView::showCurve() {
     curve_->setData({});
   };
   if (!node) return nothing(tr("Step or select a node to see its curve."));
-  const core::Node& shown = moment->graph().node(*node);
   const auto inputs = moment->trace().plan().inputsOf(*node);
   const std::size_t input = !inputs.empty() && inputs[0] >= 0 ? static_cast<std::size_t>(inputs[0]) : *node;
   if (moment->valueKnown(input)) side_->show(*moment, *node, input, found_);
-  if (shown.isLeaf()) return nothing(tr("%1 is a leaf: it has no curve.").arg(plainName(shown)));
-  if (!shown.function->scalar.forward)
-    return nothing(tr("%1 is not elementwise: its entries have no common curve.").arg(title(*shown.function)));
-  if (!moment->valueKnown(*node)) return nothing(tr("Not computed yet: step forward."));
+  if (const QString why = whyNoCurve(*moment, *node); !why.isEmpty()) return nothing(why);
   curveWork_.start(
       [moment = *moment, node = *node](const std::stop_token&) { return curveOf(moment, node, 0); },
       [this, moment = *moment, heading](const std::optional<Curve>& curve) {
         if (!curve) {
-          curve_->setHeader(heading, {textPiece(tr("Its other inputs differ from entry to entry: there is no one curve."),
-                                                Piece::Ink::Muted)});
+          curve_->setHeader(heading, {textPiece(whyNoSingleCurve(), Piece::Ink::Muted)});
           return curve_->setData({});
         }
-        const core::Node& of = moment.graph().node(curve->node);
-        Sentence title{textPiece(curve->entryCount == 1 ? tr("Curve  ") : tr("Slope at the current points  "), Piece::Ink::Local, true),
-                       mathPiece(equationTex(moment.graph(), of), Piece::Ink::Local)};
-        QString about = curve->corner ? tr("a corner: slopes from both sides dashed, the one that is taken solid")
-                        : curve->entryCount == 1
-                            ? tr("the tangent is the local gradient")
-                            : tr("%1 entries as ticks, %2 of them with their tangent")
-                                  .arg(countText(curve->entryCount))
-                                  .arg(curve->tangents.size());
-        curve_->setHeader(std::move(title), {textPiece(about, Piece::Ink::Muted)});
+        curve_->setHeader(curveTitle(moment, *curve), {textPiece(curveNote(*curve), Piece::Ink::Muted)});
         curve_->setData(curvePlot(moment, *curve));
       });
 }

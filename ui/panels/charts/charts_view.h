@@ -3,7 +3,7 @@
 #include <set>
 
 #include "ui/model/background.h"
-#include "ui/panels/charts/chart_plots.h"
+#include "ui/figures/chart_plots.h"
 #include "ui/panels/charts/charts_side.h"
 #include "ui/panels/charts/plot_card.h"
 #include "ui/panels/dock_view.h"

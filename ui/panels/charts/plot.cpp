@@ -1,10 +1,7 @@
 #include "ui/panels/charts/plot.h"
 
-#include <QtCharts/QAreaSeries>
 #include <QtCharts/QCategoryAxis>
 #include <QtCharts/QChart>
-#include <QtCharts/QLineSeries>
-#include <QtCharts/QScatterSeries>
 
 #include <QApplication>
 #include <QClipboard>
@@ -16,19 +13,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/figures/nice_step.h"
 #include "ui/figures/number_text.h"
-#include "ui/figures/text_style.h"
+#include "ui/figures/plot_painter.h"
 
 namespace ui {
 namespace {
 
-constexpr double kReach = 14;      // from a point to the pointer, px
-constexpr double kTickHeight = 7;  // px
-constexpr double kMostDots = 200;
-const TextStyle kNames{.pixelSize = 12, .weight = QFont::DemiBold};
-
-QString powerText(double exponent) { return QStringLiteral("10") + superscriptText(std::llround(exponent)); }
+constexpr double kReach = 14;  // from a point to the pointer, px
 
 }  // namespace
 
@@ -58,122 +49,32 @@ void Plot::setData(PlotData content) {
   rebuild();
 }
 
-QPointF Plot::mapped(QPointF point) const {
-  return {data_.x.logarithmic ? std::log10(point.x()) : point.x(),
-          data_.y.logarithmic ? std::log10(point.y()) : point.y()};
+PlotLayout Plot::layoutNow() const {
+  return {.area = chart()->plotArea(), .right = static_cast<double>(width()), .x = xLimits_, .y = yLimits_,
+          .logX = data_.x.logarithmic, .logY = data_.y.logarithmic};
 }
 
 void Plot::rebuild() {
   point({});
-  chart()->removeAllSeries();
-  for (QAbstractAxis* axis : chart()->axes()) {
-    chart()->removeAxis(axis);
-    delete axis;
-  }
-  for (const PlotSeries& series : data_.series) addSeries(series);
-  const auto limits = [this](bool vertical) {
-    auto [low, high] = limitsOf(data_, vertical);
-    const bool logarithmic = vertical ? data_.y.logarithmic : data_.x.logarithmic;
-    return logarithmic ? std::pair(std::log10(low), std::log10(high)) : std::pair(low, high);
-  };
-  setLimits(limits(false), limits(true));
+  setLimits(drawnLimits(data_, false), drawnLimits(data_, true));
   for (QAbstractAxis* axis : chart()->axes()) axis->setVisible(!data_.series.empty());
-  // Room at the right for the names at the ends of lines.
-  double room = 6;
-  for (const PlotSeries& series : data_.series) {
-    if (series.labelled && !series.labelAt && series.kind != PlotSeries::Kind::Bars && !series.name.isEmpty())
-      room = std::max(room, textWidth(series.name, kNames) + 14);
-  }
-  chart()->setMargins(QMargins(8, 6, static_cast<int>(std::min(room, width() * 0.3)), 0));
-}
-
-void Plot::addSeries(const PlotSeries& series) {
-  using Kind = PlotSeries::Kind;
-  const QColor ink = theme_.*series.ink;
-  const auto finite = [this, &series] {
-    QList<QPointF> points;
-    for (const QPointF& p : series.points) {
-      const QPointF q = mapped(p);
-      if (std::isfinite(q.x()) && std::isfinite(q.y())) points.append(q);
-    }
-    return points;
-  };
-  if (series.kind == Kind::Ticks) return;  // drawn on top: they keep to the lower edge
-  if (series.kind == Kind::Bars) {
-    auto* top = new QLineSeries;
-    auto* ground = new QLineSeries;
-    constexpr double least = 0;
-    for (std::size_t k = 0; k + 1 < series.points.size(); ++k) {
-      const double left = mapped({series.points[k].x(), 1}).x(), right = mapped({series.points[k + 1].x(), 1}).x();
-      const double gap = 0.03 * (right - left), height = series.points[k].y();
-      for (const QPointF& p : {QPointF(left + gap, least), QPointF(left + gap, height), QPointF(right - gap, height),
-                               QPointF(right - gap, least)})
-        top->append(p);
-      ground->append(left, least);
-      ground->append(right, least);
-    }
-    auto* area = new QAreaSeries(top, ground);
-    top->setParent(area);
-    ground->setParent(area);
-    area->setBrush(ink);
-    area->setPen(Qt::NoPen);
-    chart()->addSeries(area);
-    return;
-  }
-  auto* line = new QLineSeries;
-  QPen pen(ink, series.width, series.kind == Kind::Dashed ? Qt::DashLine : Qt::SolidLine);
-  line->setPen(pen);
-  line->replace(finite());
-  chart()->addSeries(line);
-  if (series.kind != Kind::Dots || static_cast<double>(series.points.size()) > kMostDots) return;
-  auto* dots = new QScatterSeries;
-  dots->setMarkerSize(9);
-  dots->setColor(theme_.panel);
-  dots->setBorderColor(ink);
-  dots->setPen(QPen(ink, 1.8));
-  dots->replace(finite());
-  chart()->addSeries(dots);
-}
-
-std::vector<std::pair<double, QString>> Plot::labelsOf(const PlotAxis& axis, std::pair<double, double> limits) const {
-  const auto [low, high] = limits;
-  if (!axis.labels.empty()) {
-    // As many as there is room for.
-    const std::size_t every = std::max<std::size_t>(1, (axis.labels.size() + 15) / 16);
-    std::vector<std::pair<double, QString>> some;
-    for (std::size_t k = 0; k < axis.labels.size(); k += every) some.push_back(axis.labels[k]);
-    return some;
-  }
-  std::vector<std::pair<double, QString>> labels;
-  const bool vertical = &axis == &data_.y;
-  const int wanted = std::clamp(static_cast<int>(vertical ? height() / 46 : width() / 70), 2, 8);
-  if (axis.logarithmic) {
-    const double step = std::max(1.0, std::ceil((high - low) / wanted));
-    for (double e = std::ceil(low - 1e-9); e <= high + 1e-9; e += step) labels.emplace_back(e, powerText(e));
-    if (labels.size() < 2) labels = {{low, significantText(std::pow(10, low), 2)}, {high, significantText(std::pow(10, high), 2)}};
-    return labels;
-  }
-  const double step = niceStep(high - low, wanted);
-  const int decimals = std::clamp(static_cast<int>(-std::floor(std::log10(step) + 1e-9)), 0, 6);
-  for (double v = std::ceil(low / step - 1e-9) * step; v <= high + 1e-9 * step; v += step)
-    labels.emplace_back(v, numberText(std::abs(v) < 1e-9 * step ? 0 : v, decimals, Zero::Bare));
-  return labels;
+  chart()->setMargins(QMargins(8, 6, static_cast<int>(std::min(roomForNames(data_), width() * 0.3)), 0));
 }
 
 QAbstractAxis* Plot::makeAxis(const PlotAxis& axis, std::pair<double, double> limits) const {
   auto* made = new QCategoryAxis;
   made->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
   made->setTitleText(axis.title);
-  made->setTitleFont(fontOf({.pixelSize = 12}));
+  made->setTitleFont(fontOf(plotTitleStyle));
   made->setTitleBrush(theme_.muted);
-  made->setLabelsFont(fontOf({.pixelSize = 11}));
+  made->setLabelsFont(fontOf(plotLabelStyle));
   made->setLabelsColor(theme_.muted);
   made->setLinePen(QPen(theme_.nodeLine, 1.4));
   made->setGridLinePen(QPen(theme_.lineSoft, 1));
   made->setRange(limits.first, limits.second);
   made->setStartValue(limits.first);
-  QString last;
-  for (const auto& [value, text] : labelsOf(axis, limits)) {
+  const bool vertical = &axis == &data_.y;
+  for (const auto& [value, text] : axisLabels(axis, limits, vertical ? height() : width(), vertical)) {
     if (value < limits.first - 1e-12 || value > limits.second + 1e-9 * (limits.second - limits.first)) continue;
     // The axis tells labels apart by their text.
     QString label = text;
@@ -192,10 +93,6 @@ void Plot::fillAxes() {
   QAbstractAxis* y = makeAxis(data_.y, yLimits_);
   chart()->addAxis(x, Qt::AlignBottom);
   chart()->addAxis(y, Qt::AlignLeft);
-  for (QAbstractSeries* series : chart()->series()) {
-    series->attachAxis(x);
-    series->attachAxis(y);
-  }
 }
 
 void Plot::setLimits(std::pair<double, double> x, std::pair<double, double> y) {
@@ -208,19 +105,9 @@ void Plot::setLimits(std::pair<double, double> x, std::pair<double, double> y) {
 
 void Plot::showAll() { rebuild(); }
 
-QPointF Plot::place(QPointF point) const {
-  const QPointF q = mapped(point);
-  const QRectF area = chart()->plotArea();
-  return {area.left() + (q.x() - xLimits_.first) / (xLimits_.second - xLimits_.first) * area.width(),
-          area.bottom() - (q.y() - yLimits_.first) / (yLimits_.second - yLimits_.first) * area.height()};
-}
+QPointF Plot::place(QPointF point) const { return layoutNow().place(point); }
 
-QPointF Plot::valueAt(QPointF pixels) const {
-  const QRectF area = chart()->plotArea();
-  const double x = xLimits_.first + (pixels.x() - area.left()) / area.width() * (xLimits_.second - xLimits_.first);
-  const double y = yLimits_.first + (area.bottom() - pixels.y()) / area.height() * (yLimits_.second - yLimits_.first);
-  return {data_.x.logarithmic ? std::pow(10, x) : x, data_.y.logarithmic ? std::pow(10, y) : y};
-}
+QPointF Plot::valueAt(QPointF pixels) const { return layoutNow().valueAt(pixels); }
 
 std::optional<Plot::At> Plot::nearest(QPointF pixels) const {
   std::optional<At> best;
@@ -255,74 +142,12 @@ void Plot::point(std::optional<At> at) {
   emit pointed(at ? at->first : -1, at ? at->second : -1);
 }
 
-void Plot::paintZeros(QPainter& painter) const {
-  const QRectF area = chart()->plotArea();
-  for (const PlotSeries& series : data_.series) {
-    painter.setPen(QPen(theme_.*series.ink, 1.6));
-    painter.setBrush(theme_.panel);
-    if (series.kind == PlotSeries::Kind::Ticks) {
-      QColor ink = theme_.*series.ink;
-      ink.setAlphaF(0.6F);
-      painter.setPen(QPen(ink, 1));
-      for (const QPointF& p : series.points) {
-        const double x = place({p.x(), 1}).x();
-        if (x >= area.left() && x <= area.right())
-          painter.drawLine(QPointF(x, area.bottom() - kTickHeight), QPointF(x, area.bottom()));
-      }
-      continue;
-    }
-    if (data_.y.logarithmic) {
-      for (const QPointF& p : series.points) {
-        if (p.y() != 0) continue;
-        const QPointF at(place({p.x(), 1}).x(), area.bottom());
-        painter.drawEllipse(at, 4.5, 4.5);
-        drawText(painter, at + QPointF(0, -8), Qt::AlignHCenter, QStringLiteral("0"), {.pixelSize = 11},
-                 theme_.*series.ink);
-      }
-    }
-    if (series.current && *series.current < series.points.size()) {
-      const QPointF at = place(series.points[*series.current]);
-      if (!area.adjusted(-2, -2, 2, 2).contains(at)) continue;
-      painter.setBrush(theme_.*series.ink);
-      painter.drawEllipse(at, 6.5, 6.5);
-    }
-  }
-}
-
-void Plot::paintNames(QPainter& painter) const {
-  const QRectF area = chart()->plotArea();
-  std::vector<QRectF> taken;
-  for (const PlotSeries& series : data_.series) {
-    if (!series.labelled || series.name.isEmpty() || series.kind == PlotSeries::Kind::Bars) continue;
-    QPointF at;
-    bool found = false;
-    for (auto p = series.points.rbegin(); p != series.points.rend() && !found; ++p) {
-      at = place(*p);
-      found = std::isfinite(at.x()) && std::isfinite(at.y()) && area.adjusted(-1, -1, 1, 1).contains(at);
-    }
-    if (!found) continue;
-    const double width = textWidth(series.name, kNames);
-    if (series.labelAt && *series.labelAt < series.points.size()) {
-      const QPointF under = place(series.points[*series.labelAt]) + QPointF(12, 18);
-      drawText(painter, under, series.name, kNames, theme_.*series.ink);
-      continue;
-    }
-    QRectF box(std::min(at.x() + 9, this->width() - width - 2), at.y() - 8, width, 16);
-    for (const QRectF& other : taken) {
-      if (box.intersects(other)) box.moveTop(box.top() < other.center().y() ? other.top() - 16 : other.bottom());
-    }
-    taken.push_back(box);
-    drawText(painter, box.bottomLeft() - QPointF(0, 4), series.name, kNames, theme_.*series.ink);
-  }
-}
-
 void Plot::drawForeground(QPainter* painter, const QRectF& rect) {
   QChartView::drawForeground(painter, rect);
   painter->save();
   painter->resetTransform();
   painter->setRenderHint(QPainter::Antialiasing);
-  paintZeros(*painter);
-  paintNames(*painter);
+  paintPlotSeries(*painter, data_, layoutNow(), theme_, theme_.panel);
   if (pointed_) {
     const PlotSeries& series = data_.series[static_cast<std::size_t>(pointed_->first)];
     if (series.kind != PlotSeries::Kind::Bars) {

@@ -6,15 +6,15 @@
 #include <utility>
 #include <vector>
 
-#include "ui/model/plot_data.h"
+#include "ui/figures/plot_layout.h"
 #include "ui/model/theme.h"
 
 class QAbstractAxis;
-class QXYSeries;
 
 namespace ui {
 
-/// Draws a chart: hover says what a point is, a click chooses it, a drag or the wheel zooms, a double click shows all again. The
+/// A chart on the screen: the axes of Qt Charts, the rest drawn as in figures. Hover says what a point is, a click chooses it, a
+/// drag or the wheel zooms, a double click shows all again. The
 /// context menu copies the picture and the table.
 class Plot : public QChartView {
   Q_OBJECT
@@ -58,16 +58,12 @@ class Plot : public QChartView {
  private:
   using At = std::pair<int, int>;
   void rebuild();
-  void addSeries(const PlotSeries& series);
+  PlotLayout layoutNow() const;
   QAbstractAxis* makeAxis(const PlotAxis& axis, std::pair<double, double> limits) const;
-  std::vector<std::pair<double, QString>> labelsOf(const PlotAxis& axis, std::pair<double, double> limits) const;
   void setLimits(std::pair<double, double> x, std::pair<double, double> y);
   void fillAxes();
-  QPointF mapped(QPointF point) const;
   std::optional<At> nearest(QPointF pixels) const;
   void point(std::optional<At> at);
-  void paintZeros(QPainter& painter) const;
-  void paintNames(QPainter& painter) const;
 
   PlotData data_;
   Theme theme_;

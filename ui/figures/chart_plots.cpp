@@ -1,4 +1,4 @@
-#include "ui/panels/charts/chart_plots.h"
+#include "ui/figures/chart_plots.h"
 
 #include <QCoreApplication>
 
