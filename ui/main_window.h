@@ -2,6 +2,7 @@
 
 #include <QMainWindow>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "ui/actions.h"
@@ -17,6 +18,8 @@
 class QLabel;
 
 namespace ui {
+
+enum class ChartKind;
 
 class EquationDock;
 class Inspector;
@@ -67,7 +70,8 @@ class MainWindow : public QMainWindow {
   void connectRun();
   void connectParts();
   void connectExport();
-  void openExport(bool thisStep);
+  /// With a chart: of it, at the step that is shown.
+  void openExport(bool thisStep, std::optional<ChartKind> chart = {});
   void connectDock();
   /// The point of the curve beside scalars changes the input that it stands at.
   void connectCurve();

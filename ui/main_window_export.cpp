@@ -9,6 +9,7 @@
 #include "ui/export/figure_clipboard.h"
 #include "ui/figures/export/number_files.h"
 #include "ui/main_window.h"
+#include "ui/panels/charts/charts_view.h"
 #include "ui/panels/equation_dock.h"
 #include "ui/status.h"
 
@@ -58,6 +59,9 @@ void MainWindow::connectExport() {
   };
   on(a.exportStep, [this] { openExport(true); });
   on(a.exportFigure, [this] { openExport(false); });
+  if (const auto* charts = dock_->findChild<ChartsView*>()) {
+    connect(charts, &ChartsView::exportWanted, this, [this](ChartKind chart) { openExport(true, chart); });
+  }
   on(a.copyPicture, [this] {
     copyPicture(stepFigure(timeline_, document_.sheet(), requestAs(*dock_)), timeline_.cursor());
     status_->say(tr("The step is on the clipboard as a picture."));
@@ -88,13 +92,18 @@ void MainWindow::connectExport() {
   });
 }
 
-void MainWindow::openExport(bool thisStep) {
+void MainWindow::openExport(bool thisStep, std::optional<ChartKind> chart) {
   const Sheet& sheet = document_.sheet();
   ExportSettings settings = exportSettings(document_.filePath());
   if (thisStep) settings.steps = ExportSteps::This;
   settings.request.argument = requestAs(*dock_).argument;
   settings.request.reading = requestAs(*dock_).reading;
   const std::vector<core::NodeId> selected = canvas_->selectedNodes();
+  if (chart) {
+    settings.request.what = FigureWhat::Chart;
+    settings.request.chart = *chart;
+    if (selected.size() == 1) settings.request.nodes.insert(selected.front());
+  }
   ExportSubject subject{.sheet = sheet,
                         .trace = runOf(timeline_, sheet),
                         .document = document_.filePath(),

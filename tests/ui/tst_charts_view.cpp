@@ -125,7 +125,8 @@ class TestChartsView : public QObject {
     Bench bench(tenSigmoids());
     bench.normsPlot().copyTable();
     const QStringList rows = QGuiApplication::clipboard()->text().split(u'\n', Qt::SkipEmptyParts);
-    QCOMPARE(rows.front(), QStringLiteral("series,x,y"));
+    QCOMPARE(rows.front(), QStringLiteral("series,x,y,label"));
+    QVERIFY2(rows[1].startsWith("\"norm\",0,") && rows[1].endsWith(",\"z₁₀\""), qPrintable(rows[1]));
     QCOMPARE(rows.size(), qsizetype(1 + 11 + 11));
   }
 

@@ -199,7 +199,7 @@ void ExportDialog::refresh() {
                   .cursor = subject_.cursor,
                   .page = page_,
                   .dpi = logicalDpiX() * devicePixelRatioF()};
-  if (form_->onlySelected()) wish.settings.request.nodes = subject_.selected;
+  wish.settings.request.nodes = form_->onlySelected() ? subject_.selected : std::set<core::NodeId>();
   pages_.cancel();
   render_.start([wish = std::move(wish)](const std::stop_token& stop) { return rendered(wish, stop); },
                 [this](const RenderedFigure& figure) { present(figure); });

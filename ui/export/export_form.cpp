@@ -31,7 +31,7 @@ QWidget* rowOf(QWidget* parent, std::initializer_list<QWidget*> parts) {
 /// The formats in the order of the form.
 const std::vector<FigureFormat>& shownFormats() {
   static const std::vector<FigureFormat> formats{FigureFormat::Pdf, FigureFormat::Svg, FigureFormat::Png,
-                                                 FigureFormat::Tikz, FigureFormat::Gif, FigureFormat::Mp4};
+                                                 FigureFormat::Tikz, FigureFormat::Gif, FigureFormat::Mp4, FigureFormat::Csv};
   return formats;
 }
 
@@ -87,12 +87,18 @@ QCheckBox* ExportForm::flag(const QString& text, bool on, const std::function<vo
 
 void ExportForm::buildWhat() {
   FigureRequest& request = settings_.request;
-  addRow(tr("What"), choice(tr("What"), {tr("Graph"), tr("Equation"), tr("Both"), tr("Panel")}, static_cast<int>(request.what),
+  addRow(tr("What"), choice(tr("What"), {tr("Graph"), tr("Equation"), tr("Both"), tr("Panel"), tr("Chart")}, static_cast<int>(request.what),
                             [&request](int k) { request.what = static_cast<FigureWhat>(k); }));
   panel_ = choice(tr("Panel"), {tr("Upstream"), tr("Local"), tr("Downstream")}, static_cast<int>(request.panel),
                   [&request](int k) { request.panel = static_cast<PanelRole>(k); });
   grid_->addWidget(panel_, grid_->rowCount(), 1);
-  onlySelected_ = flag(tr("Only the %n selected node(s)", nullptr, selected_), false, [](bool) {});
+  chart_ = choice(tr("Chart"), {tr("Norms"), tr("Curve"), tr("Values"), tr("Gradients")}, static_cast<int>(request.chart),
+                  [&request](int k) { request.chart = static_cast<ChartKind>(k); });
+  chart_->setToolTip(tr("Gradient norms along the backward pass, the curve of the step's function, or histograms of what enters it"));
+  grid_->addWidget(chart_, grid_->rowCount(), 1);
+  logarithmic_ = flag(tr("Logarithmic axis"), request.logarithmic, [&request](bool on) { request.logarithmic = on; });
+  grid_->addWidget(logarithmic_, grid_->rowCount(), 1);
+  onlySelected_ = flag(tr("Only the %n selected node(s)", nullptr, selected_), !settings_.request.nodes.empty(), [](bool) {});
   onlySelected_->setVisible(selected_ > 0);
   grid_->addWidget(onlySelected_, grid_->rowCount(), 1);
 
@@ -123,6 +129,7 @@ void ExportForm::buildWhat() {
   settings_.format = shownFormats()[static_cast<std::size_t>(chosen)];
   addRow(tr("Format"), choice(tr("Format"), names, chosen,
                               [this](int k) { settings_.format = shownFormats()[static_cast<std::size_t>(k)]; }));
+  format_ = segments_.back();
   addRow(tr("Style"), choice(tr("Style"), {tr("Boxes"), tr("Circuit"), tr("Variables"), tr("Edges")}, static_cast<int>(request.style),
                              [&request](int k) { request.style = static_cast<FigureStyle>(k); }));
   style_ = segments_.back();
@@ -219,6 +226,23 @@ void ExportForm::setSize(double width, std::optional<double> height) {
 void ExportForm::reflect() {
   const FigureRequest& request = settings_.request;
   panel_->setVisible(request.what == FigureWhat::Panel);
+  const bool chart = request.what == FigureWhat::Chart;
+  chart_->setVisible(chart);
+  logarithmic_->setVisible(chart && request.chart == ChartKind::Norms);
+  // A chart is about one node.
+  onlySelected_->setVisible(selected_ > 0 && (!chart || (selected_ == 1 && request.chart != ChartKind::Norms)));
+  const bool graph = request.what == FigureWhat::Graph || request.what == FigureWhat::Both;
+  for (int k = 0; k < 4; ++k) style_->button(k)->setEnabled(graph && canShow_[k]);
+  for (std::size_t k = 0; k < shownFormats().size(); ++k) {
+    if (shownFormats()[k] != FigureFormat::Tikz) continue;
+    QAbstractButton* tikz = format_->button(static_cast<int>(k));
+    tikz->setEnabled(!chart);
+    tikz->setToolTip(chart ? tr("Charts are written as PDF, SVG or PNG.") : QString());
+    if (chart && settings_.format == FigureFormat::Tikz) {
+      settings_.format = FigureFormat::Pdf;
+      format_->choose(0);
+    }
+  }
   range_->setVisible(settings_.steps == ExportSteps::Range);
   const QSignalBlocker quietWidth(width_);
   const QSignalBlocker quietHeight(height_);
@@ -232,16 +256,17 @@ void ExportForm::reflect() {
   preset_->setCurrentIndex(chosen);
 }
 
-bool ExportForm::onlySelected() const { return selected_ > 0 && onlySelected_->isChecked(); }
+bool ExportForm::onlySelected() const { return onlySelected_->isVisibleTo(this) && onlySelected_->isChecked(); }
 
 void ExportForm::setReason(FigureStyle style, const QString& reason) {
   QAbstractButton* button = style_->button(static_cast<int>(style));
-  button->setEnabled(reason.isEmpty());
+  canShow_[static_cast<int>(style)] = reason.isEmpty();
   button->setToolTip(reason);
   if (!reason.isEmpty() && settings_.request.style == style) {
     settings_.request.style = FigureStyle::Boxes;
     style_->choose(0);
   }
+  reflect();
 }
 
 void ExportForm::setWritten(const QString& text) { written_->setText(text); }

@@ -56,8 +56,12 @@ class ExportForm : public QWidget {
   QGridLayout* grid_;
   std::vector<Segments*> segments_;
   Segments* style_ = nullptr;
+  Segments* format_ = nullptr;
   QWidget* range_ = nullptr;
   QWidget* panel_ = nullptr;
+  QWidget* chart_ = nullptr;
+  QCheckBox* logarithmic_ = nullptr;
+  bool canShow_[4] = {true, true, true, true};  // the graph, by style
   QComboBox* preset_ = nullptr;
   QDoubleSpinBox* width_ = nullptr;
   QDoubleSpinBox* height_ = nullptr;

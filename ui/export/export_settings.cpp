@@ -35,8 +35,10 @@ ExportSettings exportSettings(const QString& document) {
   ExportSettings settings;
   FigureRequest& request = settings.request;
   const auto flag = [&](const char* key, bool fallback) { return store.value(QLatin1String(key), fallback).toBool(); };
-  request.what = read(store, "what", request.what, 4);
+  request.what = read(store, "what", request.what, 5);
   request.panel = read(store, "panel", request.panel, 3);
+  request.chart = read(store, "chart", request.chart, 4);
+  request.logarithmic = flag("logarithmic", true);
   request.style = read(store, "style", request.style, 4);
   request.theme = read(store, "theme", request.theme, 3);
   request.fonts = read(store, "fonts", request.fonts, 3);
@@ -68,6 +70,8 @@ void keepExportSettings(const QString& document, const ExportSettings& settings)
   const auto set = [&](const char* key, const QVariant& value) { store.setValue(QLatin1String(key), value); };
   set("what", static_cast<int>(request.what));
   set("panel", static_cast<int>(request.panel));
+  set("chart", static_cast<int>(request.chart));
+  set("logarithmic", request.logarithmic);
   set("style", static_cast<int>(request.style));
   set("theme", static_cast<int>(request.theme));
   set("fonts", static_cast<int>(request.fonts));

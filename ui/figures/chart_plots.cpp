@@ -77,7 +77,8 @@ PlotData normsPlot(const Moment& moment, const std::vector<GradientNorm>& norms,
     if (shown[k].cursor == moment.cursor()) own.current = k;
   }
   if (!own.current && !own.points.empty() && moment.cursor() == moment.last()) own.current = own.points.size() - 1;
-  if (!compared.empty()) own.name = Words::tr("this graph");
+  own.name = compared.empty() ? Words::tr("norm") : Words::tr("this graph");
+  own.labelled = !compared.empty();
   double slope = 0;
   const std::vector<QPointF> bound = boundOf(moment, shown, slope);
   data.series.push_back(std::move(own));
@@ -118,7 +119,7 @@ PlotData curvePlot(const Moment& moment, const Curve& curve) {
 
   // Tangents as long as they are clear of each other.
   const double reach = curve.tangents.size() > 1 ? (high - low) * 0.075 : (high - low) * 0.5;
-  PlotSeries at{.name = {}, .kind = PlotSeries::Kind::Dots, .ink = &Theme::local};
+  PlotSeries at{.name = Words::tr("point"), .kind = PlotSeries::Kind::Dots, .ink = &Theme::local};
   at.width = 0;
   at.labelled = false;
   for (const CurvePoint& point : curve.tangents) {

@@ -122,12 +122,11 @@ void paintNames(QPainter& painter, const PlotData& data, const PlotLayout& layou
     }
     if (!found) continue;
     const QColor ink = theme.*series.ink;
-    if (series.labelAt && *series.labelAt < series.points.size()) {
-      drawText(painter, layout.place(series.points[*series.labelAt]) + QPointF(12, 18), series.name, plotNameStyle, ink);
-      continue;
-    }
     const double width = textWidth(series.name, plotNameStyle);
     QRectF box(std::min(at.x() + 9, layout.right - width - 2), at.y() - 8, width, 16);
+    if (series.labelAt && *series.labelAt < series.points.size()) {
+      box.moveTopLeft(layout.place(series.points[*series.labelAt]) + QPointF(12, 6));
+    }
     for (const QRectF& other : taken) {
       if (box.intersects(other)) box.moveTop(box.top() < other.center().y() ? other.top() - 16 : other.bottom());
     }

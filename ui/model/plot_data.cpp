@@ -16,10 +16,15 @@ QString quoted(QString text) { return u'"' + text.replace(u'"', QStringLiteral("
 }  // namespace
 
 QString csvOf(const PlotData& data) {
-  QString table = QStringLiteral("series,x,y\n");
+  const auto& labels = data.x.labels;
+  QString table = labels.empty() ? QStringLiteral("series,x,y\n") : QStringLiteral("series,x,y,label\n");
   for (const PlotSeries& series : data.series) {
-    for (const QPointF& point : series.points)
-      table += quoted(series.name) + u',' + exact(point.x()) + u',' + exact(point.y()) + u'\n';
+    for (const QPointF& point : series.points) {
+      table += quoted(series.name) + u',' + exact(point.x()) + u',' + exact(point.y());
+      const auto label = std::ranges::find(labels, point.x(), &std::pair<double, QString>::first);
+      if (!labels.empty()) table += u',' + quoted(label == labels.end() ? QString() : label->second);
+      table += u'\n';
+    }
   }
   return table;
 }

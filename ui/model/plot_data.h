@@ -56,7 +56,7 @@ struct PlotData {
   bool operator==(const PlotData&) const = default;
 };
 
-/// A table with a row a point, "series,x,y", numbers with all digits.
+/// A table with a row a point, "series,x,y" and "label" where the x axis has names, numbers with all digits.
 QString csvOf(const PlotData& data);
 
 /// Limits that show all finite points of `data` along an axis with a little air; logarithmic axes leave out what is not

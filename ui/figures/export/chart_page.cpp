@@ -128,7 +128,8 @@ QString chartText(const ChartContent& chart) {
   QStringList lines{Words::tr("Chart: %1.").arg(plainText(chart.title).simplified())};
   if (!chart.note.empty()) lines << plainText(chart.note) + u'.';
   for (const PlotSeries& series : chart.plot.series) {
-    if (series.kind == PlotSeries::Kind::Ticks || series.points.empty()) continue;
+    // The points of tangents say their slopes.
+    if (series.kind == PlotSeries::Kind::Ticks || series.labelAt || series.points.empty()) continue;
     const std::size_t count = series.points.size() - (series.kind == PlotSeries::Kind::Bars ? 1 : 0);
     QStringList points;
     // Of a curve its ends are enough; all its points are in the table.

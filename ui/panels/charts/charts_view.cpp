@@ -55,7 +55,7 @@ ChartsView::ChartsView(Document& document, Timeline& timeline, QWidget* parent)
       side_(new ChartsSide),
       compareChip_(makeChip({}, tr("Run the same graph with another function and draw its norms too"), this)),
       logChip_(makeChip({}, tr("A logarithmic axis: 1 and 0.0000004 are both seen"), this)),
-      exportChip_(makeChip(tr("Copy chart ▾"), tr("As a picture or as a table"), this)),
+      exportChip_(makeChip(tr("Export chart ▾"), tr("As a figure, a picture or a table"), this)),
       compareMenu_(new QMenu(this)) {
   setAccessibleName(tr("Charts"));
   setFocusPolicy(Qt::StrongFocus);
@@ -72,8 +72,17 @@ ChartsView::ChartsView(Document& document, Timeline& timeline, QWidget* parent)
   copies->addAction(tr("Gradient norms as &table (CSV)"), this, [this] { norms_->plot().copyTable(); });
   copies->addAction(tr("&Curve as picture"), this, [this] { curve_->plot().copyPicture(); });
   copies->addAction(tr("Curve as t&able (CSV)"), this, [this] { curve_->plot().copyTable(); });
-  exportChip_->setMenu(copies);
   connect(copies, &QMenu::triggered, this, [this] { emit said(tr("Copied.")); });
+  auto* exports = new QMenu(exportChip_);
+  const auto add = [&](const QString& text, ChartKind chart) { exports->addAction(text, this, [this, chart] { emit exportWanted(chart); }); };
+  add(tr("&Gradient norms as figure…"), ChartKind::Norms);
+  add(tr("Curve as &figure…"), ChartKind::Curve);
+  add(tr("&Histogram of the input as figure…"), ChartKind::Values);
+  add(tr("Histogram of its g&radient as figure…"), ChartKind::Gradients);
+  copies->setTitle(tr("C&opy"));
+  exports->addSeparator();
+  exports->addMenu(copies);
+  exportChip_->setMenu(exports);
 
   connect(&norms_->plot(), &Plot::chosen, this, &ChartsView::choosePoint);
   connect(&norms_->plot(), &Plot::pointed, this, [this](int series, int point) {

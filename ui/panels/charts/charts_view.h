@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "ui/figures/export/figure_request.h"
 #include "ui/model/background.h"
 #include "ui/figures/chart_plots.h"
 #include "ui/panels/charts/charts_side.h"
@@ -36,6 +37,10 @@ class ChartsView : public DockView {
 
   const PlotCard& normsCard() const { return *norms_; }
   const PlotCard& curveCard() const { return *curve_; }
+
+ signals:
+  /// A chart is wanted as a figure.
+  void exportWanted(ui::ChartKind chart);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
