@@ -2,7 +2,6 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QHashFunctions>
-#include <QTranslator>
 
 #include <cstdio>
 #include <map>
@@ -13,6 +12,7 @@
 #include "app/figure_options.h"
 #include "app/output.h"
 #include "core/message.h"
+#include "ui/figures/figure_language.h"
 #include "ui/figures/math_typesetter.h"
 #include "ui/formulas.h"
 #include "ui/model/sheet_file.h"
@@ -94,15 +94,6 @@ auto naming(const std::string& file, Work work) {
   }
 }
 
-std::unique_ptr<QTranslator> translatorFor(const std::string& language) {
-  if (language == "en") return nullptr;
-  auto translator = std::make_unique<QTranslator>();
-  if (!translator->load(QStringLiteral(":/translations/chainrule_%1").arg(QString::fromStdString(language)))) {
-    throw UsageError("--language: there are no texts in " + language);
-  }
-  return translator;
-}
-
 }  // namespace
 
 int figureCommand(std::span<const std::string> given) {
@@ -125,8 +116,8 @@ int figureCommand(std::span<const std::string> given) {
   ui::MathTypesetter typesetter(ui::mathScript());
   typesetter.store().setWaiting(true);
   typesetter.start();
-  const std::unique_ptr<QTranslator> translator = translatorFor(options.language);
-  if (translator) QCoreApplication::installTranslator(translator.get());
+  ui::FigureTranslator translator;
+  QCoreApplication::installTranslator(&translator);
 
   // Everything that can be wrong is known before the first file is written.
   std::vector<Job> jobs;

@@ -33,7 +33,7 @@ const std::string_view figureHelp =
     "                                nature, nature-2, cvpr, cvpr-2, ieee, ieee-2, neurips\n"
     "  --text PT                     the text's size in the figure, 2 to 72 (default 8); below 6 a warning says so\n"
     "  --font program|latin-modern|stix\n"
-    "  --language CODE               of the texts (default en)\n"
+    "  --language en|zh_CN           of the figure's words: English (default) or simplified Chinese\n"
     "\n"
     "Files\n"
     "  --format LIST                 one or more of png, svg, pdf, tikz, latex, csv, npy, txt, gif, mp4, apng with commas\n"

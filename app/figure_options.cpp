@@ -135,7 +135,10 @@ void readHow(const Arguments& arguments, FigureOptions& options) {
         "--font", *font,
         {{"program", ui::FontChoice::Program}, {"latin-modern", ui::FontChoice::LatinModern}, {"stix", ui::FontChoice::Stix}});
   }
-  if (const auto* language = arguments.value("--language")) options.language = *language;
+  if (const auto* language = arguments.value("--language")) {
+    using enum ui::TextLanguage;
+    request.language = chosen<ui::TextLanguage>("--language", *language, {{"en", English}, {"zh_CN", Chinese}, {"zh", Chinese}});
+  }
 }
 
 void readFiles(const Arguments& arguments, FigureOptions& options) {

@@ -20,7 +20,6 @@ struct FigureOptions {
   ui::FigureRequest request;
   std::vector<std::string> nodes;            ///< ids; empty: all
   ui::FileWish wish;
-  std::string language = "en";
   bool snippet = false;
   bool help = false;
 };

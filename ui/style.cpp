@@ -7,6 +7,7 @@
 #include <QToolTip>
 
 #include "ui/english_plurals.h"
+#include "ui/figures/figure_language.h"
 #include "ui/figures/icons.h"
 
 /// The resources are part of a static library: nothing else pulls them in. Outside of the namespace, as the macro asks.
@@ -88,6 +89,7 @@ void prepareApplication(QApplication& application) {
   application.setFont(programFont());
   application.setWindowIcon(programIcon());
   QCoreApplication::installTranslator(new EnglishPlurals(&application));
+  QCoreApplication::installTranslator(new FigureTranslator(&application));
 }
 
 void applyTheme(QApplication& application, const Theme& theme) {

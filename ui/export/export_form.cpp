@@ -190,6 +190,16 @@ void ExportForm::buildLook() {
   FigureRequest& request = settings_.request;
   addRow(tr("Theme"), choice(tr("Theme"), {tr("Light"), tr("Dark"), tr("Print-safe")}, static_cast<int>(request.theme),
                              [&request](int k) { request.theme = static_cast<FigureTheme>(k); }));
+  auto* language = new QComboBox(this);
+  language->addItems({QStringLiteral("English"), QStringLiteral("简体中文")});
+  language->setCurrentIndex(request.language == TextLanguage::Chinese ? 1 : 0);
+  language->setAccessibleName(tr("Language"));
+  language->setToolTip(tr("Of the figure's words; the window keeps its own"));
+  connect(language, &QComboBox::activated, this, [this](int k) {
+    settings_.request.language = k == 1 ? TextLanguage::Chinese : TextLanguage::English;
+    emit changed();
+  });
+  addRow(tr("Language"), language);
   auto* boxes = new QWidget(this);
   auto* grid = new QGridLayout(boxes);
   grid->setContentsMargins(0, 0, 0, 0);

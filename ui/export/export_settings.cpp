@@ -42,6 +42,7 @@ ExportSettings exportSettings(const QString& document) {
   request.style = read(store, "style", request.style, 4);
   request.theme = read(store, "theme", request.theme, 3);
   request.fonts = read(store, "fonts", request.fonts, 3);
+  request.language = flag("chinese", false) ? TextLanguage::Chinese : TextLanguage::English;
   request.transparent = flag("transparent", false);
   request.title = request.legend = flag("title", true);
   request.values = flag("values", true);
@@ -75,6 +76,7 @@ void keepExportSettings(const QString& document, const ExportSettings& settings)
   set("style", static_cast<int>(request.style));
   set("theme", static_cast<int>(request.theme));
   set("fonts", static_cast<int>(request.fonts));
+  set("chinese", request.language == TextLanguage::Chinese);
   set("transparent", request.transparent);
   set("title", request.title);
   set("values", request.values);

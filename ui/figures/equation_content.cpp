@@ -31,6 +31,15 @@ PooledMatrix pooledGradient(const core::Tensor& gradient) {
   return pooled(data, pooledSide, pooledSide);
 }
 
+/// The structure's name in words of the reader; what follows a colon may be a formula, and stays.
+QString structureText(const std::string& name) {
+  const auto words = [](const std::string& text) { return QCoreApplication::translate("structure", text.c_str()); };
+  const QString whole = words(name);
+  const std::size_t colon = name.find(": ");
+  if (colon == std::string::npos || whole != QString::fromStdString(name)) return whole;
+  return words(name.substr(0, colon + 2)) + words(name.substr(colon + 2));
+}
+
 QString sourceText(const Moment& moment, std::size_t node) {
   const std::size_t count = moment.contributionCount(node);
   const bool isOutput = moment.trace().plan().output() == node;
@@ -96,7 +105,7 @@ std::optional<EquationContent> equationContent(const Moment& moment, std::size_t
   content.localFormulaTex = shortRule(moment, e);
   content.upstreamSource = sourceText(moment, node);
   content.downstreamGoal = e.hidden ? Words::tr("hidden until you answer") : goalText(moment, e.input);
-  content.structure = QString::fromStdString(e.local.structureName());
+  content.structure = structureText(e.local.structureName());
   content.structuralNonZeros = e.local.structuralNonZeros();
   const core::TensorView value = moment.trace().value(e.input);
   if (value.size() == 1) content.inputValue = value[0];

@@ -12,7 +12,9 @@
 namespace ui {
 namespace {
 
-QString translate(const char* text) { return QCoreApplication::translate("canvas", text); }
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(canvas)
+};
 
 /// The nodes of a drawing beside those of a run: what is known about each at the moment.
 class Builder {
@@ -167,17 +169,17 @@ void Builder::addContributions(std::size_t p, NodeLook& look) const {
   if (count < 2 || arrived == 0) return;
   look.partial = arrived < count;
   if (!extras_.details) return;
-  look.sum = translate("Σ %1 of %2").arg(arrived).arg(count);
-  look.sumRest = look.partial ? translate(" contributions") : translate(" contributions in");
+  look.sum = Words::tr("Σ %1 of %2").arg(arrived).arg(count);
+  look.sumRest = look.partial ? Words::tr(" contributions") : Words::tr(" contributions in");
   const bool oneNumber = moment_->trace().gradient(*run_[p]).size() == 1;
   const auto sum = oneNumber ? moment_->gradient(*run_[p]) : std::nullopt;
   if (sum)
     look.sumRest =
-        (look.partial ? translate(": %1 so far") : translate(" in: %1")).arg(loneNumberText((*sum)[0]));
+        (look.partial ? Words::tr(": %1 so far") : Words::tr(" in: %1")).arg(loneNumberText((*sum)[0]));
   const auto inputs = moment_->isAsking() ? moment_->trace().plan().inputsOf(*active_) : std::span<const std::int64_t>();
   for (std::size_t k = 0; k < inputs.size(); ++k) {
     if (inputs[k] == static_cast<std::int64_t>(*run_[p]) && moment_->isAskedFor(*active_, k)) {
-      look.sumRest = translate(" contributions in, next ?");
+      look.sumRest = Words::tr(" contributions in, next ?");
     }
   }
 }
@@ -215,7 +217,7 @@ NodeLook Builder::nodeLook(std::size_t p) const {
   look.firstBad = spoilt(p) && facts_->firstNotFinite == run_[p];
   if (shownActive) {
     const int step = backward_ ? moment_->backwardStepOf(*run_[p]).value_or(0) : moment_->cursor();
-    look.pill = {translate("active, step %1").arg(step), Ink::Local};
+    look.pill = {Words::tr("active, step %1").arg(step), Ink::Local};
   }
   if (look.ghost && extras_.details) look.strip = facts_->strips[*run_[p]];
   if (extras_.order && run_[p]) look.order = moment_->forwardCursorOf(*run_[p]).value_or(0);
@@ -243,9 +245,9 @@ CapsuleLook Builder::capsuleLook() const {
     const double value = moment_->trace().value(*run_[output])[0];
     look.tail = " = " + (std::abs(value) < 1 && std::abs(value) >= 0.005 ? numberText(value, 3) : loneNumberText(value));
   }
-  look.note = !shape || circuit ? translate("output")
-              : scalar          ? translate("scalar output")
-                                : translate("output · %1").arg(QString::fromStdString(core::text(*shape)));
+  look.note = !shape || circuit ? Words::tr("output")
+              : scalar          ? Words::tr("scalar output")
+                                : Words::tr("output · %1").arg(QString::fromStdString(core::text(*shape)));
   look.wire.dashed = problem(output) != nullptr;
   if (spoilt(output)) look.wire.state = WireState::Error;
   if (!moment_ || !moment_->seeded() || run_[output] != moment_->trace().plan().output()) return look;
@@ -261,7 +263,7 @@ CapsuleLook Builder::capsuleLook() const {
   }
   if (seed_) {
     look.outline = Outline::Active;
-    look.pill = {translate("seed"), Ink::Downstream};
+    look.pill = {Words::tr("seed"), Ink::Downstream};
   }
   return look;
 }
@@ -306,8 +308,8 @@ void Builder::addPills(GraphLooks& looks) const {
     level[up] = level[up] || better;
   }
   if (looks.capsule.wire.state == WireState::Upstream) upstream = &looks.capsule.wire;
-  if (upstream) upstream->pill = translate("upstream");
-  if (downstream) downstream->pill = downstream->asked ? translate("downstream ?") : translate("downstream");
+  if (upstream) upstream->pill = Words::tr("upstream");
+  if (downstream) downstream->pill = downstream->asked ? Words::tr("downstream ?") : Words::tr("downstream");
 }
 
 GraphLooks Builder::looks() {
@@ -339,13 +341,13 @@ ProblemText problemText(const GraphDrawing& drawing, const RunFacts* facts, std:
   const auto ofProblem = [](const core::Problem& problem) -> ProblemText {
     const QString message = translated(problem.message);
     switch (problem.kind) {
-      case core::Problem::Kind::MissingArgument: return {translate("Missing argument"), message};
-      case core::Problem::Kind::Shapes: return {translate("Shapes do not fit"), message};
-      case core::Problem::Kind::Waits: return {translate("Waits"), message};
-      case core::Problem::Kind::Value: return {translate("Value without meaning"), message};
+      case core::Problem::Kind::MissingArgument: return {Words::tr("Missing argument"), message};
+      case core::Problem::Kind::Shapes: return {Words::tr("Shapes do not fit"), message};
+      case core::Problem::Kind::Waits: return {Words::tr("Waits"), message};
+      case core::Problem::Kind::Value: return {Words::tr("Value without meaning"), message};
       case core::Problem::Kind::TooLarge: break;
     }
-    return {translate("Too large"), message};
+    return {Words::tr("Too large"), message};
   };
   if (drawing.shapes[position].problem) return ofProblem(*drawing.shapes[position].problem);
   if (!facts) return {};
@@ -360,8 +362,8 @@ ProblemText problemText(const GraphDrawing& drawing, const RunFacts* facts, std:
   const QString place =
       value.shape().rank() == 0
           ? QString()
-          : translate(" in entry %1").arg(indexText(core::indexVector(value.shape(), entry)));
-  return {translate("Not a finite number"), translate("%1 gives %2%3. The nodes behind it receive it.")
+          : Words::tr(" in entry %1").arg(indexText(core::indexVector(value.shape(), entry)));
+  return {Words::tr("Not a finite number"), Words::tr("%1 gives %2%3. The nodes behind it receive it.")
                                                 .arg(plainName(node), loneNumberText(value[entry]), place)};
 }
 

@@ -21,7 +21,9 @@ constexpr double compactLeafWidth = 56;
 constexpr double gateWidth = 56;
 constexpr double unaryGateWidth = 66;
 
-QString translate(const char* text) { return QCoreApplication::translate("canvas", text); }
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(canvas)
+};
 
 /// Per node: whether a loss reads it as classes, counted from 0 in files and from 1 on the screen.
 std::vector<bool> classTargets(const core::Graph& graph) {
@@ -36,8 +38,8 @@ std::vector<bool> classTargets(const core::Graph& graph) {
 }
 
 QString kindOf(const core::Node& node) {
-  if (node.isParameter()) return translate("parameter");
-  return node.isConstant() ? translate("constant") : translate("input");
+  if (node.isParameter()) return Words::tr("parameter");
+  return node.isConstant() ? Words::tr("constant") : Words::tr("input");
 }
 
 NodeText leafText(const core::Node& node, bool compact, bool isClass) {
@@ -52,7 +54,7 @@ NodeText leafText(const core::Node& node, bool compact, bool isClass) {
   if (node.isConstant() && oneNumber) {
     const double number = (*tensor)[0];
     const bool whole = number == std::floor(number) && std::abs(number) < 1e6;
-    const QString value = isClass && whole ? translate("class %1").arg(static_cast<int>(number) + 1)
+    const QString value = isClass && whole ? Words::tr("class %1").arg(static_cast<int>(number) + 1)
                           : whole          ? numberText(number, 0)
                                            : significantText(number, 3);
     if (value != QString::fromStdString(node.label)) text.tail = " = " + value;  // not "1 = 1"

@@ -1,6 +1,7 @@
 #include "ui/figures/export/figure_pages.h"
 
 #include <QCoreApplication>
+#include <QFontDatabase>
 #include <QImage>
 #include <QPainter>
 
@@ -28,8 +29,10 @@ std::shared_ptr<const core::Trace> runOf(const Sheet& sheet) {
   return std::make_shared<const core::Trace>(core::run(core::Plan::compile(sheet.graph, priorityOf(sheet))));
 }
 
-void requireFonts(FontChoice fonts) {
-  if (const QString missing = missingFont(fonts); !missing.isEmpty()) {
+void requireFonts(const FigureRequest& request) {
+  if (request.language == TextLanguage::Chinese && QFontDatabase::families(QFontDatabase::SimplifiedChinese).isEmpty())
+    throw core::Error("there is no font with Chinese letters: install fonts-noto-cjk or fonts-wqy-microhei, or choose another language");
+  if (const QString missing = missingFont(request.fonts); !missing.isEmpty()) {
     throw core::Error("the font %1 is not installed: install it, or choose another", {missing.toStdString()});
   }
 }
@@ -43,8 +46,8 @@ FigurePages::FigurePages(const Sheet& sheet, std::shared_ptr<const core::Trace> 
       theme_(themeOf(request_)),
       start_(std::make_unique<Moment>(std::move(trace), 0)),
       positions_(sheet.positions) {
-  requireFonts(request_.fonts);
-  const TextScope scope({.fonts = request_.fonts});
+  requireFonts(request_);
+  const TextScope scope({.fonts = request_.fonts, .language = request_.language});
   const MathForFiles forFiles;
   drawing_ = drawingOf(sheet);
   facts_.emplace(start_->sharedTrace());
@@ -102,10 +105,13 @@ double FigurePages::placeChart(const std::vector<int>& positions, QPointF corner
   return height;
 }
 
-ChartContent FigurePages::chartAt(int position) const { return ui::chartAt(start_->at(position), request_, chartRun_); }
+ChartContent FigurePages::chartAt(int position) const {
+  const TextScope scope({.fonts = request_.fonts, .language = request_.language});
+  return ui::chartAt(start_->at(position), request_, chartRun_);
+}
 
 void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_token& stop) {
-  const TextScope scope({.fonts = request_.fonts});
+  const TextScope scope({.fonts = request_.fonts, .language = request_.language});
   const MathForFiles forFiles;
   const double margin = sideMargin();
   const double inner = width() - 2 * margin;
@@ -166,7 +172,7 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
 }
 
 FigurePage FigurePages::pageAt(int position) const {
-  const TextScope scope({.fonts = request_.fonts, .outlines = textSetting().outlines, .smallest = textSetting().smallest});
+  const TextScope scope({.fonts = request_.fonts, .language = request_.language, .outlines = textSetting().outlines, .smallest = textSetting().smallest});
   const MathForFiles forFiles;
   const Moment moment = start_->at(position);
   FigurePage page;
@@ -200,7 +206,7 @@ FigurePage FigurePages::pageAt(int position) const {
 }
 
 void FigurePages::paint(QPainter& painter, const FigurePage& page) const {
-  const TextScope scope({.fonts = request_.fonts, .outlines = textSetting().outlines, .smallest = textSetting().smallest});
+  const TextScope scope({.fonts = request_.fonts, .language = request_.language, .outlines = textSetting().outlines, .smallest = textSetting().smallest});
   const MathForFiles forFiles;
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
@@ -224,7 +230,7 @@ void FigurePages::paint(QPainter& painter, const FigurePage& page) const {
 
 double FigurePages::smallestPt(int position) const {
   double smallest = 1e9;
-  const TextScope scope({.fonts = request_.fonts, .outlines = false, .smallest = &smallest});
+  const TextScope scope({.fonts = request_.fonts, .language = request_.language, .outlines = false, .smallest = &smallest});
   const MathForFiles forFiles;
   QImage nowhere(1, 1, QImage::Format_RGB32);
   QPainter painter(&nowhere);
@@ -233,6 +239,7 @@ double FigurePages::smallestPt(int position) const {
 }
 
 QString FigurePages::alternativeText(int position) const {
+  const TextScope scope({.fonts = request_.fonts, .language = request_.language});
   const Moment moment = start_->at(position);
   if (showsChart()) return ui::alternativeText(moment, request_, std::nullopt) + chartText(chartAt(position)) + u'\n';
   return ui::alternativeText(moment, request_, showsEquation() ? contentAt(moment, request_) : std::nullopt);

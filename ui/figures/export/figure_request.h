@@ -48,6 +48,7 @@ struct FigureRequest {
   bool title = true, legend = true, values = true, gradients = true, names = true;
 
   FontChoice fonts = FontChoice::Program;
+  TextLanguage language = TextLanguage::English;
   double textPt = 8;  ///< of the text in nodes, at the final size
   double widthMm = 160;
   std::optional<double> heightMm = {};  ///< empty: as high as needed

@@ -55,9 +55,9 @@ QString graphText(const Moment& moment, const FigureRequest& request) {
   const core::Graph& graph = moment.graph();
   QStringList lines;
   QString first = Words::tr("A computational graph of %1 nodes").arg(graph.size());
-  if (!graph.title().empty()) first += QStringLiteral(", “%1”").arg(QString::fromStdString(graph.title()));
+  if (!graph.title().empty()) first += Words::tr(", ") + Words::tr("“%1”").arg(QString::fromStdString(graph.title()));
   if (const QString output = outputTex(moment); !output.isEmpty()) first += Words::tr("; its output is %1").arg(plainTex(output));
-  lines << first + u'.';
+  lines << first + Words::tr(".");
   std::size_t listed = 0;
   for (const std::size_t p : moment.trace().order()) {
     const core::Node& node = graph.node(p);
@@ -76,7 +76,7 @@ QString graphText(const Moment& moment, const FigureRequest& request) {
       line += (moment.gradientComplete(p) ? Words::tr("; gradient %1") : Words::tr("; gradient so far %1"))
                   .arg(tensorText(gradient->shape(), gradient->data()));
     }
-    lines << line + u'.';
+    lines << line + Words::tr(".");
   }
   return lines.join(u'\n');
 }
@@ -86,12 +86,12 @@ QString equationText(const EquationContent& content) {
   QStringList lines;
   lines << Words::tr("Upstream %1 is %2.").arg(plainTex(content.upstreamTex), tensorText(e.upstream.shape(), e.upstream.data()));
   QString local = Words::tr("Local %1 has shape %2").arg(plainTex(content.localTex), shapeText(e.outputShape().axes(), e.inputShape().axes()));
-  if (!content.structure.isEmpty()) local += QStringLiteral(", ") + content.structure;
+  if (!content.structure.isEmpty()) local += Words::tr(", ") + content.structure;
   if (content.isFormed() && !content.local.empty()) {
     const core::Shape matrix{content.rows(), content.columns()};
     local += QStringLiteral(": ") + tensorText(content.isScalar() ? core::Shape{} : matrix, content.local);
   }
-  lines << local + u'.';
+  lines << local + Words::tr(".");
   lines << Words::tr("Downstream %1, their product, is %2.")
                .arg(plainTex(content.downstreamTex), tensorText(e.downstream.shape(), e.downstream.data()));
   return lines.join(u'\n');
@@ -117,7 +117,7 @@ Sentence stepSentence(const Moment& moment) {
     case Step::Kind::Backward:
       sentence = {muted(Words::tr("Step %1 of %2 backward: ").arg(moment.backwardDone()).arg(moment.backwardCount()))};
       for (const Piece& piece : around(Words::tr("the gradient of %1 passes "), outputTex(moment))) sentence.push_back(piece);
-      sentence.push_back(muted(function + QStringLiteral(", ")));
+      sentence.push_back(muted(function + Words::tr(", ")));
       sentence.push_back(mathPiece(equation, Ink::Muted));
       break;
   }
@@ -183,7 +183,7 @@ std::vector<Sentence> legendOf(const Moment& moment, const FigureRequest& reques
 
 QString alternativeText(const Moment& moment, const FigureRequest& request, const std::optional<EquationContent>& content) {
   QStringList parts;
-  parts << plainText(stepSentence(moment)) + u'.';
+  parts << plainText(stepSentence(moment)) + Words::tr(".");
   if (request.what == FigureWhat::Graph || request.what == FigureWhat::Both) parts << graphText(moment, request);
   if (content && request.what != FigureWhat::Graph) parts << equationText(*content);
   return parts.join(u'\n') + u'\n';
