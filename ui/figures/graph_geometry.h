@@ -21,6 +21,18 @@ struct InputPort {
   bool operator==(const InputPort&) const = default;
 };
 
+/// Where the count of contributions stands on a page.
+struct SumPlace {
+  enum class Anchor { Middle, Left, Right };
+
+  QPointF at;  ///< on the middle of the line's height
+  Anchor anchor = Anchor::Middle;
+  bool brief = false;  ///< "Σ 1 of 2" alone
+
+  double leftOf(double width) const { return at.x() - (anchor == Anchor::Left ? 0 : anchor == Anchor::Right ? width : width / 2); }
+  bool operator==(const SumPlace&) const = default;
+};
+
 /// Outline and ports of one node, in scene units.
 struct NodeGeometry {
   QRectF rect;
@@ -30,6 +42,8 @@ struct NodeGeometry {
       outputs;  ///< the first is where a new wire starts; further ones face consumers above or below
   std::vector<char> outputUsed;  ///< one an output: whether a wire starts there
   bool below = false;            ///< a wire ends at its lower side
+  std::optional<SumPlace> sum = {};  ///< on a page; else below the node
+  std::optional<QPointF> pill = {};  ///< on a page: the centre of "active"; else above the node
 
   bool operator==(const NodeGeometry&) const = default;
 };

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "ui/figures/math_text.h"
+#include "ui/figures/text_setting.h"
 
 namespace ui {
 namespace {
@@ -31,7 +32,7 @@ void paintNameCentred(QPainter& painter, QPointF centre, const QString& tex, con
   constexpr double namePixels = 14.25;
   if (tail.isEmpty()) return paintTexCentred(painter, centre, tex, namePixels, colour, room);
   const MathText name = MathText::parse(tex);
-  TextStyle style{.pixelSize = 12.5};
+  TextStyle style{.pixelSize = textSizes().tail};
   const double all = name.width(namePixels) + textWidth(tail, style);
   const double scale = std::min(1.0, room / all);
   style.pixelSize *= scale;

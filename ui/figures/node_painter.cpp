@@ -8,6 +8,7 @@
 #include "ui/figures/graph_painter.h"
 #include "ui/figures/graph_text.h"
 #include "ui/figures/heatmap_marks.h"
+#include "ui/figures/text_setting.h"
 #include "ui/figures/text_style.h"
 
 namespace ui {
@@ -68,8 +69,8 @@ void paintHatch(QPainter& painter, const QRectF& rect, double radius, const QCol
 
 /// "∂L/∂W 3×5"
 void paintGradientLine(QPainter& painter, QPointF centre, const NodeLook& look, const Theme& theme, double room) {
-  constexpr double pixels = 11.5;
-  const TextStyle style{.pixelSize = 10.5};
+  const double pixels = textSizes().slope;
+  const TextStyle style{.pixelSize = textSizes().note};
   const double name = texSize(look.gradient, pixels).width();
   const double shape = look.gradientShape.isEmpty() ? 0 : textWidth(look.gradientShape, style) + 5;
   if (name + shape > room || shape == 0) return paintTexCentred(painter, centre, look.gradient, pixels, theme.downstream, room);
@@ -91,7 +92,7 @@ void paintTexts(QPainter& painter, const NodeText& text, const QRectF& rect, con
     const double rise = third ? (alone ? 7 : 10.5) : (alone ? 0 : 7.5);
     paintNameCentred(painter, centre - QPointF(0, rise), text.tex, text.tail, ink, room);
     if (!alone) {
-      paintTextFitted(painter, centre + QPointF(0, third ? 4 : 9), text.note, {.pixelSize = 10.5}, second, room);
+      paintTextFitted(painter, centre + QPointF(0, third ? 4 : 9), text.note, {.pixelSize = textSizes().note}, second, room);
     }
     if (third) paintGradientLine(painter, centre + QPointF(0, alone ? 9 : 15.5), look, theme, room);
     return;
@@ -100,7 +101,7 @@ void paintTexts(QPainter& painter, const NodeText& text, const QRectF& rect, con
   const bool glyph = gate && text.tex.isEmpty();
   const bool alone = text.tex.isEmpty() || detail != Detail::Whole;
   const TextStyle style = glyph ? TextStyle{.pixelSize = 17, .weight = QFont::Medium}
-                                : TextStyle{.pixelSize = gate ? 12.5 : 13.0, .weight = QFont::DemiBold};
+                                : TextStyle{.pixelSize = gate ? textSizes().gate : 13.0, .weight = QFont::DemiBold};
   paintTextFitted(painter, centre - QPointF(0, alone ? 0 : gate ? 8.5 : 9), text.title, style, ink, room);
   if (alone) return;
   const QPointF below = centre + QPointF(0, gate ? 8.5 : 9.5);
@@ -108,7 +109,7 @@ void paintTexts(QPainter& painter, const NodeText& text, const QRectF& rect, con
     drawTextCentred(painter, below, QCoreApplication::translate("canvas", "waits"), {.pixelSize = 12.5},
                     second);
   } else {
-    paintTexCentred(painter, below, text.tex, gate ? 13 : 14.25, second, room);
+    paintTexCentred(painter, below, text.tex, gate ? 13 : textSizes().formula, second, room);
   }
 }
 
@@ -153,18 +154,20 @@ void paintStrip(QPainter& painter, const QRectF& rect, const NodeLook& look, con
   }
 }
 
-/// "Σ 2 of 2 contributions in", below the node or, where a wire leaves there, at the wire's right.
+/// "Σ 2 of 2 contributions in", below the node or, where a wire leaves there, at the wire's right; on a page where it has a
+/// place.
 void paintSum(QPainter& painter, const NodeGeometry& geometry, const NodeLook& look, const Theme& theme) {
   if (look.sum.isEmpty()) return;
-  const TextStyle bold{.pixelSize = 11.5, .weight = QFont::DemiBold};
-  const TextStyle plain{.pixelSize = 11.5};
+  const TextStyle bold{.pixelSize = textSizes().label, .weight = QFont::DemiBold};
+  const TextStyle plain{.pixelSize = textSizes().label};
+  const QString rest = geometry.sum && geometry.sum->brief ? QString() : look.sumRest;
   const double first = textWidth(look.sum, bold);
-  const double all = first + textWidth(look.sumRest, plain);
+  const double all = first + textWidth(rest, plain);
   const QPointF centre(geometry.rect.center().x(), geometry.rect.bottom() + 17);
-  const double left = geometry.below ? centre.x() + 10 : centre.x() - all / 2;
-  const double baseline = centre.y() + 4;
+  const double left = geometry.sum ? geometry.sum->leftOf(all) : geometry.below ? centre.x() + 10 : centre.x() - all / 2;
+  const double baseline = (geometry.sum ? geometry.sum->at.y() : centre.y()) + 4;
   drawText(painter, QPointF(left, baseline), look.sum, bold, theme.downstream);
-  drawText(painter, QPointF(left + first, baseline), look.sumRest, plain, theme.downstream);
+  drawText(painter, QPointF(left + first, baseline), rest, plain, theme.downstream);
 }
 
 void paintMarks(QPainter& painter, const QRectF& rect, const NodeLook& look, const Theme& theme) {
@@ -259,7 +262,7 @@ void paintNode(QPainter& painter, const NodeText& text, const NodeGeometry& geom
   paintMarks(painter, rect, look, theme);
   if (!look.pill.text.isEmpty()) {
     const double rise = look.strip.empty() ? 27 : 37;
-    paintPill(painter, QPointF(rect.center().x(), rect.top() - rise), look.pill.text,
+    paintPill(painter, geometry.pill.value_or(QPointF(rect.center().x(), rect.top() - rise)), look.pill.text,
               inkOf(look.pill.ground, theme), theme);
   }
 }
@@ -284,7 +287,7 @@ void paintCapsule(QPainter& painter, const CapsuleGeometry& geometry, const Caps
   const QPointF centre = rect.center();
   const double room = rect.width() - 14;
   paintNameCentred(painter, centre - QPointF(0, 7.5), look.tex, look.tail, theme.ink, room);
-  paintTextFitted(painter, centre + QPointF(0, 9), look.note, {.pixelSize = 10.5}, theme.muted, room);
+  paintTextFitted(painter, centre + QPointF(0, 9), look.note, {.pixelSize = textSizes().note}, theme.muted, room);
   if (detail != Detail::Whole) return;
   paintPort(painter, geometry.wire.path.end(), look.wire.state, theme);
   if (!look.pill.text.isEmpty()) {

@@ -6,12 +6,11 @@
 
 #include "ui/figures/graph_painter.h"
 #include "ui/figures/graph_text.h"
+#include "ui/figures/text_setting.h"
 #include "ui/figures/text_style.h"
 
 namespace ui {
 namespace {
-
-constexpr double labelPixels = 11.5;
 
 /// Points back, as the gradient goes; `forward`: as the values go.
 void paintArrow(QPainter& painter, const WirePath& path, const QColor& colour, bool forward) {
@@ -32,8 +31,8 @@ double labelRoom(const WirePath& path) {
 void paintLabel(QPainter& painter, const LabelPlace& place, const WireLabel& whole, double room, const Theme& theme) {
   if (whole.text.isEmpty()) return;
   WireLabel label = whole;
-  const TextStyle style{.pixelSize = labelPixels, .weight = label.bold ? QFont::DemiBold : QFont::Normal};
-  const double pixels = labelPixels * 1.14;
+  const TextStyle style{.pixelSize = textSizes().label, .weight = label.bold ? QFont::DemiBold : QFont::Normal};
+  const double pixels = textSizes().label * 1.14;
   const auto widthNow = [&] {
     return label.isTex ? texSize(label.text, pixels).width() : textWidth(label.text, style);
   };
@@ -93,7 +92,7 @@ void paintPort(QPainter& painter, QPointF at, WireState state, const Theme& them
 
 void paintPill(QPainter& painter, QPointF centre, const QString& text, const QColor& ground,
                const Theme& theme) {
-  const TextStyle style{.pixelSize = 10.5, .weight = QFont::DemiBold};
+  const TextStyle style{.pixelSize = textSizes().note, .weight = QFont::DemiBold};
   const double width = textWidth(text, style) + 14;
   painter.setPen(Qt::NoPen);
   painter.setBrush(ground);
@@ -124,7 +123,7 @@ void paintWire(QPainter& painter, const WireGeometry& geometry, const WireLook& 
 
   if (look.state != WireState::Idle && look.state != WireState::Error && !look.asked)
     paintArrow(painter, geometry.path, colour, look.state == WireState::Lit);
-  const double room = isLevel(geometry.path) ? labelRoom(geometry.path) : HUGE_VAL;
+  const double room = isLevel(geometry.path) && !textSetting().page ? labelRoom(geometry.path) : HUGE_VAL;
   paintLabel(painter, geometry.value, look.value, room, theme);
   const bool above = look.value.text.isEmpty() && isLevel(geometry.path);
   paintLabel(painter, above ? geometry.value : geometry.gradient, look.gradient, room, theme);

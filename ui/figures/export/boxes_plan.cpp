@@ -1,89 +1,44 @@
 #include "ui/figures/export/boxes_plan.h"
 
 #include <algorithm>
+#include <cmath>
 
+#include "ui/figures/export/box_labels.h"
+#include "ui/figures/export/box_texts.h"
 #include "ui/figures/export/row_routes.h"
+#include "ui/figures/export/wire_routes.h"
 #include "ui/figures/graph_text.h"
+#include "ui/figures/text_setting.h"
 
 namespace ui {
 namespace {
 
-constexpr double leastWidth = 62;   // about 40 pt beside 8 pt text
 constexpr double capsuleGap = 40;
-constexpr double beside = 4;
-constexpr double shrink = 0.82;  // formulas may become so much smaller
-constexpr double above = 30;  // the strip and its gap
-constexpr double below = 26;  // the count of contributions
+constexpr double leastCapsule = 82;
+constexpr double leastGap = 34;
+constexpr double mostGapY = 64;
+constexpr double besidePage = 6;   // what outlines and rings reach beyond nodes
+constexpr double indent = 20;      // for wires from row to row
+constexpr double strip = 20;       // above a node
 
 bool isShown(const core::Graph& graph, std::size_t p, const FigureRequest& request) {
   return request.nodes.empty() || request.nodes.contains(graph.node(p).id);
 }
 
-/// The texts of a narrow node: of a leaf's second line the shape alone, of an equation the right side.
-NodeText narrowText(NodeText text) {
-  if (const qsizetype dot = text.note.indexOf(QStringLiteral(" · ")); dot >= 0) text.note.remove(0, dot + 3);
-  const qsizetype equals = text.tex.indexOf(QStringLiteral(" = "));
-  const double room = std::max(leastWidth, textWidth(text.title, {.pixelSize = 13, .weight = QFont::DemiBold}) + 12) - 10;
-  if (!text.title.isEmpty() && equals > 0 && texSize(text.tex, 14.25).width() * shrink > room) text.tex.remove(0, equals + 3);
-  return text;
+double labelWidth(const WireLabel& label) {
+  if (label.text.isEmpty()) return 0;
+  if (label.isTex) return texSize(label.text, textSizes().label * 1.14).width();
+  return textWidth(label.text, {.pixelSize = textSizes().label, .weight = label.bold ? QFont::DemiBold : QFont::Normal});
 }
 
-/// As narrow as its texts allow without becoming smaller.
-double narrowWidth(const NodeText& text) {
-  double needed = texSize(text.tex, 14.25).width() * (text.title.isEmpty() ? 1 : shrink) + textWidth(text.tail, {.pixelSize = 12.5});
-  needed = std::max(needed, textWidth(text.title, {.pixelSize = 13, .weight = QFont::DemiBold}));
-  needed = std::max(needed, textWidth(text.note, {.pixelSize = 10.5}));
-  return std::min(text.width, std::max(text.compact ? 40.0 : isLeafForm(text.form) ? 46.0 : leastWidth, needed + 12));
-}
+double wider(double a, const WireLabel& label) { return std::max(a, labelWidth(label)); }
 
-NodeReach reachOf(const NodeText& text, const NodeGeometry& geometry, double width, bool output) {
-  const double height = geometry.rect.height();
-  const double strip = isLeafForm(text.form) && text.form != NodeForm::Input ? 6 : above;
-  const double capsule = output ? capsuleGap + (text.compact ? 104 : 82) : 0;
-  return {width / 2, width / 2 + capsule, height / 2 + strip, height / 2 + below};
-}
-
-/// The wires from one row of the page to another.
-std::vector<RowCrossing> crossingsOf(const GraphDrawing& drawing, const std::vector<std::size_t>& shown, const PageFlow& flow) {
-  std::vector<int> row(drawing.graph.size(), -1);
-  for (std::size_t k = 0; k < shown.size(); ++k) row[shown[k]] = flow.row[k];
-  std::vector<RowCrossing> crossings;
-  for (std::size_t w = 0; w < drawing.geometry.wires.size(); ++w) {
-    const WireGeometry& wire = drawing.geometry.wires[w];
-    if (row[wire.from] < 0 || row[wire.to] < 0 || row[wire.from] == row[wire.to]) continue;
-    crossings.push_back({w, row[wire.from], row[wire.to]});
-  }
-  return crossings;
-}
-
-/// Leads a wire through the gap between rows instead of across the nodes.
-void leadBetweenRows(GraphGeometry& geometry, const std::vector<RowCrossing>& crossings, std::size_t k, const PageFlow& flow) {
-  const RowCrossing& crossing = crossings[k];
-  const auto inSameGap = [&](const RowCrossing& other) { return gapOf(other) == gapOf(crossing); };
-  const auto count = static_cast<int>(std::count_if(crossings.begin(), crossings.end(), inSameGap));
-  const auto number = static_cast<int>(std::count_if(crossings.begin(), crossings.begin() + static_cast<std::ptrdiff_t>(k), inSameGap));
-  WireGeometry& wire = geometry.wires[crossing.wire];
-  wire.output = 0;  // the one at the right
-  InputPort& input = geometry.nodes[wire.to].inputs[wire.argument];
-  const QRectF& target = geometry.nodes[wire.to].rect;
-  if (input.port.side != Side::Left) {
-    const bool fromAbove = crossing.to > crossing.from;
-    input.port = {{target.left(), target.center().y() + (fromAbove ? -0.25 : 0.25) * target.height()}, Side::Left};
-  }
-  const double lane = laneAt(flow, gapOf(crossing), number, count);
-  const QPointF from = geometry.nodes[wire.from].outputs.front().at;
-  wire.path = WirePath::through(cornersAlong(from, input.port.at, lane, number));
-  const QPointF middle((from.x() + input.port.at.x()) / 2, lane);
-  wire.value = {middle, {0, -1}};
-  wire.gradient = {middle, {0, 1}};
-  wire.pill = middle + QPointF(64, 0);
-}
-
-/// A port is drawn where a wire starts.
-void findUsedPorts(GraphGeometry& geometry) {
-  for (NodeGeometry& node : geometry.nodes) std::fill(node.outputUsed.begin(), node.outputUsed.end(), 0);
-  for (const WireGeometry& wire : geometry.wires) geometry.nodes[wire.from].outputUsed[wire.output] = 1;
-  if (geometry.capsule) geometry.nodes[geometry.capsule->wire.from].outputUsed[geometry.capsule->wire.output] = 1;
+/// How far a node and what is written at it reach from its centre.
+NodeReach reachOf(const NodeText& text, double height, const WrittenExtents::Node& written, double labels, double capsule) {
+  const double up = isLeafForm(text.form) && !written.strip ? 6 : written.strip ? strip : 8;
+  const double down = written.sum > 0 ? 26 : 8;
+  const double gap = labels > 0 ? std::max(0.0, labels + 10 - leastGap) : 0;
+  return {text.width / 2, text.width / 2 + std::max(gap, capsule), height / 2 + up, height / 2 + down};
 }
 
 QRectF around(QPointF centre, double width, double height) {
@@ -91,15 +46,20 @@ QRectF around(QPointF centre, double width, double height) {
 }
 
 QRectF boundsOf(const LabelPlace& place, const WireLabel& label) {
-  const double width = label.isTex ? texSize(label.text, 13.1).width() : textWidth(label.text, {.pixelSize = 11.5});
+  const double width = labelWidth(label);
   return around(place.centre({width, labelSize.height()}), width + 4, 15);
 }
 
+QRectF pillBounds(QPointF centre, const QString& text) {
+  return around(centre, textWidth(text, {.pixelSize = textSizes().note, .weight = QFont::DemiBold}) + 14, 18);
+}
+
 QRectF boundsOf(const WireGeometry& wire, const WireLook& look) {
-  QRectF bounds = wire.path.painterPath().boundingRect().adjusted(-5, -5, 5, 5);
+  QRectF bounds = wire.path.painterPath().boundingRect().adjusted(-3, -3, 3, 3);
   if (!look.value.text.isEmpty()) bounds |= boundsOf(wire.value, look.value);
-  if (!look.gradient.text.isEmpty()) bounds |= boundsOf(wire.gradient, look.gradient);
-  if (!look.pill.isEmpty()) bounds |= around(wire.pill, 76, 18);
+  const bool above = look.value.text.isEmpty() && std::abs(wire.path.direction(0.5).x()) > 0.7;
+  if (!look.gradient.text.isEmpty()) bounds |= boundsOf(above ? wire.value : wire.gradient, look.gradient);
+  if (!look.pill.isEmpty()) bounds |= pillBounds(wire.pill, look.pill);
   return bounds;
 }
 
@@ -111,48 +71,100 @@ void keepWhere(std::vector<T>& items, Keep keep) {
 
 }  // namespace
 
-BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>& positions, const FigureRequest& request,
-                    const FlowRoom& room) {
-  std::vector<std::size_t> shown;
-  std::vector<QPointF> centres;
-  std::vector<NodeReach> wide, narrow;
+void WrittenExtents::add(const GraphLooks& looks) {
+  wires.resize(looks.wires.size());
+  nodes.resize(looks.nodes.size());
+  const auto widen = [](Wire& wire, const WireLook& look) {
+    wire.value = wider(wire.value, look.value);
+    wire.gradient = wider(wire.gradient, look.gradient);
+  };
+  for (std::size_t k = 0; k < wires.size(); ++k) widen(wires[k], looks.wires[k]);
+  for (std::size_t p = 0; p < nodes.size(); ++p) {
+    const NodeLook& look = looks.nodes[p];
+    Node& node = nodes[p];
+    if (!look.sum.isEmpty()) {
+      const double first = textWidth(look.sum, {.pixelSize = textSizes().label, .weight = QFont::DemiBold});
+      node.briefSum = std::max(node.briefSum, first);
+      node.sum = std::max(node.sum, first + textWidth(look.sumRest, {.pixelSize = textSizes().label}));
+    }
+    if (!look.gradient.isEmpty()) {
+      const double shape = look.gradientShape.isEmpty() ? 0 : textWidth(look.gradientShape, {.pixelSize = textSizes().note}) + 5;
+      node.slope = std::max(node.slope, texSize(look.gradient, textSizes().slope).width() + shape);
+    }
+    node.strip = node.strip || !look.strip.empty();
+    node.pill = node.pill || !look.pill.text.isEmpty();
+  }
+  widen(capsuleWire, looks.capsule.wire);
+  const double name = texSize(looks.capsule.tex, 14.25).width() + textWidth(looks.capsule.tail, {.pixelSize = textSizes().tail});
+  capsule = std::max({capsule, leastCapsule, std::max(name, textWidth(looks.capsule.note, {.pixelSize = textSizes().note})) + 24});
+}
+
+BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>& positions, const WrittenExtents& written,
+                    const FigureRequest& request, const FlowRoom& room) {
   const core::Graph& graph = drawing.graph;
+  std::vector<int> index(graph.size(), -1);
+  std::vector<std::size_t> shown;
   for (std::size_t p = 0; p < graph.size(); ++p) {
     if (!isShown(graph, p, request)) continue;
+    index[p] = static_cast<int>(shown.size());
     shown.push_back(p);
+  }
+  std::vector<double> labels(graph.size(), 0);  // the widest at any wire that a node starts
+  std::vector<FlowWire> wires;
+  for (std::size_t k = 0; k < drawing.geometry.wires.size(); ++k) {
+    const WireGeometry& wire = drawing.geometry.wires[k];
+    if (index[wire.from] < 0 || index[wire.to] < 0) continue;
+    wires.push_back({static_cast<std::size_t>(index[wire.from]), static_cast<std::size_t>(index[wire.to])});
+    labels[wire.from] = std::max({labels[wire.from], written.wires[k].value, written.wires[k].gradient});
+  }
+  const double gapToCapsule = std::max(capsuleGap, std::max(written.capsuleWire.value, written.capsuleWire.gradient) + 10);
+  std::vector<QPointF> centres;
+  std::vector<NodeReach> wide, narrow;
+  std::vector<NodeText> wideTexts, narrowTexts;
+  for (const std::size_t p : shown) {
     const auto place = positions.find(graph.node(p).id);
     centres.push_back(place == positions.end() ? QPointF() : place->second);
     const bool output = graph.output() == graph.node(p).id;
-    const NodeText& text = drawing.texts[p];
-    wide.push_back(reachOf(text, drawing.geometry.nodes[p], text.width, output));
-    narrow.push_back(reachOf(text, drawing.geometry.nodes[p], narrowWidth(narrowText(text)), output));
+    const double capsule = output ? gapToCapsule + written.capsule : 0;
+    const WrittenExtents::Node& node = written.nodes[p];
+    wideTexts.push_back(pageText(graph, p, drawing.texts[p], node.slope, request.names));
+    narrowTexts.push_back(narrowText(graph, p, drawing.texts[p], node.slope, request.names));
+    const double height = drawing.geometry.nodes[p].rect.height();
+    wide.push_back(reachOf(wideTexts.back(), height, node, labels[p], capsule));
+    narrow.push_back(reachOf(narrowTexts.back(), height, node, labels[p], capsule));
   }
   FlowRoom own = room;
-  own.width -= 2 * beside;
-  own.leastGapX = 32;
-  PageFlow flow = flowOnPage(centres, wide, narrow, own);
-  std::vector<RowCrossing> crossings = crossingsOf(drawing, shown, flow);
-  if (!crossings.empty()) {
-    own.rowGap = rowGapFor(mostLanes(crossings));
-    flow = flowOnPage(centres, wide, narrow, own);
-    crossings = crossingsOf(drawing, shown, flow);
+  own.width -= 2 * besidePage;
+  own.leastGapX = leastGap;
+  own.mostGapY = mostGapY;
+  own.indent = indent;
+  PageFlow flow = flowOnPage(centres, wide, narrow, wires, own);
+  if (flow.rows > 1) {
+    own.rowGap = rowGapFor(flow, wires);
+    flow = flowOnPage(centres, wide, narrow, wires, own);
   }
   std::map<core::NodeId, QPointF> moved = positions;
+  std::vector<int> row(graph.size(), -1);
   for (std::size_t k = 0; k < shown.size(); ++k) {
-    NodeText& text = drawing.texts[shown[k]];
-    if (flow.narrow) {
-      text = narrowText(std::move(text));
-      text.width = narrowWidth(text);
-    }
+    drawing.texts[shown[k]] = flow.narrow ? narrowTexts[k] : wideTexts[k];
     moved[graph.node(shown[k]).id] = flow.centres[k];
+    row[shown[k]] = flow.row[k];
   }
   // What is not shown stands in nobody's way.
   for (std::size_t p = 0; p < graph.size(); ++p) {
-    if (!isShown(graph, p, request)) moved[graph.node(p).id] = {-1e5, 1e5 + 200.0 * static_cast<double>(p)};
+    if (index[p] < 0) moved[graph.node(p).id] = {-1e5, 1e5 + 200.0 * static_cast<double>(p)};
   }
   drawing.geometry = geometryOf(graph, moved, drawing.texts);
-  for (std::size_t k = 0; k < crossings.size(); ++k) leadBetweenRows(drawing.geometry, crossings, k, flow);
-  if (!crossings.empty()) findUsedPorts(drawing.geometry);
+  if (auto& capsule = drawing.geometry.capsule) {
+    const double level = capsule->rect.center().y();
+    const Port from = drawing.geometry.nodes[capsule->wire.from].outputs[capsule->wire.output];
+    capsule->rect = QRectF(from.at.x() + gapToCapsule, capsule->rect.top(), written.capsule, capsule->rect.height());
+    capsule->wire.path = WirePath(from, {{capsule->rect.left(), level}, Side::Left});
+  }
+  const double margin = flow.rows > 1 ? indent + besidePage : besidePage;
+  FreePlaces places({-margin, -1e6, own.width - (flow.rows > 1 ? 2 * indent : 0) + 2 * margin, 2e6});
+  leadWires(drawing.geometry, row, written, places);
+  placeBoxLabels(drawing.geometry, row, written, places);
   return {std::move(drawing), flow.rows};
 }
 
@@ -161,14 +173,18 @@ QRectF paintedBounds(const GraphPicture& picture) {
   QRectF bounds;
   for (std::size_t p = 0; p < geometry.nodes.size(); ++p) {
     const NodeLook& look = picture.looks.nodes[p];
-    const QRectF& rect = geometry.nodes[p].rect;
+    const NodeGeometry& node = geometry.nodes[p];
+    const QRectF& rect = node.rect;
     bounds |= rect.adjusted(-6, -6, 6, 6);
     if (!look.strip.empty()) bounds |= rect.adjusted(0, -19, 0, 0);
-    if (!look.pill.text.isEmpty()) bounds |= around({rect.center().x(), rect.top() - (look.strip.empty() ? 27 : 37)}, 92, 18);
-    if (!look.sum.isEmpty()) {
-      const double width = textWidth(look.sum + look.sumRest, {.pixelSize = 11.5, .weight = QFont::DemiBold});
-      const double left = geometry.nodes[p].below ? rect.center().x() + 10 : rect.center().x() - width / 2;
-      bounds |= QRectF(left, rect.bottom(), width, 24);
+    if (!look.pill.text.isEmpty()) {
+      const QPointF above(rect.center().x(), rect.top() - (look.strip.empty() ? 27 : 37));
+      bounds |= pillBounds(node.pill.value_or(above), look.pill.text);
+    }
+    if (!look.sum.isEmpty() && node.sum) {
+      const QString text = node.sum->brief ? look.sum : look.sum + look.sumRest;
+      const double width = textWidth(text, {.pixelSize = textSizes().label, .weight = QFont::DemiBold});
+      bounds |= QRectF(node.sum->leftOf(width), node.sum->at.y() - 8, width, 15);
     }
   }
   for (std::size_t k = 0; k < geometry.wires.size(); ++k) bounds |= boundsOf(geometry.wires[k], picture.looks.wires[k]);
@@ -180,8 +196,7 @@ QRectF paintedBounds(const GraphPicture& picture) {
   return bounds;
 }
 
-void thinOut(GraphPicture& picture, const FigureRequest& request) {
-  GraphLooks& looks = picture.looks;
+void thinOut(GraphLooks& looks, const FigureRequest& request) {
   const auto thin = [&](WireLook& wire) {
     if (!request.values && !wire.value.isTex) wire.value = {};
     if (!request.names && wire.value.isTex) wire.value = {};
@@ -194,17 +209,16 @@ void thinOut(GraphPicture& picture, const FigureRequest& request) {
     for (NodeLook& node : looks.nodes) node.strip.clear();
   }
   if (!request.gradients) {
-    for (NodeLook& node : looks.nodes) node.sum.clear(), node.sumRest.clear();
-  }
-  if (!request.names) {
-    for (NodeText& text : picture.drawing.texts) {
-      if (isLeafForm(text.form)) {
-        text.tail.clear();
-      } else if (!text.title.isEmpty()) {
-        text.tex.clear();
-      }
+    for (NodeLook& node : looks.nodes) {
+      node.sum.clear();
+      node.sumRest.clear();
     }
   }
+}
+
+void thinOut(GraphPicture& picture, const FigureRequest& request) {
+  GraphLooks& looks = picture.looks;
+  thinOut(looks, request);
   if (request.nodes.empty()) return;
   GraphDrawing& drawing = picture.drawing;
   GraphGeometry& geometry = drawing.geometry;

@@ -47,9 +47,9 @@ FigurePages::FigurePages(const Sheet& sheet, std::shared_ptr<const core::Trace> 
       start_(std::make_unique<Moment>(std::move(trace), 0)),
       positions_(sheet.positions) {
   requireFonts(request_);
-  const TextScope scope({.fonts = request_.fonts, .language = request_.language});
+  const TextScope scope(setting());
   const MathForFiles forFiles;
-  drawing_ = drawingOf(sheet);
+  screen_ = drawing_ = drawingOf(sheet);
   facts_.emplace(start_->sharedTrace());
   if (const QString reason = whyNotStyle(request_.style, drawing_); showsGraph() && !reason.isEmpty()) {
     throw core::Error("%1", {reason.toStdString()});
@@ -58,6 +58,9 @@ FigurePages::FigurePages(const Sheet& sheet, std::shared_ptr<const core::Trace> 
 
 bool FigurePages::showsGraph() const { return request_.what == FigureWhat::Graph || request_.what == FigureWhat::Both; }
 bool FigurePages::showsEquation() const { return request_.what != FigureWhat::Graph && !showsChart(); }
+TextSetting FigurePages::setting() const {
+  return {.fonts = request_.fonts, .language = request_.language, .outlines = textSetting().outlines, .smallest = textSetting().smallest, .page = true};
+}
 bool FigurePages::isShown(std::size_t position) const {
   return request_.nodes.empty() || request_.nodes.contains(drawing_.graph.node(position).id);
 }
@@ -73,10 +76,17 @@ GraphPicture FigurePages::pictureAt(const Moment& moment) const {
   return picture;
 }
 
-void FigurePages::placeGraph(QSizeF room) {
-  const FlowRoom flow{.width = room.width() - 8, .height = request_.heightMm ? std::optional(room.height() - 40) : std::nullopt};
+void FigurePages::placeGraph(QSizeF room, const std::vector<int>& positions) {
+  const FlowRoom flow{.width = room.width(), .height = request_.heightMm ? std::optional(room.height() - 40) : std::nullopt};
   if (request_.style == FigureStyle::Boxes) {
-    const BoxesPlan plan = planBoxes(drawing_, positions_, request_, flow);
+    WrittenExtents written;
+    for (const int position : positions) {
+      const Moment moment = start_->at(position);
+      GraphLooks looks = looksOf(screen_, &moment, &*facts_);
+      thinOut(looks, request_);
+      written.add(looks);
+    }
+    const BoxesPlan plan = planBoxes(screen_, positions_, written, request_, flow);
     drawing_ = plan.drawing;
     rows_ = plan.rows;
     plan_.reset();
@@ -89,7 +99,9 @@ void FigurePages::placeGraph(QSizeF room) {
     centres.push_back(place == positions_.end() ? QPointF() : place->second);
     if (isShown(p)) shown.push_back(p);
   }
-  plan_ = planSchematic(drawing_, centres, shown, request_, flow);
+  SchematicExtents written;
+  for (const int position : positions) written.add(drawing_, start_->at(position), request_);
+  plan_ = planSchematic(drawing_, centres, shown, written, request_, flow);
   rows_ = plan_->flow.rows;
 }
 
@@ -106,12 +118,12 @@ double FigurePages::placeChart(const std::vector<int>& positions, QPointF corner
 }
 
 ChartContent FigurePages::chartAt(int position) const {
-  const TextScope scope({.fonts = request_.fonts, .language = request_.language});
+  const TextScope scope(setting());
   return ui::chartAt(start_->at(position), request_, chartRun_);
 }
 
 void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_token& stop) {
-  const TextScope scope({.fonts = request_.fonts, .language = request_.language});
+  const TextScope scope(setting());
   const MathForFiles forFiles;
   const double margin = sideMargin();
   const double inner = width() - 2 * margin;
@@ -150,7 +162,7 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
   graphScale_ = 1;
   double graphRoom = free > 0 ? free - equation - (equation > 0 ? betweenParts : 0) : 0;
   if (showsGraph()) {
-    placeGraph({inner, std::max(graphRoom, 20.0)});
+    placeGraph({inner, std::max(graphRoom, 20.0)}, positions);
     for (const int position : positions) {
       if (stop.stop_requested()) throw core::Stopped();
       const Moment moment = start_->at(position);
@@ -172,7 +184,7 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
 }
 
 FigurePage FigurePages::pageAt(int position) const {
-  const TextScope scope({.fonts = request_.fonts, .language = request_.language, .outlines = textSetting().outlines, .smallest = textSetting().smallest});
+  const TextScope scope(setting());
   const MathForFiles forFiles;
   const Moment moment = start_->at(position);
   FigurePage page;
@@ -206,7 +218,7 @@ FigurePage FigurePages::pageAt(int position) const {
 }
 
 void FigurePages::paint(QPainter& painter, const FigurePage& page) const {
-  const TextScope scope({.fonts = request_.fonts, .language = request_.language, .outlines = textSetting().outlines, .smallest = textSetting().smallest});
+  const TextScope scope(setting());
   const MathForFiles forFiles;
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
@@ -230,7 +242,9 @@ void FigurePages::paint(QPainter& painter, const FigurePage& page) const {
 
 double FigurePages::smallestPt(int position) const {
   double smallest = 1e9;
-  const TextScope scope({.fonts = request_.fonts, .language = request_.language, .outlines = false, .smallest = &smallest});
+  TextSetting noting = setting();
+  noting.smallest = &smallest;
+  const TextScope scope(noting);
   const MathForFiles forFiles;
   QImage nowhere(1, 1, QImage::Format_RGB32);
   QPainter painter(&nowhere);
@@ -239,7 +253,7 @@ double FigurePages::smallestPt(int position) const {
 }
 
 QString FigurePages::alternativeText(int position) const {
-  const TextScope scope({.fonts = request_.fonts, .language = request_.language});
+  const TextScope scope(setting());
   const Moment moment = start_->at(position);
   if (showsChart()) return ui::alternativeText(moment, request_, std::nullopt) + chartText(chartAt(position)) + u'\n';
   return ui::alternativeText(moment, request_, showsEquation() ? contentAt(moment, request_) : std::nullopt);

@@ -14,6 +14,7 @@
 #include "ui/figures/export/figure_request.h"
 #include "ui/figures/export/schematic.h"
 #include "ui/figures/graph_painter.h"
+#include "ui/figures/text_setting.h"
 #include "ui/model/moment.h"
 #include "ui/model/sheet.h"
 
@@ -65,7 +66,8 @@ public:
   ChartContent chartAt(int position) const;
 
 private:
-  void placeGraph(QSizeF room);
+  void placeGraph(QSizeF room, const std::vector<int>& positions);
+  TextSetting setting() const;
   double placeChart(const std::vector<int>& positions, QPointF corner, QSizeF room, const std::stop_token& stop);
   GraphPicture pictureAt(const Moment& moment) const;
   bool isShown(std::size_t position) const;
@@ -79,7 +81,7 @@ private:
   Theme theme_;
   std::unique_ptr<Moment> start_;
   std::map<core::NodeId, QPointF> positions_;
-  GraphDrawing drawing_;
+  GraphDrawing screen_, drawing_;  ///< as on the screen, and laid out for the page
   std::optional<RunFacts> facts_;
   std::optional<SchematicPlan> plan_;
   int rows_ = 1;

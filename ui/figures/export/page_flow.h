@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace ui {
@@ -13,14 +14,20 @@ struct NodeReach {
   double left = 0, right = 0, top = 0, bottom = 0;
 };
 
+/// A wire between two of the nodes that are laid out.
+struct FlowWire {
+  std::size_t from = 0, to = 0;
+};
+
 /// The room that a page has for a graph, and how near its nodes may come to each other.
 struct FlowRoom {
   double width = 0;
   std::optional<double> height = {};
   double leastGapX = 36;
   double leastGapY = 10;
-  int mostRows = 5;
-  double rowGap = 40;  ///< between rows
+  double mostGapY = 1e9;  ///< between lines of nodes; wider gaps close up
+  double rowGap = 40;     ///< between rows
+  double indent = 0;      ///< at both ends of rows, where there are several, for the wires between them
 };
 
 /// Where nodes stand on a page.
@@ -33,9 +40,9 @@ struct PageFlow {
 };
 
 /// Fits a graph to the width of a page without scaling it: columns of nodes move together, then nodes become narrow, then the
-/// graph breaks into rows one below the other. What fits none of these ways keeps the closest columns in one row, and is
-/// wider than the page.
+/// graph breaks into rows, read like lines of text. It breaks where few wires cross. Only a column that is wider than the page
+/// alone reaches beyond it.
 PageFlow flowOnPage(std::span<const QPointF> centres, std::span<const NodeReach> wide, std::span<const NodeReach> narrow,
-                    const FlowRoom& room);
+                    std::span<const FlowWire> wires, const FlowRoom& room);
 
 }  // namespace ui

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double titlePixels = 16.25;  // 10 pt beside 8 pt
 constexpr double textPixels = bodyPixels;
-constexpr double keyPixels = 12.5;
+constexpr double keyPixels = bodyPixels;
 constexpr double keyGap = 26;
 
 void add(std::vector<PlacedPiece>& pieces, double& height, const Sentence& sentence, double width, double pixels) {

@@ -7,29 +7,18 @@ namespace ui {
 namespace {
 
 constexpr double laneHeight = 27;
-constexpr double aside = 13;  // from a node to the wire that runs up or down beside it
+constexpr int mostLanes = 8;
 
 }  // namespace
 
-int gapOf(const RowCrossing& crossing) { return crossing.to > crossing.from ? crossing.to - 1 : crossing.to; }
-
-int mostLanes(std::span<const RowCrossing> crossings) {
+double rowGapFor(const PageFlow& flow, std::span<const FlowWire> wires) {
   std::map<int, int> counts;
   int most = 0;
-  for (const RowCrossing& crossing : crossings) most = std::max(most, ++counts[gapOf(crossing)]);
-  return most;
-}
-
-double rowGapFor(int lanes) { return 22 + laneHeight * std::clamp(lanes, 1, 6); }
-
-double laneAt(const PageFlow& flow, int gap, int k, int count) {
-  const double step = count > 6 ? 6 * laneHeight / count : laneHeight;
-  return flow.gapMiddles[static_cast<std::size_t>(gap)] + (k - (count - 1) / 2.0) * step;
-}
-
-std::vector<QPointF> cornersAlong(QPointF from, QPointF to, double lane, int k) {
-  const double out = aside + 4.0 * std::min(k, 3);
-  return {from, {from.x() + out, from.y()}, {from.x() + out, lane}, {to.x() - out, lane}, {to.x() - out, to.y()}, to};
+  for (const FlowWire& wire : wires) {
+    const auto [first, last] = std::minmax(flow.row[wire.from], flow.row[wire.to]);
+    for (int gap = first; gap < last; ++gap) most = std::max(most, ++counts[gap]);
+  }
+  return 22 + laneHeight * std::clamp(most, 1, mostLanes);
 }
 
 }  // namespace ui

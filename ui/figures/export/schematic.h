@@ -30,8 +30,9 @@ struct SchematicNode {
   Ink line = Ink::Muted;     ///< `Muted` stands for the body's ink
   bool filled = false;       ///< in the tint of parameters
   Outline outline = Outline::Idle;
-  QPointF aboveAside = {};  ///< moves the label above out of the way of an arrow
-  WireLabel above = {}, below = {}, underneath = {};
+  WireLabel above = {}, below = {}, underneath = {};  ///< value, operation, gradient
+  QPointF abovePlace = {}, belowPlace = {}, underneathPlace = {};  ///< centres of the labels, from the node's
+  double stub = 0;  ///< of a circuit: the straight part of its wire, which carries the numbers
 };
 
 /// A line from node to node: straight to the beginning of the curve, then along it.
@@ -44,41 +45,45 @@ struct SchematicEdge {
   bool dashed = false;
   bool arrow = false;
   bool lit = false;
-  WireLabel label = {};  ///< in the middle of the line, which leaves room for it
+  WireLabel label = {};  ///< on the line, which leaves room for it
+  double labelAt = 0.5;
 
   QPointF at(double t) const;
   QPointF end() const { return corners.empty() ? curve[3] : corners.back(); }
   QPainterPath path() const;
 };
 
-/// Words beside a line.
-struct SchematicLabel {
-  QPointF centre;
-  WireLabel label;
-};
-
 /// A graph in one of the other styles at one moment: what is drawn, as a value.
 struct Schematic {
   std::vector<SchematicNode> nodes;
   std::vector<SchematicEdge> edges;
-  std::vector<SchematicLabel> labels;
   Sentence note;  ///< said below the drawing
   QRectF bounds;
 };
 
-/// Where the nodes of a graph stand on a page; the same at every step.
+/// The most that is written at nodes and edges on any page, in px; by position in the graph.
+struct SchematicExtents {
+  std::vector<double> value = {}, gradient = {};
+  std::vector<std::vector<double>> local = {};  ///< one an argument
+
+  void add(const GraphDrawing& drawing, const Moment& moment, const FigureRequest& request);
+};
+
+/// Where nodes, lines and labels of a graph stand on a page; the same at every step.
 struct SchematicPlan {
   FigureStyle style = FigureStyle::Circuit;
   std::vector<std::size_t> shown = {};  ///< positions in the graph
   std::vector<SchematicNode> nodes = {};
+  std::vector<SchematicEdge> edges = {};  ///< the line that leads out of a circuit last
   PageFlow flow = {};
+  QRectF bounds = {};
 };
 
 /// Why the style cannot show the graph; empty where it can.
 QString whyNotStyle(FigureStyle style, const GraphDrawing& drawing);
 
 SchematicPlan planSchematic(const GraphDrawing& drawing, std::span<const QPointF> centres, std::span<const std::size_t> shown,
-                            const FigureRequest& request, const FlowRoom& room);
+                            const SchematicExtents& written, const FigureRequest& request, const FlowRoom& room);
 Schematic schematicAt(const SchematicPlan& plan, const GraphDrawing& drawing, const Moment& moment,
                       const FigureRequest& request);
 

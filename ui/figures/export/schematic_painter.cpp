@@ -6,19 +6,18 @@
 #include "ui/figures/export/schematic.h"
 #include "ui/figures/graph_painter.h"
 #include "ui/figures/graph_text.h"
+#include "ui/figures/text_setting.h"
 #include "ui/figures/wire_painter.h"
 
 namespace ui {
 namespace {
 
-constexpr double labelPixels = 11.5;
-
 void paintLabelAt(QPainter& painter, QPointF centre, const WireLabel& label, const Theme& theme) {
   if (label.text.isEmpty()) return;
   const QColor& ink = inkOf(label.ink, theme);
-  if (label.isTex) return paintTexCentred(painter, centre, label.text, labelPixels * 1.14, ink);
+  if (label.isTex) return paintTexCentred(painter, centre, label.text, textSizes().label * 1.14, ink);
   drawTextCentred(painter, centre, label.text,
-                  {.pixelSize = labelPixels, .weight = label.bold ? QFont::DemiBold : QFont::Normal}, ink);
+                  {.pixelSize = textSizes().label, .weight = label.bold ? QFont::DemiBold : QFont::Normal}, ink);
 }
 
 QColor lineColour(const SchematicNode& node, const Theme& theme) {
@@ -51,8 +50,8 @@ void paintEdge(QPainter& painter, const SchematicEdge& edge, const Theme& theme)
     painter.drawPath(edge.path());
   } else {
     // In pieces, with room for the number in the middle.
-    const double room = textWidth(edge.label.text, {.pixelSize = labelPixels, .weight = QFont::DemiBold}) / 2 + 5;
-    const QPointF middle = edge.at(0.5);
+    const double room = textWidth(edge.label.text, {.pixelSize = textSizes().label, .weight = QFont::DemiBold}) / 2 + 5;
+    const QPointF middle = edge.at(edge.labelAt);
     constexpr int pieces = 160;
     const auto hidden = [&](QPointF p) { return std::abs(p.x() - middle.x()) < room && std::abs(p.y() - middle.y()) < 9; };
     QPainterPath path(edge.start);
@@ -91,9 +90,9 @@ void paintSchematicNode(QPainter& painter, const SchematicNode& node, const Them
     drawTextCentred(painter, node.centre, node.text, {.pixelSize = sign ? 17.0 : 13.0, .weight = sign ? QFont::DemiBold : QFont::Normal},
                     theme.ink);
   }
-  paintLabelAt(painter, node.centre - QPointF(0, h + 10) + node.aboveAside, node.above, theme);
-  paintLabelAt(painter, node.centre + QPointF(0, h + 12), node.below, theme);
-  paintLabelAt(painter, node.centre + QPointF(0, h + 27), node.underneath, theme);
+  paintLabelAt(painter, node.centre + node.abovePlace, node.above, theme);
+  paintLabelAt(painter, node.centre + node.belowPlace, node.below, theme);
+  paintLabelAt(painter, node.centre + node.underneathPlace, node.underneath, theme);
 }
 
 }  // namespace
@@ -101,7 +100,6 @@ void paintSchematicNode(QPainter& painter, const SchematicNode& node, const Them
 void paintSchematic(QPainter& painter, const Schematic& schematic, const Theme& theme) {
   for (const SchematicEdge& edge : schematic.edges) paintEdge(painter, edge, theme);
   for (const SchematicNode& node : schematic.nodes) paintSchematicNode(painter, node, theme);
-  for (const SchematicLabel& label : schematic.labels) paintLabelAt(painter, label.centre, label.label, theme);
 }
 
 }  // namespace ui

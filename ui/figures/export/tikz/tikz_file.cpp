@@ -39,7 +39,7 @@ std::vector<std::string> stylesOf(const TikzCanvas& canvas) {
 
 TikzFiles tikzOf(const FigurePages& figure, const std::vector<int>& positions, const QString& stem, const Progress& progress,
                  const std::stop_token& stop) {
-  const TextScope scope({.fonts = figure.request().fonts});
+  const TextScope scope({.fonts = figure.request().fonts, .page = true});
   const MathForFiles forFiles;
   const QSizeF mm = figure.pageSizeMm();
   const double cm = mm.width() / 10 / figure.pageSize().width();

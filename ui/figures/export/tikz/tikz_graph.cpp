@@ -4,6 +4,7 @@
 #include "ui/figures/export/tikz/tikz_file.h"
 #include "ui/figures/graph_text.h"
 #include "ui/figures/node_painter.h"
+#include "ui/figures/text_setting.h"
 
 namespace ui {
 namespace {
@@ -75,10 +76,10 @@ std::string nodeBody(const TikzCanvas& canvas, const NodeText& text, double widt
   const double room = width - 10;
   const auto fitted = [&](double pixels, double wide) { return wide > room ? std::max(8.0, pixels * room / wide) : pixels; };
   if (isLeafForm(text.form)) {
-    const double wide = texSize(text.tex, 14.25).width() + textWidth(text.tail, {.pixelSize = 12.5});
+    const double wide = texSize(text.tex, 14.25).width() + textWidth(text.tail, {.pixelSize = textSizes().tail});
     std::string body = canvas.size(fitted(13.0, wide)) + tex(text.tex) + plainTex(text.tail);
     if (!text.note.isEmpty()) {
-      body += "\\\\[-1pt]" + canvas.size(fitted(10.5, textWidth(text.note, {.pixelSize = 10.5}))) + "\\color{crmuted}" + plainTex(text.note);
+      body += "\\\\[-1pt]" + canvas.size(fitted(textSizes().note, textWidth(text.note, {.pixelSize = textSizes().note}))) + "\\color{crmuted}" + plainTex(text.note);
     }
     return body;
   }
@@ -137,12 +138,15 @@ void GraphWriter::node(std::size_t p, const std::string& name) const {
     }
   }
   if (!look.sum.isEmpty()) {
-    const QPointF at = rect.center() + QPointF(0, rect.height() / 2 + 14);
-    canvas_.text("sum:" + name, geometry.below ? at + QPointF(60, 0) : at, "\\textbf{" + plainTex(look.sum) + "}" + plainTex(look.sumRest), 11.5,
-                 "crdownstream");
+    const SumPlace place = geometry.sum.value_or(SumPlace{{rect.center().x(), rect.bottom() + 17}});
+    const QString rest = place.brief ? QString() : look.sumRest;
+    const double width = textWidth(look.sum, {.pixelSize = textSizes().label, .weight = QFont::DemiBold}) + textWidth(rest, {.pixelSize = textSizes().label});
+    canvas_.text("sum:" + name, {place.leftOf(width) + width / 2, place.at.y()}, "\\textbf{" + plainTex(look.sum) + "}" + plainTex(rest),
+                 textSizes().label, "crdownstream");
   }
   if (!look.pill.text.isEmpty()) {
-    pillAt("pill:" + name, {rect.center().x(), rect.top() - (look.strip.empty() ? 27 : 37)}, look.pill.text, colourName(look.pill.ground));
+    const QPointF above(rect.center().x(), rect.top() - (look.strip.empty() ? 27 : 37));
+    pillAt("pill:" + name, geometry.pill.value_or(above), look.pill.text, colourName(look.pill.ground));
   }
 }
 
@@ -154,7 +158,7 @@ void GraphWriter::capsule() const {
     style += ",cractive";
   else if (look.known)
     style += ",draw=crvalue";
-  const std::string body = canvas_.size(13) + tex(look.tex) + plainTex(look.tail) + "\\\\[-1pt]" + canvas_.size(10.5) + "\\color{crmuted}" +
+  const std::string body = canvas_.size(13) + tex(look.tex) + plainTex(look.tail) + "\\\\[-1pt]" + canvas_.size(textSizes().note) + "\\color{crmuted}" +
                            plainTex(look.note);
   box("node:output", style, "cr-output", geometry.rect, body);
   if (!look.pill.text.isEmpty()) {
@@ -163,12 +167,12 @@ void GraphWriter::capsule() const {
 }
 
 void GraphWriter::pillAt(const std::string& key, QPointF centre, const QString& text, const std::string& ink) const {
-  canvas_.add(key, "\\node[crpill,fill=" + ink + "] at " + canvas_.point(centre) + " {" + canvas_.size(10.5) + "\\textbf{" + plainTex(text) + "}};");
+  canvas_.add(key, "\\node[crpill,fill=" + ink + "] at " + canvas_.point(centre) + " {" + canvas_.size(textSizes().note) + "\\textbf{" + plainTex(text) + "}};");
 }
 
 void GraphWriter::label(const std::string& key, const LabelPlace& place, const WireLabel& label) const {
   if (label.text.isEmpty()) return;
-  const double pixels = 11.5;
+  const double pixels = textSizes().label;
   const double width = label.isTex ? texSize(label.text, pixels * 1.14).width() : textWidth(label.text, {.pixelSize = pixels});
   const QPointF centre = place.centre({width, labelSize.height()});
   canvas_.text(key, centre, label.isTex ? tex(label.text) : plainTex(label.text), pixels, colourName(label.ink) + ",crlabelground", label.bold);

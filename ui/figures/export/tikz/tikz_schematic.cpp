@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "ui/figures/export/tikz/tikz_file.h"
+#include "ui/figures/text_setting.h"
 
 namespace ui {
 namespace {
@@ -38,12 +39,12 @@ void writeNode(TikzCanvas& canvas, const SchematicNode& node, const std::string&
   }
   canvas.add("node:" + name, "\\node[" + style + ",minimum width=" + canvas.number(2 * w) + "cm,minimum height=" + canvas.number(2 * h) + "cm] (" +
                                  name + ") at " + canvas.point(node.centre) + " {" + body + "};");
-  const auto label = [&](const char* what, double below, const WireLabel& text, QPointF aside = {}) {
-    if (!text.text.isEmpty()) canvas.text(what + name, node.centre + QPointF(0, below) + aside, labelTex(text), 11.5, colourName(text.ink), text.bold);
+  const auto label = [&](const char* what, QPointF place, const WireLabel& text) {
+    if (!text.text.isEmpty()) canvas.text(what + name, node.centre + place, labelTex(text), textSizes().label, colourName(text.ink), text.bold);
   };
-  label("above:", -h - 10, node.above, node.aboveAside);
-  label("below:", h + 12, node.below);
-  label("underneath:", h + 27, node.underneath);
+  label("above:", node.abovePlace, node.above);
+  label("below:", node.belowPlace, node.below);
+  label("underneath:", node.underneathPlace, node.underneath);
 }
 
 void writeEdge(TikzCanvas& canvas, const SchematicEdge& edge, const std::string& key) {
@@ -53,7 +54,7 @@ void writeEdge(TikzCanvas& canvas, const SchematicEdge& edge, const std::string&
   if (edge.arrow) style += ",-stealth";
   canvas.add("edge:" + key, "\\draw[" + style + "] " + canvas.path(edge.path()) + ";");
   if (!edge.label.text.isEmpty()) {
-    canvas.text("local:" + key, edge.at(0.5), labelTex(edge.label), 11.5, colourName(edge.label.ink) + ",crlabelground", edge.label.bold);
+    canvas.text("local:" + key, edge.at(edge.labelAt), labelTex(edge.label), textSizes().label, colourName(edge.label.ink) + ",crlabelground", edge.label.bold);
   }
 }
 
@@ -62,11 +63,6 @@ void writeEdge(TikzCanvas& canvas, const SchematicEdge& edge, const std::string&
 void writeSchematic(TikzCanvas& canvas, const Schematic& schematic) {
   for (std::size_t k = 0; k < schematic.edges.size(); ++k) writeEdge(canvas, schematic.edges[k], std::to_string(k + 1));
   for (std::size_t k = 0; k < schematic.nodes.size(); ++k) writeNode(canvas, schematic.nodes[k], "n" + std::to_string(k + 1));
-  for (std::size_t k = 0; k < schematic.labels.size(); ++k) {
-    const SchematicLabel& label = schematic.labels[k];
-    const std::string place = std::to_string(std::lround(label.centre.x())) + "," + std::to_string(std::lround(label.centre.y()));
-    canvas.text("label:" + place, label.centre, labelTex(label.label), 11.5, colourName(label.label.ink), label.label.bold);
-  }
 }
 
 }  // namespace ui

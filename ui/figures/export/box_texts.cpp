@@ -1,0 +1,79 @@
+#include "ui/figures/export/box_texts.h"
+
+#include <algorithm>
+
+#include "ui/figures/graph_text.h"
+#include "ui/figures/text_setting.h"
+#include "ui/model/names.h"
+
+namespace ui {
+namespace {
+
+constexpr double leastBox = 62, leastLeaf = 46, leastGate = 40;
+constexpr double margin = 8;         // beside the widest text
+constexpr double longFormula = 190;  // wider ones give way to shorter forms
+
+double formulaWidth(const NodeText& text, const QString& tex) {
+  return texSize(tex, text.form == NodeForm::Gate ? 13 : textSizes().formula).width();
+}
+
+double titleWidth(const NodeText& text) {
+  const bool glyph = text.form == NodeForm::Gate && text.tex.isEmpty();
+  return textWidth(text.title, {.pixelSize = glyph ? 17.0 : 13.0, .weight = QFont::DemiBold});
+}
+
+/// As narrow as its texts allow.
+double neededWidth(const NodeText& text, double slope) {
+  if (isLeafForm(text.form)) {
+    const double name = texSize(text.tex, 14.25).width() + textWidth(text.tail, {.pixelSize = textSizes().tail});
+    // Where the shape does not fit beside it the name of the gradient stands alone.
+    const double second = std::max(textWidth(text.note, {.pixelSize = textSizes().note}), slope);
+    const double round = text.form == NodeForm::Input ? 10 : 0;
+    return std::max(text.compact ? leastGate : leastLeaf, std::max(name, second) + 2 * margin + round);
+  }
+  return std::max(text.form == NodeForm::Gate ? leastGate : leastBox, std::max(titleWidth(text), formulaWidth(text, text.tex)) + 2 * margin);
+}
+
+/// "L(a, b)", or with many arguments "L(…)".
+QString callTex(const core::Graph& graph, const core::Node& node, const NodeText& text) {
+  QStringList inputs;
+  for (const auto& input : node.inputs) {
+    if (input && graph.find(*input) != nullptr) inputs << nameTex(*graph.find(*input));
+  }
+  const QString whole = nameTex(node) + u'(' + inputs.join(QStringLiteral(", ")) + u')';
+  return formulaWidth(text, whole) <= longFormula ? whole : nameTex(node) + QStringLiteral("(\\ldots)");
+}
+
+}  // namespace
+
+NodeText pageText(const core::Graph& graph, std::size_t position, NodeText text, double slope, bool names) {
+  const core::Node& node = graph.node(position);
+  if (!names) {
+    if (isLeafForm(text.form)) text.tail.clear();
+    else if (!text.title.isEmpty()) text.tex.clear();
+  }
+  if (!node.isLeaf() && !text.tex.isEmpty()) {
+    // The longest form that is not too long.
+    for (const QString& tex : {text.form == NodeForm::Gate ? QString() : equationTex(graph, node), formulaTex(graph, node), callTex(graph, node, text)}) {
+      if (tex.isEmpty()) continue;
+      text.tex = tex;
+      if (formulaWidth(text, tex) <= longFormula) break;
+    }
+  }
+  text.width = std::max(neededWidth(text, slope), node.isLeaf() ? 0 : std::min(text.width, 102.0));
+  return text;
+}
+
+NodeText narrowText(const core::Graph& graph, std::size_t position, NodeText text, double slope, bool names) {
+  text = pageText(graph, position, std::move(text), slope, names);
+  if (const qsizetype dot = text.note.indexOf(QStringLiteral(" · ")); dot >= 0) text.note.remove(0, dot + 3);
+  const qsizetype equals = text.tex.indexOf(QStringLiteral(" = "));
+  if (!text.title.isEmpty() && equals > 0 && formulaWidth(text, text.tex) > titleWidth(text) + 2) {
+    const QString right = text.tex.mid(equals + 3);
+    if (formulaWidth(text, right) + 2 * margin < text.width) text.tex = right;
+  }
+  text.width = neededWidth(text, slope);
+  return text;
+}
+
+}  // namespace ui

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/graph/graph.h"
+#include "ui/figures/node_text.h"
+
+namespace ui {
+
+/// The texts of a node on a page, as wide as they are: nothing is made smaller to fit. `slope`: the width of a parameter's third
+/// line. `names`: whether formulas are shown.
+NodeText pageText(const core::Graph& graph, std::size_t position, NodeText text, double slope, bool names);
+/// The same with less in it: of a leaf's second line the shape alone, of an equation the right side.
+NodeText narrowText(const core::Graph& graph, std::size_t position, NodeText text, double slope, bool names);
+
+}  // namespace ui

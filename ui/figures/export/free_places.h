@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QPainterPath>
+#include <QRectF>
+
+#include <span>
+
+#include "ui/figures/rect_grid.h"
+
+namespace ui {
+
+/// What stands where on a page, to find places for labels that cover nothing.
+class FreePlaces {
+public:
+  /// Labels stay inside `area`.
+  explicit FreePlaces(const QRectF& area) : area_(area) {}
+
+  void addBox(const QRectF& rect) { boxes_.add(rect, -1); }
+  /// `owner`: labels of the line itself do not mind it.
+  void addLine(const QPainterPath& path, int owner);
+
+  /// 0 where nothing is covered, else more the worse it is.
+  double badness(const QRectF& rect, int ownLine = -2) const;
+  const QRectF& area() const { return area_; }
+  const RectGrid& boxes() const { return boxes_; }
+
+private:
+  QRectF area_;
+  RectGrid boxes_, lines_;
+};
+
+}  // namespace ui

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QPainterPath>
+#include <QPointF>
+#include <QRectF>
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "ui/figures/wire_path.h"
+
+namespace ui {
+
+/// Leads lines along the axes through what is free on a page: around nodes and labels, apart from other lines, crossing those
+/// only at right angles, with few corners. A shortest way on a grid (A*).
+class PageRouter {
+public:
+  explicit PageRouter(const QRectF& area);
+
+  /// No line goes through, if there is another way.
+  void addBox(const QRectF& rect);
+  /// Lines go around where the way is not much longer.
+  void addLabel(const QRectF& rect);
+  void addLine(const QPainterPath& path);
+
+  struct Way {
+    std::vector<QPointF> corners;  ///< from port to port
+    double cost = 0;
+  };
+  Way way(const Port& from, const Port& to) const;
+  /// The cheapest of the ways from any of the ports to any of the others.
+  Way best(std::span<const Port> from, std::span<const Port> to) const;
+
+private:
+  struct Cell {
+    int x = 0, y = 0;
+  };
+  Cell cellAt(QPointF point) const;
+  QPointF centreOf(Cell cell) const;
+  std::size_t indexOf(Cell cell) const { return static_cast<std::size_t>(cell.y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(cell.x); }
+  template <typename Visit>
+  void forCells(const QRectF& rect, Visit visit);
+
+  QRectF area_;
+  int width_ = 0, height_ = 0;
+  std::vector<float> costs_;         // of a cell
+  std::vector<std::uint8_t> lines_;  // along which axes lines run through it
+};
+
+}  // namespace ui

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "ui/figures/export/free_places.h"
+#include "ui/figures/export/schematic.h"
+
+namespace ui {
+
+/// Gives the edges of a plan their lines, around nodes and the numbers of a circuit; `places` takes nodes, lines and the numbers.
+void leadEdges(SchematicPlan& plan, const SchematicExtents& written, FreePlaces& places);
+
+/// Places what is written at nodes and edges where it covers nothing, and measures the drawing.
+void placeSchematicLabels(SchematicPlan& plan, const SchematicExtents& written, FreePlaces& places);
+
+/// How wide a label at a node or edge is on a page.
+double schematicLabelWidth(const WireLabel& label);
+
+}  // namespace ui

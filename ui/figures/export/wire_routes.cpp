@@ -1,0 +1,210 @@
+#include "ui/figures/export/wire_routes.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "ui/figures/export/boxes_plan.h"
+#include "ui/figures/export/page_router.h"
+
+namespace ui {
+namespace {
+
+constexpr std::size_t mostRouted = 600;  // more would take long, and nobody could follow them
+constexpr double stripTop = 19;
+
+QPainterPath lineOf(const WirePath& path) {
+  if (!path.isStraight()) return path.painterPath();
+  QPainterPath line(path.start());
+  line.lineTo(path.end());
+  return line;
+}
+
+QRectF stripOf(const QRectF& rect) { return {rect.center().x() - 30, rect.top() - stripTop, 60, stripTop - 5}; }
+
+Port middleOf(const QRectF& rect, Side side) {
+  const QPointF out = outward(side);
+  return {rect.center() + QPointF(out.x() * rect.width() / 2, out.y() * rect.height() / 2), side};
+}
+
+class Routes {
+public:
+  Routes(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written, FreePlaces& places)
+      : geometry_(geometry), row_(row), written_(written), places_(places) {}
+
+  void lead();
+
+private:
+  bool shown(const WireGeometry& wire) const { return row_[wire.from] >= 0 && row_[wire.to] >= 0; }
+  bool isBlocked(const WireGeometry& wire) const;
+  void noteNodes();
+  void makePorts(std::span<const std::size_t> blocked);
+  void reroute(std::size_t k, PageRouter& router);
+  std::size_t outputPort(std::size_t node, const Port& port);
+
+  GraphGeometry& geometry_;
+  std::span<const int> row_;
+  const WrittenExtents& written_;
+  FreePlaces& places_;
+  RectGrid boxes_;
+  QRectF area_;
+};
+
+void Routes::noteNodes() {
+  for (std::size_t p = 0; p < geometry_.nodes.size(); ++p) {
+    if (row_[p] < 0) continue;
+    const QRectF& rect = geometry_.nodes[p].rect;
+    area_ |= rect;
+    boxes_.add(rect, static_cast<int>(p));
+    places_.addBox(rect.adjusted(-3, -3, 3, 3));
+    if (!written_.nodes[p].strip) continue;
+    boxes_.add(stripOf(rect), -1);
+    places_.addBox(stripOf(rect));
+  }
+  if (!geometry_.capsule) return;
+  area_ |= geometry_.capsule->rect;
+  boxes_.add(geometry_.capsule->rect, -1);
+  places_.addBox(geometry_.capsule->rect.adjusted(-3, -3, 3, 3));
+}
+
+bool Routes::isBlocked(const WireGeometry& wire) const {
+  if (row_[wire.from] != row_[wire.to]) return true;
+  const QPainterPath line = lineOf(wire.path);
+  const int pieces = std::max(2, static_cast<int>(line.length() / 6));
+  for (int k = 1; k < pieces; ++k) {
+    const QPointF p = line.pointAtPercent(double(k) / pieces);
+    if (boxes_.overlaps({p.x() - 4, p.y() - 4, 8, 8}, static_cast<int>(wire.from), static_cast<int>(wire.to))) return true;
+    // Nor through the nodes that it connects.
+    const auto inside = [&](std::size_t node) { return geometry_.nodes[node].rect.adjusted(3, 3, -3, -3).contains(p); };
+    if (inside(wire.from) || inside(wire.to)) return true;
+  }
+  return false;
+}
+
+/// New input ports at the left of nodes, above and below those that stay.
+void Routes::makePorts(std::span<const std::size_t> blocked) {
+  std::map<std::size_t, std::vector<std::size_t>> byTarget;
+  for (const std::size_t k : blocked) byTarget[geometry_.wires[k].to].push_back(k);
+  for (auto& [target, wires] : byTarget) {
+    NodeGeometry& node = geometry_.nodes[target];
+    std::vector<std::size_t> left;  // arguments at the left, from above
+    for (const InputPort& input : node.inputs) {
+      if (input.wired && input.port.side == Side::Left) left.push_back(input.argument);
+    }
+    for (const std::size_t k : wires) {
+      InputPort& input = node.inputs[geometry_.wires[k].argument];
+      if (input.port.side == Side::Left) continue;
+      left.push_back(input.argument);
+      input.port.side = Side::Left;
+    }
+    const auto heightOf = [&](std::size_t argument) {
+      for (const WireGeometry& wire : geometry_.wires) {
+        if (wire.to == target && wire.argument == argument) return geometry_.nodes[wire.from].rect.center().y();
+      }
+      return 0.0;
+    };
+    const bool alone = left.size() == 1;
+    std::stable_sort(left.begin(), left.end(), [&](std::size_t a, std::size_t b) { return heightOf(a) < heightOf(b); });
+    // One that runs level stays where it is.
+    const auto rerouted = [&](std::size_t argument) {
+      return std::any_of(wires.begin(), wires.end(), [&](std::size_t k) { return geometry_.wires[k].argument == argument; });
+    };
+    const double step = alone ? 0 : node.rect.height() * 0.72 / static_cast<double>(left.size());
+    for (std::size_t place = 0; place < left.size(); ++place) {
+      if (!rerouted(left[place])) continue;
+      const double y = node.rect.center().y() + (static_cast<double>(place) - static_cast<double>(left.size() - 1) / 2) * step;
+      node.inputs[left[place]].port.at = {node.rect.left(), y};
+    }
+    // What stays must not share a place with what is new.
+    for (std::size_t place = 0; place < left.size(); ++place) {
+      InputPort& stays = node.inputs[left[place]];
+      if (rerouted(left[place])) continue;
+      for (std::size_t other = 0; other < left.size(); ++other) {
+        InputPort& moves = node.inputs[left[other]];
+        if (!rerouted(left[other]) || std::abs(moves.port.at.y() - stays.port.at.y()) >= 9) continue;
+        moves.port.at.setY(stays.port.at.y() + (other < place ? -11 : 11));
+      }
+    }
+  }
+}
+
+std::size_t Routes::outputPort(std::size_t node, const Port& port) {
+  std::vector<Port>& outputs = geometry_.nodes[node].outputs;
+  const auto found = std::find(outputs.begin(), outputs.end(), port);
+  if (found != outputs.end()) return static_cast<std::size_t>(found - outputs.begin());
+  outputs.push_back(port);
+  geometry_.nodes[node].outputUsed.push_back(0);
+  return outputs.size() - 1;
+}
+
+void Routes::reroute(std::size_t k, PageRouter& router) {
+  WireGeometry& wire = geometry_.wires[k];
+  const QRectF& from = geometry_.nodes[wire.from].rect;
+  const std::array starts{middleOf(from, Side::Right), middleOf(from, Side::Bottom)};
+  const Port end = geometry_.nodes[wire.to].inputs[wire.argument].port;
+  const PageRouter::Way way = router.best(starts, std::span(&end, 1));
+  const Port& start = way.corners.front() == starts[0].at ? starts[0] : starts[1];
+  wire.output = outputPort(wire.from, start);
+  wire.path = WirePath::through(way.corners);
+}
+
+void Routes::lead() {
+  noteNodes();
+  std::vector<std::size_t> blocked;
+  for (std::size_t k = 0; k < geometry_.wires.size(); ++k) {
+    if (shown(geometry_.wires[k]) && isBlocked(geometry_.wires[k])) blocked.push_back(k);
+  }
+  if (!blocked.empty() && blocked.size() <= mostRouted) {
+    makePorts(blocked);
+    PageRouter router({places_.area().left(), area_.top() - 50, places_.area().width(), area_.height() + 90});
+    for (std::size_t p = 0; p < geometry_.nodes.size(); ++p) {
+      if (row_[p] < 0) continue;
+      router.addBox(geometry_.nodes[p].rect);
+      if (written_.nodes[p].strip) router.addBox(stripOf(geometry_.nodes[p].rect));
+      // "active" above, the count of contributions below.
+      if (written_.nodes[p].pill) router.addLabel(geometry_.nodes[p].rect.adjusted(0, -44, 0, 0));
+      if (written_.nodes[p].sum > 0) router.addLabel(geometry_.nodes[p].rect.adjusted(0, 0, 0, 26));
+    }
+    if (geometry_.capsule) {
+      router.addBox(geometry_.capsule->rect);
+      router.addLine(lineOf(geometry_.capsule->wire.path));
+    }
+    for (std::size_t k = 0; k < geometry_.wires.size(); ++k) {
+      if (!shown(geometry_.wires[k]) || std::binary_search(blocked.begin(), blocked.end(), k)) continue;
+      const WireGeometry& wire = geometry_.wires[k];
+      router.addLine(lineOf(wire.path));
+      // Numbers stand above and below its middle.
+      const WrittenExtents::Wire& text = written_.wires[k];
+      const double width = std::max(text.value, text.gradient);
+      const QPointF middle = wire.path.at(0.5);
+      if (width > 0) router.addLabel({middle.x() - width / 2, middle.y() - 21, width, 42});
+    }
+    // Short ways first: they have the least choice.
+    const auto apart = [&](std::size_t k) {
+      const QPointF way = geometry_.nodes[geometry_.wires[k].to].rect.center() - geometry_.nodes[geometry_.wires[k].from].rect.center();
+      return std::abs(way.x()) + std::abs(way.y());
+    };
+    std::stable_sort(blocked.begin(), blocked.end(), [&](std::size_t a, std::size_t b) { return apart(a) < apart(b); });
+    for (const std::size_t k : blocked) {
+      reroute(k, router);
+      router.addLine(geometry_.wires[k].path.painterPath());
+    }
+    // A port is drawn where a wire starts.
+    for (NodeGeometry& node : geometry_.nodes) std::fill(node.outputUsed.begin(), node.outputUsed.end(), 0);
+    for (const WireGeometry& wire : geometry_.wires) geometry_.nodes[wire.from].outputUsed[wire.output] = 1;
+    if (geometry_.capsule) geometry_.nodes[geometry_.capsule->wire.from].outputUsed[geometry_.capsule->wire.output] = 1;
+  }
+  for (std::size_t k = 0; k < geometry_.wires.size(); ++k) {
+    if (shown(geometry_.wires[k])) places_.addLine(lineOf(geometry_.wires[k].path), static_cast<int>(k));
+  }
+  if (geometry_.capsule) places_.addLine(lineOf(geometry_.capsule->wire.path), -1);
+}
+
+}  // namespace
+
+void leadWires(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written, FreePlaces& places) {
+  Routes(geometry, row, written, places).lead();
+}
+
+}  // namespace ui
