@@ -12,6 +12,7 @@
 #include "ui/figures/math_text.h"
 #include "ui/figures/number_text.h"
 #include "ui/figures/panel_legends.h"
+#include "ui/figures/text_setting.h"
 
 namespace ui {
 namespace {
@@ -102,7 +103,7 @@ void placeScalars(EquationLayout& layout, const EquationContent& content, const 
   const std::array<double, 3> headers = headerWidths(content, layout.reading, size.width());
   // Large cells where there is room: 124 × 84 in a dock of the usual height.
   const double share =
-      std::clamp(std::min((size.width() - 2 * sideMargin - 144) / 372, (size.height() - 175) / 84), 0.4, 1.0);
+      std::clamp(std::min((size.width() - 2 * sideMargin - 144) / 372, (size.height() - 175) / 84), 0.4, textSetting().page ? 0.55 : 1.0);
   const CellSize cell{std::round(124 * share), std::round(84 * share)};
   const double gap = 72 * std::max(share, 0.7);
   double total = 0;

@@ -7,7 +7,13 @@
 #include "ui/figures/equation_words.h"
 #include "ui/figures/scale_legend.h"
 
+#include "ui/figures/text_setting.h"
+
 namespace ui {
+
+double subtitleSize() { return textSizes().words; }
+
+double sentenceSize() { return textSetting().page ? 13 : 13.5; }
 
 double operatorGap(double width) { return width < 860 ? 56 : 78; }
 
@@ -18,7 +24,7 @@ std::array<double, 3> headerWidths(const EquationContent& content, Reading readi
     const PanelHeader header =
         panelHeader(content, static_cast<PanelRole>(k), reading, ProductSide::None, columns);
     const double natural =
-        std::max(sentenceWidth(header.title, titleSize), sentenceWidth(header.subtitle, subtitleSize));
+        std::max(sentenceWidth(header.title, titleSize), sentenceWidth(header.subtitle, subtitleSize()));
     widths[k] = std::min(natural, (width - 2 * sideMargin) / 3 - 24);
   }
   return widths;

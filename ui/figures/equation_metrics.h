@@ -19,7 +19,12 @@ inline constexpr double headerBottom = 54;
 inline constexpr double titleBaseline = 17;  ///< below the header's top
 inline constexpr double subtitleBaseline = 36;
 inline constexpr double titleSize = 13;
-inline constexpr double subtitleSize = 12;
+/// Of subtitles; larger on a page.
+double subtitleSize();
+/// Of the written inner product.
+double sentenceSize();
+/// Between its text and the card's left and right edge.
+inline constexpr double sentenceInset = 13;
 inline constexpr double labelHeight = 16;  ///< names of columns above a panel
 inline constexpr double blockGapX = 20;    ///< between blocks of a panel
 inline constexpr double blockGapY = 11;

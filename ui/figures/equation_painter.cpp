@@ -10,6 +10,7 @@
 #include "ui/figures/equation_metrics.h"
 #include "ui/figures/heatmap_painter.h"
 #include "ui/figures/math_text.h"
+#include "ui/figures/text_setting.h"
 #include "ui/figures/number_text.h"
 #include "ui/figures/panel_legends.h"
 #include "ui/figures/panel_painter.h"
@@ -22,9 +23,6 @@ namespace {
 using core::Index;
 
 constexpr std::array roles{PanelRole::Upstream, PanelRole::Local, PanelRole::Downstream};
-
-/// Of the lines above blocks.
-constexpr double noteSize = 11;
 
 /// Words of the equation, for translators.
 struct Words {
@@ -111,7 +109,7 @@ void drawNames(QPainter& painter, const EquationContent& content, const Equation
     const int count = layout.columns ? geometry.rows : geometry.cols;
     for (int k = 0; k < count; ++k) {
       const bool lit = light.entry && light.entry->panel != PanelRole::Upstream && light.entry->column == k;
-      const TextStyle style{.pixelSize = 11, .weight = lit ? QFont::Bold : QFont::Normal};
+      const TextStyle style{.pixelSize = textSizes().index, .weight = lit ? QFont::Bold : QFont::Normal};
       const QString name = MathText::parse(names[k]).plain();
       const QColor& ink = lit ? theme.ringInner : theme.muted;
       if (layout.columns) {
@@ -130,7 +128,7 @@ void drawWeightNames(QPainter& painter, const EquationContent& content, const Eq
                      const Theme& theme) {
   const PanelLayout& panel = layout.panel(PanelRole::Upstream);
   if (content.equation.outputShape().rank() != 1 || panel.first.cellWidth < 22 || layout.columns) return;
-  const TextStyle style{.pixelSize = 11};
+  const TextStyle style{.pixelSize = textSizes().index};
   for (int col = 0; col < panel.first.cols; ++col) {
     const QRectF cell = panel.first.rectOf(Cell{0, col});
     const QString text = (col == 0 ? QStringLiteral("j=") : QString()) + QString::number(col + 1);
@@ -145,6 +143,8 @@ void drawNotes(QPainter& painter, const EquationContent& content, const Equation
   const bool beside = layout.notes == BlockNotes::Beside;
   const Index seedRow = light.entry && light.entry->panel != PanelRole::Local ? light.entry->row : 0;
   // Weights above the blocks where all of them have room.
+  const double noteSize = textSizes().index;  // of the lines above blocks
+  const double besideSize = textSizes().words;
   const double room = panel.first.size().width() + blockGapX - 6;
   bool weight = true;
   std::vector<std::pair<Index, Index>> shown;  // block, j
@@ -167,18 +167,18 @@ void drawNotes(QPainter& painter, const EquationContent& content, const Equation
     const double x = bounds.right() + bracketReachX + 8;
     double y = bounds.center().y() + (lit ? -3 : 4);
     Sentence title = blockTitle(content, j, seedRow, true);
-    if (sentenceWidth(title, 12) > blockNoteWidth && bounds.height() >= (lit ? 46 : 30)) {
+    if (sentenceWidth(title, besideSize) > blockNoteWidth && bounds.height() >= (lit ? 46 : 30)) {
       // The weight on a line of its own: the index vector is long.
       y -= 8;
       const Sentence index = blockTitle(content, j, seedRow, false);
-      drawPieces(painter, placedLine(index, {x, y}, blockNoteWidth, 12), theme);
+      drawPieces(painter, placedLine(index, {x, y}, blockNoteWidth, besideSize), theme);
       title.erase(title.begin(), title.begin() + 2);
       y += 16;
     }
-    drawPieces(painter, placedLine(title, {x, y}, blockNoteWidth, 12), theme);
+    drawPieces(painter, placedLine(title, {x, y}, blockNoteWidth, besideSize), theme);
     if (!lit) continue;
     drawPieces(painter,
-               placedLine(blockEntry(content, j, light.entry->column), {x, y + 16}, blockNoteWidth, 12),
+               placedLine(blockEntry(content, j, light.entry->column), {x, y + 16}, blockNoteWidth, besideSize),
                theme);
   }
 }
@@ -235,7 +235,7 @@ std::vector<PlacedPiece> placedSentence(const EquationContent& content, const Eq
         sentence.begin(),
         textPiece(Words::tr("Drawn flattened: no block would be legible here. "), Piece::Ink::Muted));
   }
-  return placedLines(sentence, layout.sentence.adjusted(13, 3, -13, -3), 13.5);
+  return placedLines(sentence, layout.sentence.adjusted(sentenceInset, 3, -sentenceInset, -3), sentenceSize());
 }
 
 std::vector<PlacedPiece> placedSubtitle(const EquationContent& content, const EquationLayout& layout,
@@ -243,7 +243,7 @@ std::vector<PlacedPiece> placedSubtitle(const EquationContent& content, const Eq
   const QRectF& area = layout.headers[static_cast<std::size_t>(role)];
   const PanelHeader header = panelHeader(content, role, layout.reading, lit, layout.columns);
   return placedLine(header.subtitle, area.topLeft() + QPointF(0, subtitleBaseline), area.width(),
-                    subtitleSize);
+                    subtitleSize());
 }
 
 std::vector<QRectF> litOutlines(const EquationLayout& layout, const EquationEntry& entry, PanelRole role) {

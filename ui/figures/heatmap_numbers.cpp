@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/text_setting.h"
 #include "ui/figures/text_style.h"
 
 namespace ui {
@@ -12,6 +13,10 @@ namespace {
 
 constexpr double smallest = 10;
 constexpr double largest = 30;
+/// On a page numbers are as large as its text.
+constexpr double onPage = 13;
+constexpr double leastHeightOnPage = 18;
+constexpr double marginOnPage = 7;
 /// Space that a number keeps to both sides of its cell together.
 constexpr double margin = 6;
 /// Digits of tiny numbers may cost the others so much of their size.
@@ -45,16 +50,21 @@ QString CellNumbers::text(double v) const {
 
 CellNumbers numbersThatFit(std::span<const HeatmapData> panels, double cellWidth, double cellHeight,
                            int decimals) {
-  if (cellWidth < 30 || cellHeight < 20) return {};
+  const bool page = textSetting().page;
+  if (page ? cellHeight < leastHeightOnPage : cellWidth < 30 || cellHeight < 20) return {};
   const double wanted = std::clamp(std::min(0.27 * cellWidth, 0.48 * cellHeight), smallest, largest);
   const auto sized = [&](CellNumbers numbers) {
     const double widest = widestText(panels, numbers);
+    if (page) {
+      numbers.pixelSize = widest * onPage <= cellWidth - marginOnPage ? onPage : 0;
+      return numbers;
+    }
     numbers.pixelSize = widest > 0 ? std::min(wanted, (cellWidth - margin) / widest) : wanted;
     // Half pixels only, so that panels of nearly the same size get the same text.
     numbers.pixelSize = std::floor(numbers.pixelSize * 2) / 2;
     return numbers;
   };
-  if (decimals == 0) decimals = cellWidth < 40 ? 1 : 2;
+  if (decimals == 0) decimals = cellWidth < 40 && !page ? 1 : 2;
   for (; decimals > 0; --decimals) {
     CellNumbers numbers = sized({.decimals = decimals, .zero = Zero::Bare});
     if (numbers.pixelSize < smallest) continue;

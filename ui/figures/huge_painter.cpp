@@ -46,7 +46,7 @@ void drawHeader(QPainter& painter, const QRectF& area, const Sentence& title, co
   drawPieces(painter,
              placedLine(title, corner + QPointF(0, titleBaseline), area.width() - subtitleRoom, titleSize),
              theme);
-  drawPieces(painter, placedLine(subtitle, corner + QPointF(0, subtitleBaseline), area.width(), subtitleSize),
+  drawPieces(painter, placedLine(subtitle, corner + QPointF(0, subtitleBaseline), area.width(), subtitleSize()),
              theme);
 }
 

@@ -44,6 +44,10 @@ void drawGlyphs(QPainter& painter, const MathBox::Glyphs& glyphs, QPointF origin
                         .italic = glyphs.italic,
                         .family = TextStyle::Family::Math};
   const QPointF at = origin + glyphs.at * pixelSize;
+  // Indices are smaller than the text that they belong to: who asks for the smallest text means that one.
+  TextSetting setting = textSetting();
+  if (glyphs.size < 1) setting.smallest = nullptr;
+  const TextScope scope(setting);
   if (glyphs.stretch == 1) {
     drawText(painter, at, glyphs.text, style, colour);
     return;

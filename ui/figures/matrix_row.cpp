@@ -56,7 +56,7 @@ Sentence subtitleOf(const RowMatrix& matrix, int lit) {
 }
 
 double headerWidth(const RowMatrix& matrix) {
-  return std::max(sentenceWidth(matrix.title, titleSize), sentenceWidth(subtitleOf(matrix, 0), subtitleSize));
+  return std::max(sentenceWidth(matrix.title, titleSize), sentenceWidth(subtitleOf(matrix, 0), subtitleSize()));
 }
 
 /// From a matrix' left edge to the next one's.
@@ -241,7 +241,7 @@ int sideAt(const MatrixRow& row, const MatrixRowLayout& layout, QPointF point) {
     const QRectF& header = layout.places[k].header;
     const auto placed =
         placedLine(subtitleOf(row.matrices[k], 0), header.topLeft() + QPointF(0, subtitleBaseline),
-                   header.width(), subtitleSize);
+                   header.width(), subtitleSize());
     for (const PlacedPiece& piece : placed)
       if (piece.piece.tag != 0 && piece.area().adjusted(-3, -2, 3, 2).contains(point)) return piece.piece.tag;
   }
@@ -261,7 +261,7 @@ void paintMatrixRow(QPainter& painter, const MatrixRow& row, const MatrixRowLayo
                theme);
     drawPieces(painter,
                placedLine(subtitleOf(matrix, light.side), corner + QPointF(0, subtitleBaseline),
-                          place.header.width(), subtitleSize),
+                          place.header.width(), subtitleSize()),
                theme);
     drawMatrix(painter, row, matrix, place, theme);
     if (!matrix.sign.isEmpty() && k > 0) drawTextCentred(painter, place.sign, matrix.sign, sign, theme.muted);

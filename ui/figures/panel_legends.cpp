@@ -7,27 +7,28 @@
 #include "ui/figures/bracket.h"
 #include "ui/figures/equation_metrics.h"
 #include "ui/figures/text_style.h"
+#include "ui/figures/text_setting.h"
 
 namespace ui {
 namespace {
 
 constexpr double narrowestBar = 76;
 constexpr double widestBar = 130;
-const TextStyle badgeStyle{.pixelSize = 11, .weight = QFont::DemiBold};
+TextStyle badgeStyle() { return {.pixelSize = textSizes().index, .weight = QFont::DemiBold}; }
 
 /// As wide as the panel within bounds, and wide enough for both limits beside the 0.
 double barOf(const EquationLayout& layout, std::size_t k) {
-  const double limit = textWidth(limitText(-layout.scales.limits[k].limit), {.pixelSize = 10.5});
+  const double limit = textWidth(limitText(-layout.scales.limits[k].limit), {.pixelSize = textSizes().note});
   return std::max(std::clamp(layout.panels[k].bounds().width(), narrowestBar, widestBar), 2 * limit + 20);
 }
 
 /// "×2,000,000" on a tinted ground, right of the bar.
 void drawBadge(QPainter& painter, QPointF left, const QString& text, const Theme& theme) {
-  const QRectF pill(left.x(), left.y() - 8, textWidth(text, badgeStyle) + 12, 16);
+  const QRectF pill(left.x(), left.y() - 8, textWidth(text, badgeStyle()) + 12, 16);
   painter.setPen(Qt::NoPen);
   painter.setBrush(theme.parameterTint);
   painter.drawRoundedRect(pill, 8, 8);
-  drawTextCentred(painter, pill.center(), text, badgeStyle, theme.parameter);
+  drawTextCentred(painter, pill.center(), text, badgeStyle(), theme.parameter);
 }
 
 }  // namespace

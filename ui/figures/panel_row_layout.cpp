@@ -26,7 +26,7 @@ struct Words {
 };
 
 double headerWidth(const NamedPanel& panel) {
-  return std::max(sentenceWidth(panel.title, titleSize), sentenceWidth(panel.subtitle, subtitleSize));
+  return std::max(sentenceWidth(panel.title, titleSize), sentenceWidth(panel.subtitle, subtitleSize()));
 }
 
 void addSlices(PanelRowLayout& layout, std::size_t k, const NamedPanel& panel, const core::IndexVector& cut) {

@@ -119,7 +119,7 @@ void paintPanelRow(QPainter& painter, const PanelRow& row, const PanelRowLayout&
     const QPointF header = layout.headers[k];
     const double room = std::max(size.width() - header.x() - 15, 20.0);
     drawPieces(painter, placedLine(panel.title, header, room, titleSize), theme);
-    drawPieces(painter, placedLine(panel.subtitle, header + QPointF(0, 17), room, subtitleSize), theme);
+    drawPieces(painter, placedLine(panel.subtitle, header + QPointF(0, 17), room, subtitleSize()), theme);
     const bool own = ownScales(row, panel.isDerivative, theme);
     const ColourScale scale = scaleOf(row, panel.isDerivative, theme, own ? &panel : nullptr);
     drawPanelCells(painter, layout.panels[k], panel.numbers.data(), scale, HeatmapStyle{.brackets = true},

@@ -13,6 +13,7 @@
 #include "ui/figures/legend_ticks.h"
 #include "ui/figures/number_text.h"
 #include "ui/figures/text_style.h"
+#include "ui/figures/text_setting.h"
 
 namespace ui {
 namespace {
@@ -25,8 +26,8 @@ constexpr QSizeF swatch{24, 16};
 constexpr double keyHeight = 24;
 constexpr double keyGap = 6;
 constexpr double keyApart = 16;
-const TextStyle limitStyle{.pixelSize = 10.5};
-const TextStyle keyStyle{.pixelSize = 12};
+TextStyle limitStyle() { return {.pixelSize = textSizes().note}; }
+TextStyle keyStyle() { return {.pixelSize = textSizes().words}; }
 
 /// Words of the legend, for translators.
 struct Words {
@@ -120,14 +121,14 @@ void drawArrow(QPainter& painter, QPointF middle, double way, const QColor& ink)
 }
 
 void drawTicks(QPainter& painter, const QRectF& bar, const ColourScale& scale, const Theme& theme) {
-  for (const LegendTick& tick : legendTicks(scale, bar.width(), limitStyle)) {
+  for (const LegendTick& tick : legendTicks(scale, bar.width(), limitStyle())) {
     const double x = bar.left() + tick.place * bar.width();
     if (tick.mark) painter.fillRect(QRectF(x - 0.5, bar.bottom(), 1, 3), theme.muted);
     if (tick.text.isEmpty()) continue;
     const Qt::AlignmentFlag align = tick.place <= 0   ? Qt::AlignLeft
                                 : tick.place >= 1 ? Qt::AlignRight
                                                   : Qt::AlignHCenter;
-    drawText(painter, {x, bar.top() + limitsBaseline}, align, tick.text, limitStyle, theme.muted);
+    drawText(painter, {x, bar.top() + limitsBaseline}, align, tick.text, limitStyle(), theme.muted);
   }
 }
 
@@ -188,9 +189,9 @@ QSizeF scaleLegendSize(const ColourScale& scale, const LegendKeys& keys, double 
   double keysWidth = 0;
   const std::vector<Key> list = keysToDraw(scale, keys, lightTheme(), zeroDots);
   for (const Key& key : list) {
-    keysWidth += swatch.width() + keyGap + textWidth(key.name, keyStyle) + keyApart;
+    keysWidth += swatch.width() + keyGap + textWidth(key.name, keyStyle()) + keyApart;
   }
-  return {std::max({barWidth, keysWidth - keyApart, textWidth(caption, limitStyle)}),
+  return {std::max({barWidth, keysWidth - keyApart, textWidth(caption, limitStyle())}),
           limitsHeight + (caption.isEmpty() ? 0 : captionHeight) + (list.empty() ? 0 : keyHeight)};
 }
 
@@ -205,16 +206,16 @@ void drawScaleLegend(QPainter& painter, QPointF topLeft, double barWidth, const 
   drawTicks(painter, bar, scale, theme);
   double below = limitsHeight;
   if (!caption.isEmpty()) {
-    drawText(painter, topLeft + QPointF(0, below + 10), Qt::AlignLeft, caption, limitStyle, theme.muted);
+    drawText(painter, topLeft + QPointF(0, below + 10), Qt::AlignLeft, caption, limitStyle(), theme.muted);
     below += captionHeight;
   }
   QPointF at = topLeft + QPointF(0, below + (keyHeight - swatch.height()) / 2);
   for (const Key& key : keysToDraw(scale, keys, theme, theme.zeroDots)) {
     const QRectF rect(at, swatch);
     key.draw(painter, rect);
-    const QPointF text(rect.right() + keyGap, rect.center().y() + capHeight(keyStyle) / 2);
-    drawText(painter, text, key.name, keyStyle, theme.muted);
-    at.rx() += swatch.width() + keyGap + textWidth(key.name, keyStyle) + keyApart;
+    const QPointF text(rect.right() + keyGap, rect.center().y() + capHeight(keyStyle()) / 2);
+    drawText(painter, text, key.name, keyStyle(), theme.muted);
+    at.rx() += swatch.width() + keyGap + textWidth(key.name, keyStyle()) + keyApart;
   }
   painter.restore();
 }

@@ -3,11 +3,16 @@
 #include <QFontMetricsF>
 #include <QHash>
 #include <QPainter>
+#include <QPaintEngine>
 #include <QPainterPath>
+#include <QGlyphRun>
+#include <QRawFont>
+#include <QTextLayout>
 #include <QStringList>
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "ui/figures/text_setting.h"
 
@@ -60,6 +65,59 @@ void noteSize(const QPainter& painter, double pixelSize) {
   const QTransform& t = painter.worldTransform();
   *smallest = std::min(*smallest, pixelSize * std::sqrt(std::abs(t.determinant())));
 }
+
+/// A part of a text and where it stands, at the measuring size.
+struct TextPart {
+  QString text;
+  QPointF at;
+};
+
+/// The text in parts that a PDF reader finds again. Inter draws a minus or a bracket beside digits with another glyph, higher up,
+/// and Qt tells a PDF only of those glyphs that a letter alone has: each such letter becomes a part of its own, drawn with its own
+/// glyph where the other one would stand.
+const std::vector<TextPart>& readableParts(const QString& text, const TextStyle& style) {
+  thread_local QHash<std::pair<int, QString>, std::vector<TextPart>> cache;
+  if (cache.size() > 4000) cache.clear();
+  const std::pair key(variantKey(style), text);
+  auto found = cache.find(key);
+  if (found != cache.end()) return *found;
+  QTextLayout layout(text, fontOf(style, measuringSize));
+  layout.beginLayout();
+  layout.createLine();
+  layout.endLayout();
+  std::vector<TextPart> parts;
+  qsizetype first = 0;
+  bool alike = true;  // one glyph a letter
+  QPointF baseline;
+  for (const QGlyphRun& run : layout.glyphRuns()) {
+    const QList<quint32> glyphs = run.glyphIndexes();
+    const QString own = text.mid(first, glyphs.size());
+    const QList<quint32> plain = run.rawFont().glyphIndexesForString(own);
+    alike = alike && plain.size() == glyphs.size() && own.size() == glyphs.size();
+    if (!alike) break;
+    for (qsizetype k = 0; k < glyphs.size(); ++k) {
+      const QPointF at = run.positions()[k];
+      if (parts.empty()) baseline = at;
+      const bool other = glyphs[k] != plain[k];
+      if (other) {
+        const QRectF wanted = run.rawFont().boundingRect(glyphs[k]), there = run.rawFont().boundingRect(plain[k]);
+        parts.push_back({own.mid(k, 1), at - baseline + wanted.center() - there.center()});
+        parts.push_back({{}, {}});
+      } else if (parts.empty() || parts.back().text.isEmpty()) {
+        if (parts.empty()) parts.emplace_back();
+        parts.back() = {own.mid(k, 1), at - baseline};
+      } else {
+        parts.back().text += own[k];
+      }
+    }
+    first += glyphs.size();
+  }
+  std::erase_if(parts, [](const TextPart& part) { return part.text.isEmpty(); });
+  if (!alike || first != text.size()) parts = {{text, {}}};
+  return *cache.insert(key, std::move(parts));
+}
+
+bool isPdf(const QPainter& painter) { return painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Pdf; }
 
 double scaleOf(const TextStyle& style) { return style.pixelSize / measuringSize; }
 
@@ -114,6 +172,15 @@ void drawText(QPainter& painter, QPointF baseline, const QString& text, const Te
   }
   painter.setPen(colour);
   painter.setFont(fontOf(style, whole));
+  if (isPdf(painter)) {
+    const QTransform before = painter.transform();
+    painter.translate(baseline);
+    const double rest = style.pixelSize / whole;
+    if (std::abs(rest - 1) > 1e-6) painter.scale(rest, rest);
+    for (const TextPart& part : readableParts(text, style)) painter.drawText(part.at * whole / measuringSize, part.text);
+    painter.setTransform(before);
+    return;
+  }
   if (const double rest = style.pixelSize / whole; std::abs(rest - 1) < 1e-6) {
     painter.drawText(baseline, text);
   } else {

@@ -34,6 +34,8 @@ public:
   QPointF start() const { return points_[0]; }
   QPointF end() const { return points_[3]; }
   bool isStraight() const { return straight_; }
+  /// Of a line through corners; else empty.
+  const std::vector<QPointF>& corners() const { return corners_; }
   /// The point at `t` from 0 (output) to 1 (input).
   QPointF at(double t) const;
   /// Unit vector along the wire at `t`.

@@ -131,13 +131,13 @@ void Labels::nodePill(std::size_t p) {
                                 {r.right() - width / 2, up},
                                 {r.center().x(), up + 7},
                                 {r.center().x(), up - 9},
+                                {r.center().x() - width / 2 - 8, up},
+                                {r.center().x() + width / 2 + 8, up},
                                 {r.center().x(), r.bottom() + 17},
                                 {r.left() + width / 2, r.bottom() + 17},
                                 {r.right() - width / 2, r.bottom() + 17},
-                                {r.center().x() - width / 2 - 10, r.bottom() + 17},
-                                {r.center().x() + width / 2 + 10, r.bottom() + 17},
-                                {r.center().x() - width / 2 - 10, up},
-                                {r.center().x() + width / 2 + 10, up}};
+                                {r.center().x() - width / 2 - 8, r.bottom() + 17},
+                                {r.center().x() + width / 2 + 8, r.bottom() + 17}};
   double least = HUGE_VAL;
   for (const QPointF& place : candidates) {
     const double bad = places_.badness(around(place, width + 2, pillHeight));
@@ -153,19 +153,19 @@ void Labels::wirePill(WireGeometry& wire, int line) {
   const QRectF& to = wire.from == wire.to && geometry_.capsule ? geometry_.capsule->rect : geometry_.nodes[wire.to].rect;
   std::vector<QPointF> candidates;
   const QPointF middle = wire.path.at(0.5);
-  if (isLevel(wire.path.direction(0.5))) {
+  if (wire.path.isStraight() && isLevel(wire.path.direction(0.5))) {
     const double below = std::max(from.bottom(), to.bottom()) + 19;
     const double above = std::min(from.top(), to.top()) - 19;
-    if (below - middle.y() < 90 && middle.y() - above < 90) {
-      for (const double y : {below, above, below + 12, above - 12}) candidates.emplace_back(middle.x(), y);
+    for (const double y : {below, above, below + 12, above - 12, below + 24, above - 24}) {
+      for (const double x : {0.0, 20.0, -20.0, 38.0, -38.0, 56.0, -56.0}) candidates.emplace_back(middle.x() + x, y);
     }
   }
-  for (const double t : {0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9}) {
-    const QPointF on = wire.path.at(t), across = wire.path.across(t);
-    const double away = isLevel(wire.path.direction(t)) ? pillHeight / 2 + 4 : width / 2 + 6;
-    for (const double far : {away, away + 16, away + 32}) {
-      candidates.push_back(on + far * across);
-      candidates.push_back(on - far * across);
+  for (const double far : {0.0, 14.0, 28.0}) {
+    for (const double t : {0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9}) {
+      const QPointF on = wire.path.at(t), across = wire.path.across(t);
+      const double away = (isLevel(wire.path.direction(t)) ? pillHeight / 2 + 4 : width / 2 + 6) + far;
+      candidates.push_back(on + away * across);
+      candidates.push_back(on - away * across);
     }
   }
   // On the line itself where there is no place beside it.
@@ -184,7 +184,7 @@ void Labels::wirePill(WireGeometry& wire, int line) {
     if (bad >= least) continue;
     least = bad;
     wire.pill = candidates[k];
-    if (bad < 0.5) break;
+    if (bad < 1) break;
   }
 }
 

@@ -10,5 +10,7 @@ namespace ui {
 NodeText pageText(const core::Graph& graph, std::size_t position, NodeText text, double slope, bool names);
 /// The same with less in it: of a leaf's second line the shape alone, of an equation the right side.
 NodeText narrowText(const core::Graph& graph, std::size_t position, NodeText text, double slope, bool names);
+/// With as little as possible: of a long formula what it depends on, "L(s, t)".
+NodeText tightText(const core::Graph& graph, std::size_t position, NodeText text, double slope, bool names);
 
 }  // namespace ui

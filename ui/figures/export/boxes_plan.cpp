@@ -1,6 +1,7 @@
 #include "ui/figures/export/boxes_plan.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "ui/figures/export/box_labels.h"
@@ -15,10 +16,10 @@ namespace {
 
 constexpr double capsuleGap = 40;
 constexpr double leastCapsule = 82;
-constexpr double leastGap = 34;
+constexpr double leastGap = 30;
 constexpr double mostGapY = 64;
 constexpr double besidePage = 6;   // what outlines and rings reach beyond nodes
-constexpr double indent = 20;      // for wires from row to row
+constexpr double indent = 16;      // for wires from row to row
 constexpr double strip = 20;       // above a node
 
 bool isShown(const core::Graph& graph, std::size_t p, const FigureRequest& request) {
@@ -119,34 +120,34 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
   }
   const double gapToCapsule = std::max(capsuleGap, std::max(written.capsuleWire.value, written.capsuleWire.gradient) + 10);
   std::vector<QPointF> centres;
-  std::vector<NodeReach> wide, narrow;
-  std::vector<NodeText> wideTexts, narrowTexts;
+  constexpr std::array forms{pageText, narrowText, tightText};
+  std::vector<std::vector<NodeReach>> reach(forms.size());
+  std::vector<std::vector<NodeText>> texts(forms.size());
   for (const std::size_t p : shown) {
     const auto place = positions.find(graph.node(p).id);
     centres.push_back(place == positions.end() ? QPointF() : place->second);
     const bool output = graph.output() == graph.node(p).id;
     const double capsule = output ? gapToCapsule + written.capsule : 0;
     const WrittenExtents::Node& node = written.nodes[p];
-    wideTexts.push_back(pageText(graph, p, drawing.texts[p], node.slope, request.names));
-    narrowTexts.push_back(narrowText(graph, p, drawing.texts[p], node.slope, request.names));
-    const double height = drawing.geometry.nodes[p].rect.height();
-    wide.push_back(reachOf(wideTexts.back(), height, node, labels[p], capsule));
-    narrow.push_back(reachOf(narrowTexts.back(), height, node, labels[p], capsule));
+    for (std::size_t form = 0; form < forms.size(); ++form) {
+      texts[form].push_back(forms[form](graph, p, drawing.texts[p], node.slope, request.names));
+      reach[form].push_back(reachOf(texts[form].back(), drawing.geometry.nodes[p].rect.height(), node, labels[p], capsule));
+    }
   }
   FlowRoom own = room;
   own.width -= 2 * besidePage;
   own.leastGapX = leastGap;
   own.mostGapY = mostGapY;
   own.indent = indent;
-  PageFlow flow = flowOnPage(centres, wide, narrow, wires, own);
+  PageFlow flow = flowOnPage(centres, reach, wires, own);
   if (flow.rows > 1) {
     own.rowGap = rowGapFor(flow, wires);
-    flow = flowOnPage(centres, wide, narrow, wires, own);
+    flow = flowOnPage(centres, reach, wires, own);
   }
   std::map<core::NodeId, QPointF> moved = positions;
   std::vector<int> row(graph.size(), -1);
   for (std::size_t k = 0; k < shown.size(); ++k) {
-    drawing.texts[shown[k]] = flow.narrow ? narrowTexts[k] : wideTexts[k];
+    drawing.texts[shown[k]] = texts[flow.form][k];
     moved[graph.node(shown[k]).id] = flow.centres[k];
     row[shown[k]] = flow.row[k];
   }

@@ -1,14 +1,16 @@
 #include "ui/figures/export/equation_page.h"
 
 #include <algorithm>
+#include <array>
+#include <vector>
 
 #include "ui/figures/bracket.h"
 #include "ui/figures/equation_metrics.h"
+#include "ui/figures/equation_words.h"
 
 namespace ui {
 namespace {
 
-constexpr double sentenceHeight = 40;
 constexpr double betweenLines = 16;
 
 bool hasNumbers(const EquationLayout& layout) {
@@ -17,20 +19,29 @@ bool hasNumbers(const EquationLayout& layout) {
 
 void shift(PanelLayout& panel, QPointF by) { panel.first.origin += by; }
 
+/// The local gradient may be a card.
+bool isCard(const EquationLayout& layout, std::size_t k) { return layout.kind == EquationLayout::Kind::Structure && k == 1; }
+
 double rightOf(const EquationLayout& layout, std::size_t k) {
+  if (isCard(layout, k)) return layout.card.right();
   double right = std::max(layout.panels[k].bounds().right() + bracketReachX, layout.headers[k].right());
   if (k == 1 && layout.notes == BlockNotes::Beside) right = std::max(right, layout.panels[1].bounds().right() + blockNoteWidth);
   return right;
 }
 
 double leftOf(const EquationLayout& layout, std::size_t k) {
+  if (isCard(layout, k)) return layout.card.left();
   return std::min(layout.panels[k].bounds().left() - bracketReachX, layout.headers[k].left());
 }
 
-double bottomOf(const EquationLayout& layout, std::size_t k) { return layout.panels[k].bounds().bottom() + bracketReachY + 2; }
+double bottomOf(const EquationLayout& layout, std::size_t k) {
+  if (isCard(layout, k)) return layout.card.bottom();
+  return std::max(layout.panels[k].bounds().bottom() + bracketReachY + 2, layout.panelLegends[k].bottom());
+}
 
 double topOf(const EquationLayout& layout, std::size_t k) {
-  const bool names = layout.kind == EquationLayout::Kind::Heatmaps || layout.notes == BlockNotes::Above;
+  if (isCard(layout, k)) return layout.card.top();
+  const bool names = (layout.kind == EquationLayout::Kind::Heatmaps && k > 0) || layout.notes == BlockNotes::Above;
   return layout.panels[k].bounds().top() - bracketReachY - (names ? labelHeight + 4 : 0);
 }
 
@@ -38,43 +49,102 @@ double topOf(const EquationLayout& layout, std::size_t k) {
 void closeUp(EquationLayout& layout, std::size_t first, std::size_t end) {
   double top = 1e9;
   for (std::size_t k = first; k < end; ++k) top = std::min(top, topOf(layout, k));
-  const bool card = layout.kind == EquationLayout::Kind::Structure;
-  if (card) top = std::min(top, layout.card.top());
   const double by = top - 4 - layout.headers[first].bottom();
   if (by <= 0) return;
   for (std::size_t k = first; k < end; ++k) layout.headers[k].translate(0, by);
 }
 
-/// The downstream panel and its "=" on a second line below the other two.
-EquationLayout inTwoLines(EquationLayout layout, double width) {
-  const double left = leftOf(layout, 0);
-  for (const std::size_t k : {std::size_t(0), std::size_t(1)}) {
-    shift(layout.panels[k], {-left, 0});
-    layout.headers[k].translate(-left, 0);
-    layout.panelLegends[k].translate(-left, 0);
+using Lines = std::vector<std::size_t>;  // the first panel of each line
+constexpr double lineIndent = 30;        // for the operator that a further line begins with
+
+std::size_t endOf(const Lines& lines, std::size_t line) { return line + 1 < lines.size() ? lines[line + 1] : 3; }
+
+/// Moves one panel and all that belongs to it.
+void shiftPanel(EquationLayout& layout, std::size_t k, QPointF by) {
+  shift(layout.panels[k], by);
+  layout.headers[k].translate(by);
+  if (!layout.panelLegends[k].isNull()) layout.panelLegends[k].translate(by);
+  if (isCard(layout, k)) layout.card.translate(by);
+}
+
+/// How wide titles and subtitles are without being cut.
+std::array<double, 3> naturalHeaders(const EquationContent& content, const EquationLayout& layout) {
+  return headerWidths(content, layout.reading, 1e5, layout.columns);
+}
+
+bool fitsInLines(const EquationLayout& layout, const Lines& lines, double width) {
+  for (std::size_t line = 0; line < lines.size(); ++line) {
+    const double indent = line > 0 ? lineIndent : 0;
+    if (indent + rightOf(layout, endOf(lines, line) - 1) - leftOf(layout, lines[line]) > width + 0.5) return false;
   }
-  layout.times -= QPointF(left, 0);
-  closeUp(layout, 0, 2);
-  closeUp(layout, 2, 3);
-  const double bottom = std::max(bottomOf(layout, 0), bottomOf(layout, 1));
-  constexpr double indent = 30;  // for the "="
-  const QPointF by(indent - leftOf(layout, 2), bottom + betweenLines - layout.headers[2].top());
-  shift(layout.panels[2], by);
-  layout.headers[2].translate(by);
-  layout.panelLegends[2].translate(by);
-  const double centre = layout.panels[2].bounds().center().y();
-  layout.equals = {indent / 2 - 4, centre};
+  return true;
+}
+
+/// The panels in lines one below the other; every further line begins with its operator.
+EquationLayout inLines(EquationLayout layout, const Lines& lines, double width) {
+  double y = layout.headers[0].top();
+  for (std::size_t line = 0; line < lines.size(); ++line) {
+    const std::size_t first = lines[line], end = endOf(lines, line);
+    closeUp(layout, first, end);
+    const QPointF by((line > 0 ? lineIndent : 0) - leftOf(layout, first), y - layout.headers[first].top());
+    for (std::size_t k = first; k < end; ++k) {
+      shiftPanel(layout, k, by);
+      if (k == 0) continue;
+      QPointF& sign = k == 1 ? layout.times : layout.equals;
+      const double middle = isCard(layout, k) ? layout.card.center().y() : layout.panels[k].bounds().center().y();
+      sign = k == first ? QPointF(lineIndent / 2 - 4, middle) : sign + by;
+    }
+    for (std::size_t k = first; k < end; ++k) y = std::max(y, bottomOf(layout, k));
+    y += betweenLines;
+  }
   const double right = rightOf(layout, 2);
   const QSizeF legend = layout.legend.size();
   const bool beside = right + 24 + legend.width() <= width;
-  layout.legend.moveTo(beside ? QPointF(width - legend.width(), centre - legend.height() / 2)
-                              : QPointF(indent, bottomOf(layout, 2) + 12));
-  layout.size = {width, layout.legend.bottom()};
+  const double below = bottomOf(layout, 2) + 12;
+  if (lines.size() == 1 && !layout.legend.isNull()) {
+    // Where it stood: below the downstream panel or beside it.
+    layout.legend.moveTo(std::clamp(layout.panels[2].bounds().right() - legend.width(), 0.0, std::max(0.0, width - legend.width())), below);
+  } else if (!layout.legend.isNull()) {
+    layout.legend.moveTo(beside ? QPointF(width - legend.width(), layout.panels[2].bounds().center().y() - legend.height() / 2)
+                                : QPointF(std::min(lineIndent, std::max(0.0, width - legend.width())), below));
+  }
+  layout.size = {width, std::max(y, layout.legend.bottom())};
   return layout;
 }
 
-bool fitsInTwoLines(const EquationLayout& layout, double width) {
-  return rightOf(layout, 1) - leftOf(layout, 0) <= width && rightOf(layout, 2) - leftOf(layout, 2) + 30 <= width;
+/// The equation in as few lines as give its numbers and titles their room.
+EquationLayout equationInLines(const EquationContent& content, const EquationOptions& options, QSizeF room) {
+  constexpr double margins = 2 * (sideMargin - bracketReachX);  // a page has its own
+  EquationLayout best;
+  double least = 1e9;
+  for (double factor = 1; factor < 4; factor += factor < 2 ? 0.1 : 0.2) {
+    EquationLayout wide = layoutEquation(content, options, {(room.width() + margins) * factor, room.height()});
+    const std::array<double, 3> natural = naturalHeaders(content, wide);
+    for (const Lines& lines : {Lines{0}, Lines{0, 2}, Lines{0, 1}, Lines{0, 1, 2}}) {
+      EquationLayout tried = wide;
+      double cut = 0;
+      for (std::size_t line = 0; line < lines.size(); ++line) {
+        const std::size_t first = lines[line];
+        // A panel alone has the whole line for its titles.
+        if (endOf(lines, line) == first + 1) tried.headers[first].setWidth(std::min(natural[first], room.width() - (line > 0 ? lineIndent : 0)));
+      }
+      for (std::size_t k = 0; k < 3; ++k) cut += tried.headers[k].width() + 1 < natural[k] ? 1 : 0;
+      if (!fitsInLines(tried, lines, room.width())) continue;
+      const bool numbers = hasNumbers(tried);
+      const double score = static_cast<double>(lines.size()) + (cut > 0 ? 1.2 : 0) + 0.02 * factor + (lines == Lines{0, 1} ? 0.1 : 0) +
+                           (options.numbers && !numbers ? 2.5 : options.numbers && tried.panel(PanelRole::Local).numbers.decimals < 2 ? 0.5 : 0);
+      if (score >= least) continue;
+      least = score;
+      best = inLines(std::move(tried), lines, room.width());
+    }
+    // Wider than this only makes cells larger.
+    if (least < 1.3) break;
+  }
+  if (least < 1e9) return best;
+  // Nothing fits: one line, with the titles cut.
+  best = layoutEquation(content, options, room);
+  closeUp(best, 0, 3);
+  return best;
 }
 
 double usedHeight(const EquationLayout& layout) {
@@ -144,22 +214,7 @@ EquationPage layoutOnPage(EquationContent content, const FigureRequest& request,
   if (request.what == FigureWhat::Panel) {
     layout = panelAlone(page.content, options, request.panel, inner);
   } else {
-    layout = layoutEquation(page.content, options, inner);
-    if (hasNumbers(layout) || !request.values) closeUp(layout, 0, 3);
-    if (request.values && !hasNumbers(layout)) {
-      // The first that has numbers, better one with two decimals.
-      bool found = false;
-      for (double factor = 1.1; factor < 2.6; factor += 0.1) {
-        EquationLayout wider = layoutEquation(page.content, options, {room.width() * factor, inner.height()});
-        if (!fitsInTwoLines(wider, room.width())) break;
-        const int decimals = wider.panel(PanelRole::Local).numbers.decimals;
-        if (!hasNumbers(wider) || (found && decimals < 2)) continue;
-        layout = inTwoLines(std::move(wider), room.width());
-        found = true;
-        if (decimals >= 2) break;
-      }
-      if (!found) closeUp(layout, 0, 3);
-    }
+    layout = equationInLines(page.content, options, inner);
   }
   layout.sentence = {};
   const auto alone = static_cast<std::size_t>(request.panel);
@@ -172,7 +227,10 @@ EquationPage layoutOnPage(EquationContent content, const FigureRequest& request,
   if (written) {
     const core::Index columns = page.content.columns();
     page.light.entry = EquationEntry{PanelRole::Downstream, *request.entry / columns, *request.entry % columns};
-    layout.sentence = {0, page.height + 8, room.width(), sentenceHeight};
+    // As high as its lines need.
+    const Sentence sentence = entrySentence(page.content, *page.light.entry, layout.columns);
+    const double lines = paragraphAt(sentence, {}, room.width() - 2 * sentenceInset, sentenceSize()).height;
+    layout.sentence = {0, page.height + 8, room.width(), lines + 20};
     page.height = layout.sentence.bottom();
   }
   return page;

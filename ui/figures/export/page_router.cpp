@@ -13,8 +13,10 @@ constexpr double clearance = 7;  // between a node and a line that passes
 constexpr double stubLength = 13;  // straight out of a port
 constexpr float boxCost = 400;
 constexpr float labelCost = 14;
+constexpr float sometimesCost = 1.5F;
 constexpr float besideCost = 9;     // running along another line
-constexpr float crossingCost = 2.5F;  // three cells wide
+constexpr float crossingCost = 8;  // three cells wide
+constexpr float dearCost = 24;       // once
 constexpr float bendCost = 5;
 constexpr int windowCells = 70;  // how far beyond its ends a way may lead, up and down
 
@@ -66,15 +68,15 @@ void PageRouter::forCells(const QRectF& rect, Visit visit) {
   }
 }
 
-void PageRouter::addBox(const QRectF& rect) {
-  forCells(rect.adjusted(-clearance, -clearance, clearance, clearance), [&](std::size_t cell) { costs_[cell] = std::max(costs_[cell], boxCost); });
+void PageRouter::addCost(const QRectF& rect, float cost) {
+  forCells(rect, [&](std::size_t cell) { costs_[cell] = std::max(costs_[cell], cost); });
 }
 
-void PageRouter::addLabel(const QRectF& rect) {
-  forCells(rect.adjusted(-3, -3, 3, 3), [&](std::size_t cell) { costs_[cell] = std::max(costs_[cell], labelCost); });
-}
+void PageRouter::addBox(const QRectF& rect) { addCost(rect.adjusted(-clearance, -clearance, clearance, clearance), boxCost); }
+void PageRouter::addLabel(const QRectF& rect) { addCost(rect.adjusted(-3, -3, 3, 3), labelCost); }
+void PageRouter::addSometimes(const QRectF& rect) { addCost(rect, sometimesCost); }
 
-void PageRouter::addLine(const QPainterPath& path) {
+void PageRouter::addLine(const QPainterPath& path, bool dear) {
   const double length = path.length();
   const int pieces = std::max(1, static_cast<int>(length / 4));
   QPointF before = path.pointAtPercent(0);
@@ -84,6 +86,7 @@ void PageRouter::addLine(const QPainterPath& path) {
     const bool level = std::abs(way.x()) >= 0.4 * std::abs(way.y());
     const bool steep = std::abs(way.y()) >= 0.4 * std::abs(way.x());
     const Cell cell = cellAt(now);
+    if (dear) costs_[indexOf(cell)] = std::max(costs_[indexOf(cell)], dearCost);
     for (int d = -1; d <= 1; ++d) {
       if (level && cell.y + d >= 0 && cell.y + d < height_) lines_[indexOf({cell.x, cell.y + d})] |= horizontal;
       if (steep && cell.x + d >= 0 && cell.x + d < width_) lines_[indexOf({cell.x + d, cell.y})] |= vertical;

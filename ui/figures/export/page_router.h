@@ -22,7 +22,10 @@ public:
   void addBox(const QRectF& rect);
   /// Lines go around where the way is not much longer.
   void addLabel(const QRectF& rect);
-  void addLine(const QPainterPath& path);
+  /// As above, where something stands on some pages only.
+  void addSometimes(const QRectF& rect);
+  /// `dear`: better not crossed either.
+  void addLine(const QPainterPath& path, bool dear = false);
 
   struct Way {
     std::vector<QPointF> corners;  ///< from port to port
@@ -39,6 +42,7 @@ private:
   Cell cellAt(QPointF point) const;
   QPointF centreOf(Cell cell) const;
   std::size_t indexOf(Cell cell) const { return static_cast<std::size_t>(cell.y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(cell.x); }
+  void addCost(const QRectF& rect, float cost);
   template <typename Visit>
   void forCells(const QRectF& rect, Visit visit);
 

@@ -18,7 +18,7 @@ double rowGapFor(const PageFlow& flow, std::span<const FlowWire> wires) {
     const auto [first, last] = std::minmax(flow.row[wire.from], flow.row[wire.to]);
     for (int gap = first; gap < last; ++gap) most = std::max(most, ++counts[gap]);
   }
-  return 22 + laneHeight * std::clamp(most, 1, mostLanes);
+  return 34 + laneHeight * std::clamp(most, 1, mostLanes);
 }
 
 }  // namespace ui

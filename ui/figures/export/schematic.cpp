@@ -19,14 +19,14 @@ namespace {
 
 constexpr double gateRadius = 17;
 constexpr double variableRadius = 21;
-constexpr double leastStub = 44;
-constexpr double curveRoom = 12;  // before a gate
-constexpr double turnRoom = 26;   // beside a gate, for a wire that turns up or down into it
+constexpr double leastStub = 30;
+constexpr double curveRoom = 10;  // before a gate
+constexpr double turnRoom = 22;   // beside a gate, for a wire that turns up or down into it
 constexpr double namePixels = 15;
 constexpr double leastGap = 36;
 constexpr double mostGapY = 40;
 constexpr double besidePage = 6;
-constexpr double indent = 20;       // for wires from row to row
+constexpr double indent = 16;       // for wires from row to row
 constexpr double longFormula = 96;  // below a node; the operation's name stands for a longer one
 
 struct Words {
@@ -64,7 +64,7 @@ SchematicNode nodeOf(const core::Graph& graph, std::size_t p, FigureStyle style,
     result.text = nameTex(node);
   }
   const double width = result.isTex ? texSize(result.text, namePixels).width() : textWidth(result.text, {.pixelSize = 13});
-  if (circuit) result.stub = std::max(leastStub, std::max(written.value[p], written.gradient[p]) + 12);
+  if (circuit) result.stub = std::max(leastStub, std::max(written.value[p], written.gradient[p]) + 10);
   if (circuit && node.isLeaf()) {
     result.outlined = false;
     result.half = {std::max(8.0, width / 2 + 4), 10};
@@ -97,8 +97,10 @@ QString entriesText(const core::Shape& shape, std::span<const double> numbers) {
   return QString::fromStdString(core::text(shape));
 }
 
-WireLabel valueLabel(const Moment& moment, std::size_t p, const FigureRequest& request) {
+/// The value; of a class its name.
+WireLabel valueLabel(const GraphDrawing& drawing, const Moment& moment, std::size_t p, const FigureRequest& request) {
   if (!request.values || !moment.valueKnown(p) || !moment.trace().hasValue(p)) return {};
+  if (const QString& tail = drawing.texts[p].tail; tail.startsWith(u" = ")) return {.text = tail.mid(3), .ink = Ink::Value};
   const core::TensorView value = moment.trace().value(p);
   return {.text = entriesText(value.shape(), value.data), .ink = oneNumber(value.shape()) ? Ink::Value : Ink::Muted};
 }
@@ -161,7 +163,7 @@ void SchematicExtents::add(const GraphDrawing& drawing, const Moment& moment, co
   gradient.resize(graph.size());
   local.resize(graph.size());
   for (std::size_t p = 0; p < graph.size(); ++p) {
-    value[p] = std::max(value[p], schematicLabelWidth(valueLabel(moment, p, request)));
+    value[p] = std::max(value[p], schematicLabelWidth(valueLabel(drawing, moment, p, request)));
     gradient[p] = std::max(gradient[p], schematicLabelWidth(gradientLabel(moment, p, request)));
     local[p].resize(graph.inputPositions(p).size());
     if (request.style != FigureStyle::Edges || !request.gradients) continue;
@@ -196,7 +198,8 @@ SchematicPlan planSchematic(const GraphDrawing& drawing, std::span<const QPointF
       plan.edges.push_back({.from = from, .to = k, .argument = a, .arrow = !isCircuitStyle(request.style)});
     }
   }
-  std::vector<NodeReach> reach;
+  std::vector<std::vector<NodeReach>> forms(1);
+  std::vector<NodeReach>& reach = forms.front();
   std::vector<double> aside(shown.size(), 0);
   for (std::size_t k = 0; k < shown.size(); ++k) {
     SchematicNode& node = plan.nodes[k];
@@ -214,10 +217,10 @@ SchematicPlan planSchematic(const GraphDrawing& drawing, std::span<const QPointF
   own.leastGapX = isCircuitStyle(request.style) ? 2 : leastGap;
   own.mostGapY = mostGapY;
   own.indent = indent;
-  plan.flow = flowOnPage(places, reach, reach, wires, own);
+  plan.flow = flowOnPage(places, forms, wires, own);
   if (plan.flow.rows > 1) {
     own.rowGap = rowGapFor(plan.flow, wires);
-    plan.flow = flowOnPage(places, reach, reach, wires, own);
+    plan.flow = flowOnPage(places, forms, wires, own);
   }
   for (std::size_t k = 0; k < plan.nodes.size(); ++k) plan.nodes[k].centre = plan.flow.centres[k] - QPointF(aside[k], 0);
   const double margin = plan.flow.rows > 1 ? indent + besidePage : besidePage;
@@ -250,7 +253,7 @@ Schematic schematicAt(const SchematicPlan& plan, const GraphDrawing& drawing, co
   for (SchematicNode& node : result.nodes) {
     const std::size_t p = node.position;
     if (step && step->node == p && step->kind != Step::Kind::Seed && !graph.node(p).isLeaf()) node.outline = Outline::Active;
-    node.above = valueLabel(moment, p, request);
+    node.above = valueLabel(drawing, moment, p, request);
     node.underneath = gradientLabel(moment, p, request);
   }
   const bool backward = step && step->kind == Step::Kind::Backward;

@@ -150,9 +150,14 @@ void EdgeRoutes::reroute(SchematicEdge& edge, const PageRouter& router) const {
     starts = {port(from, Side::Right), port(from, Side::Bottom), port(from, Side::Top)};
   }
   std::vector<Port> ends{port(to, Side::Left)};
-  if (!circuit_ || std::abs(from.centre.y() - to.centre.y()) > 30) {
-    ends.push_back(port(to, Side::Top));
-    ends.push_back(port(to, Side::Bottom));
+  // Where another line ends already it would be hidden.
+  for (const Side side : {Side::Top, Side::Bottom}) {
+    const Port end = port(to, side);
+    const bool taken = std::any_of(plan_.edges.begin(), plan_.edges.end(), [&](const SchematicEdge& other) {
+      const QPointF away = other.end() - end.at;
+      return &other != &edge && other.to == edge.to && std::hypot(away.x(), away.y()) < 8;
+    });
+    if (!taken) ends.push_back(end);
   }
   edge.corners = router.best(starts, ends).corners;
   if (circuit_ && edge.corners.front() != edge.start) edge.corners.insert(edge.corners.begin(), edge.start);
@@ -192,7 +197,7 @@ void EdgeRoutes::lead() {
       }
     }
     for (std::size_t k = 0; k < plan_.edges.size(); ++k) {
-      if (!std::binary_search(blocked.begin(), blocked.end(), k)) router.addLine(plan_.edges[k].path());
+      if (!std::binary_search(blocked.begin(), blocked.end(), k)) router.addLine(plan_.edges[k].path(), true);
     }
     const auto apart = [&](std::size_t k) {
       const QPointF way = plan_.nodes[plan_.edges[k].to].centre - plan_.nodes[plan_.edges[k].from].centre;

@@ -41,6 +41,7 @@ private:
   void noteNodes();
   void makePorts(std::span<const std::size_t> blocked);
   void reroute(std::size_t k, PageRouter& router);
+  void centreLonePorts(std::span<const std::size_t> blocked);
   std::size_t outputPort(std::size_t node, const Port& port);
 
   GraphGeometry& geometry_;
@@ -129,6 +130,25 @@ void Routes::makePorts(std::span<const std::size_t> blocked) {
   }
 }
 
+/// The only input at the left of a node that was led there stands in the middle, if the others went elsewhere.
+void Routes::centreLonePorts(std::span<const std::size_t> blocked) {
+  for (const std::size_t k : blocked) {
+    WireGeometry& wire = geometry_.wires[k];
+    NodeGeometry& node = geometry_.nodes[wire.to];
+    const auto atLeft = std::count_if(node.inputs.begin(), node.inputs.end(), [](const InputPort& input) { return input.wired && input.port.side == Side::Left; });
+    InputPort& own = node.inputs[wire.argument];
+    if (atLeft != 1 || own.port.side != Side::Left) continue;
+    std::vector<QPointF> corners = wire.path.corners();
+    const double middle = node.rect.center().y();
+    const double before = own.port.at.y();
+    if (corners.size() < 3 || std::abs(before - middle) < 0.5 || std::abs(corners[corners.size() - 2].y() - before) > 0.5) continue;
+    own.port.at.setY(middle);
+    corners.back().setY(middle);
+    corners[corners.size() - 2].setY(middle);
+    wire.path = WirePath::through(std::move(corners));
+  }
+}
+
 std::size_t Routes::outputPort(std::size_t node, const Port& port) {
   std::vector<Port>& outputs = geometry_.nodes[node].outputs;
   const auto found = std::find(outputs.begin(), outputs.end(), port);
@@ -142,8 +162,13 @@ void Routes::reroute(std::size_t k, PageRouter& router) {
   WireGeometry& wire = geometry_.wires[k];
   const QRectF& from = geometry_.nodes[wire.from].rect;
   const std::array starts{middleOf(from, Side::Right), middleOf(from, Side::Bottom)};
-  const Port end = geometry_.nodes[wire.to].inputs[wire.argument].port;
-  const PageRouter::Way way = router.best(starts, std::span(&end, 1));
+  NodeGeometry& target = geometry_.nodes[wire.to];
+  std::vector<Port> ends{target.inputs[wire.argument].port};
+  const Port top = middleOf(target.rect, Side::Top);
+  const bool taken = std::any_of(target.inputs.begin(), target.inputs.end(), [&](const InputPort& input) { return input.wired && input.port.side == Side::Top; });
+  if (!taken && !written_.nodes[wire.to].strip) ends.push_back(top);
+  const PageRouter::Way way = router.best(starts, ends);
+  if (way.corners.back() == top.at) target.inputs[wire.argument].port = top;
   const Port& start = way.corners.front() == starts[0].at ? starts[0] : starts[1];
   wire.output = outputPort(wire.from, start);
   wire.path = WirePath::through(way.corners);
@@ -163,17 +188,17 @@ void Routes::lead() {
       router.addBox(geometry_.nodes[p].rect);
       if (written_.nodes[p].strip) router.addBox(stripOf(geometry_.nodes[p].rect));
       // "active" above, the count of contributions below.
-      if (written_.nodes[p].pill) router.addLabel(geometry_.nodes[p].rect.adjusted(0, -44, 0, 0));
-      if (written_.nodes[p].sum > 0) router.addLabel(geometry_.nodes[p].rect.adjusted(0, 0, 0, 26));
+      if (written_.nodes[p].pill) router.addSometimes(geometry_.nodes[p].rect.adjusted(0, -44, 0, 0));
+      if (written_.nodes[p].sum > 0) router.addSometimes(geometry_.nodes[p].rect.adjusted(-20, 0, 20, 26));
     }
     if (geometry_.capsule) {
       router.addBox(geometry_.capsule->rect);
-      router.addLine(lineOf(geometry_.capsule->wire.path));
+      router.addLine(lineOf(geometry_.capsule->wire.path), true);
     }
     for (std::size_t k = 0; k < geometry_.wires.size(); ++k) {
       if (!shown(geometry_.wires[k]) || std::binary_search(blocked.begin(), blocked.end(), k)) continue;
       const WireGeometry& wire = geometry_.wires[k];
-      router.addLine(lineOf(wire.path));
+      router.addLine(lineOf(wire.path), true);
       // Numbers stand above and below its middle.
       const WrittenExtents::Wire& text = written_.wires[k];
       const double width = std::max(text.value, text.gradient);
@@ -190,6 +215,7 @@ void Routes::lead() {
       reroute(k, router);
       router.addLine(geometry_.wires[k].path.painterPath());
     }
+    centreLonePorts(blocked);
     // A port is drawn where a wire starts.
     for (NodeGeometry& node : geometry_.nodes) std::fill(node.outputUsed.begin(), node.outputUsed.end(), 0);
     for (const WireGeometry& wire : geometry_.wires) geometry_.nodes[wire.from].outputUsed[wire.output] = 1;

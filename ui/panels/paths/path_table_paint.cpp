@@ -73,7 +73,7 @@ void PathTable::paintHeader(QPainter& painter, const Columns& at) const {
                       mathPiece(nameTex(graph.node(list_->from)), Piece::Ink::Muted),
                       textPiece(tr(" to "), Piece::Ink::Muted),
                       mathPiece(nameTex(graph.node(list_->to)), Piece::Ink::Muted)};
-  drawPieces(painter, placedLine(ends, {left, subtitle}, at.factors - left, subtitleSize), theme_);
+  drawPieces(painter, placedLine(ends, {left, subtitle}, at.factors - left, subtitleSize()), theme_);
   // Over the longest product, as far as there is room.
   const double shown = std::min(neededFactors(), at.factorsEnd - at.factors);
   const double factors = std::min(at.factorsEnd - shown, at.factorsEnd - 210);
@@ -85,7 +85,7 @@ void PathTable::paintHeader(QPainter& painter, const Columns& at) const {
              theme_);
   drawPieces(painter,
              placedLine({textPiece(tr("multiplied along the path, last one first"), Piece::Ink::Muted)},
-                        {x, subtitle}, room + 60, subtitleSize),
+                        {x, subtitle}, room + 60, subtitleSize()),
              theme_);
   const double width = list_->isScalar() ? factorWidth : tensorWidth;
   drawText(painter, {at.product + width, title}, Qt::AlignRight, tr("Product"),
