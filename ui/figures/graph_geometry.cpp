@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/figures/rect_grid.h"
+#include "ui/figures/text_setting.h"
 #include "ui/figures/wire_labels.h"
 
 namespace ui {
@@ -27,7 +28,9 @@ struct Link {
 double heightOf(const NodeText& text) {
   if (text.form == NodeForm::Box) return boxHeight;
   if (text.form == NodeForm::Gate) return gateHeight;
-  return text.compact ? compactLeafHeight : leafHeight;
+  // On a page the gradient's name stands in it in the size of text.
+  const double third = textSetting().page && text.form == NodeForm::Parameter ? 6 : 0;
+  return third + (text.compact ? compactLeafHeight : leafHeight);
 }
 
 QRectF around(QPointF centre, double width, double height) {

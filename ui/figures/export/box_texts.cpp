@@ -11,7 +11,6 @@ namespace {
 
 constexpr double leastBox = 62, leastLeaf = 46, leastGate = 40;
 constexpr double margin = 7;         // beside the widest text
-constexpr double shapeOfSlope = 26;  // "3×5" beside a gradient's name, which can do without
 constexpr double longFormula = 190;  // wider ones give way to shorter forms
 
 double formulaWidth(const NodeText& text, const QString& tex) {
@@ -78,12 +77,12 @@ NodeText narrowText(const core::Graph& graph, std::size_t position, NodeText tex
 }
 
 NodeText tightText(const core::Graph& graph, std::size_t position, NodeText text, double slope, bool names) {
-  text = narrowText(graph, position, std::move(text), std::max(0.0, slope - shapeOfSlope), names);
+  text = narrowText(graph, position, std::move(text), slope, names);
   if (isLeafForm(text.form) || text.title.isEmpty() || text.tex.isEmpty()) return text;
   const QString call = callTex(graph, graph.node(position), text);
   if (formulaWidth(text, text.tex) <= titleWidth(text) + 12 || formulaWidth(text, call) >= formulaWidth(text, text.tex)) return text;
   text.tex = call;
-  text.width = neededWidth(text, 0);
+  text.width = neededWidth(text, slope);
   return text;
 }
 

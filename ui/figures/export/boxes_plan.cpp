@@ -90,7 +90,9 @@ void WrittenExtents::add(const GraphLooks& looks) {
     }
     if (!look.gradient.isEmpty()) {
       const double shape = look.gradientShape.isEmpty() ? 0 : textWidth(look.gradientShape, {.pixelSize = textSizes().note}) + 5;
-      node.slope = std::max(node.slope, texSize(look.gradient, textSizes().slope).width() + shape);
+      const double name = texSize(look.gradient, textSizes().slope).width();
+      node.slopeName = std::max(node.slopeName, name);
+      node.slope = std::max(node.slope, name + shape);
     }
     node.strip = node.strip || !look.strip.empty();
     node.pill = node.pill || !look.pill.text.isEmpty();
@@ -130,7 +132,7 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
     const double capsule = output ? gapToCapsule + written.capsule : 0;
     const WrittenExtents::Node& node = written.nodes[p];
     for (std::size_t form = 0; form < forms.size(); ++form) {
-      texts[form].push_back(forms[form](graph, p, drawing.texts[p], node.slope, request.names));
+      texts[form].push_back(forms[form](graph, p, drawing.texts[p], form + 1 < forms.size() ? node.slope : node.slopeName, request.names));
       reach[form].push_back(reachOf(texts[form].back(), drawing.geometry.nodes[p].rect.height(), node, labels[p], capsule));
     }
   }

@@ -17,7 +17,7 @@ struct WrittenExtents {
   };
   struct Node {
     double sum = 0, briefSum = 0;
-    double slope = 0;  ///< "∂L/∂W 3×5"
+    double slope = 0, slopeName = 0;  ///< "∂L/∂W 3×5", and without the shape
     bool strip = false, pill = false;
   };
   std::vector<Wire> wires = {};

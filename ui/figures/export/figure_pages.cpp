@@ -131,9 +131,17 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
       request_.heightMm ? pointsOfMm(*request_.heightMm) * pixelsPerPoint(request_) : 0;
   double head = 0;
   double foot = 0;
+  noteHeight_ = 0;
+  if (showsGraph() && request_.style == FigureStyle::Edges && request_.legend) {
+    // How long the notes are does not depend on the places of nodes.
+    placeGraph({inner, 1e6}, positions);
+    for (const int position : positions) {
+      noteHeight_ = std::max(noteHeight_, noteHeightOf(schematicAt(*plan_, drawing_, start_->at(position), request_).note, inner));
+    }
+  }
   for (const int position : positions) {
     const Moment moment = start_->at(position);
-    const PageTexts texts = pageTexts(moment, request_, {}, inner);
+    const PageTexts texts = pageTexts(moment, request_, {}, noteHeight_, inner);
     head = std::max(head, texts.headHeight);
     foot = std::max(foot, texts.footHeight);
   }
@@ -199,7 +207,7 @@ FigurePage FigurePages::pageAt(int position) const {
       page.graph = pictureAt(moment);
   }
   const PageTexts texts =
-      pageTexts(moment, request_, page.schematic ? page.schematic->note : Sentence{}, inner);
+      pageTexts(moment, request_, page.schematic ? page.schematic->note : Sentence{}, noteHeight_, inner);
   for (PlacedPiece piece : texts.head) {
     piece.baseline += QPointF(margin, margin);
     page.texts.push_back(piece);

@@ -95,6 +95,7 @@ private:
   ChartRun chartRun_;
   QRectF chartRoom_;
   double chartLabels_ = 0;
+  double noteHeight_ = 0;
 };
 
 }  // namespace ui

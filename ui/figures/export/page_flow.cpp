@@ -34,6 +34,20 @@ public:
     }
   }
 
+  /// Wires that lead on keep leading on, with the gap in between.
+  void keepAhead(std::span<const FlowWire> wires) {
+    std::vector<std::size_t> band(centres_.size(), bands_.size());
+    for (std::size_t k = 0; k < bands_.size(); ++k) {
+      for (const std::size_t node : bands_[k].nodes) band[node] = k;
+    }
+    for (const FlowWire& wire : wires) {
+      const std::size_t j = band[wire.from], k = band[wire.to];
+      if (j >= k || k >= bands_.size() || k - j > window) continue;
+      double& apart = apart_[k][j - (k - std::min(k, window))];
+      apart = std::max(apart, needed(wire.from, wire.to, j, k));
+    }
+  }
+
   const std::vector<Band>& bands() const { return bands_; }
 
   /// How much the bands from `first` to before `end` need.
@@ -74,13 +88,17 @@ private:
     return centres_[a].x() - reach_[a].left < centres_[b].x() + reach_[b].right && centres_[b].x() - reach_[b].left < centres_[a].x() + reach_[a].right;
   }
 
+  double needed(std::size_t a, std::size_t b, std::size_t j, std::size_t k) const {
+    return (at(a) - bands_[j].first) + after(a) + leastGap_ + before(b) - (at(b) - bands_[k].first);
+  }
+
   /// The least distance between two bands, from centre to centre; neighbours keep their order.
   double leastApart(std::size_t j, std::size_t k) const {
     double least = k == j + 1 ? std::min(inOrder, bands_[k].first - bands_[j].first) : 0;
     for (const std::size_t a : bands_[j].nodes) {
       for (const std::size_t b : bands_[k].nodes) {
         if (!inEachOthersWay(a, b)) continue;
-        least = std::max(least, (at(a) - bands_[j].first) + after(a) + leastGap_ + before(b) - (at(b) - bands_[k].first));
+        least = std::max(least, needed(a, b, j, k));
       }
     }
     return least;
@@ -202,6 +220,7 @@ PageFlow flowOnPage(std::span<const QPointF> centres, std::span<const std::vecto
   std::vector<std::size_t> ends;
   for (std::size_t form = 0; form < forms.size(); ++form) {
     Axis axis(centres, forms[form], all, true, room.leastGapX, 1e9);
+    axis.keepAhead(wires);
     std::vector<std::size_t> found = rowsOf(axis, wires, centres.size(), room);
     if (columns && found.size() >= ends.size()) continue;
     columns.emplace(std::move(axis));

@@ -43,7 +43,9 @@ void addKeys(PageTexts& texts, const std::vector<Sentence>& keys, double width) 
 
 }  // namespace
 
-PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Sentence& note, double width) {
+double noteHeightOf(const Sentence& note, double width) { return note.empty() ? 0 : paragraphAt(note, {}, width, keyPixels).height; }
+
+PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Sentence& note, double noteHeight, double width) {
   PageTexts texts;
   if (request.title) {
     const QString title = QString::fromStdString(moment.graph().title());
@@ -52,14 +54,11 @@ PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Se
   }
   const bool graph = request.what == FigureWhat::Graph || request.what == FigureWhat::Both;
   if (!request.legend || !graph) return texts;
-  // The note of a style needs its room on every page, also where it is not said yet.
-  if (request.style == FigureStyle::Edges) {
-    if (!note.empty()) {
-      double ignored = 0;
-      add(texts.foot, ignored, note, width, keyPixels);
-    }
-    texts.footHeight += keyPixels * 1.5 * (width < 450 ? 2 : 1);
+  if (!note.empty()) {
+    double ignored = 0;
+    add(texts.foot, ignored, note, width, keyPixels);
   }
+  texts.footHeight += noteHeight;
   addKeys(texts, legendOf(moment, request), width);
   return texts;
 }

@@ -12,7 +12,10 @@ struct PageTexts {
   double headHeight = 0, footHeight = 0;
 };
 
-PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Sentence& note, double width);
+/// `noteHeight`: the room of the note, the same on every page, also where it is not said yet.
+PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Sentence& note, double noteHeight, double width);
+/// What a note needs.
+double noteHeightOf(const Sentence& note, double width);
 
 /// The first font of a choice, where it is not installed; empty where all are.
 QString missingFont(FontChoice fonts);

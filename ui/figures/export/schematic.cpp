@@ -225,7 +225,6 @@ SchematicPlan planSchematic(const GraphDrawing& drawing, std::span<const QPointF
   for (std::size_t k = 0; k < plan.nodes.size(); ++k) plan.nodes[k].centre = plan.flow.centres[k] - QPointF(aside[k], 0);
   const double margin = plan.flow.rows > 1 ? indent + besidePage : besidePage;
   FreePlaces free({-margin, -1e6, own.width - (plan.flow.rows > 1 ? 2 * indent : 0) + 2 * margin, 2e6});
-  leadEdges(plan, written, free);
   if (isCircuitStyle(request.style) && graph.output()) {
     const auto output = graph.position(*graph.output());
     if (output && index[*output] >= 0) {
@@ -237,6 +236,7 @@ SchematicPlan planSchematic(const GraphDrawing& drawing, std::span<const QPointF
       plan.edges.push_back(edge);
     }
   }
+  leadEdges(plan, written, free);
   placeSchematicLabels(plan, written, free);
   return plan;
 }

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "ui/figures/export/page_router.h"
+#include "ui/figures/graph_text.h"
+#include "ui/figures/text_setting.h"
 
 namespace ui {
 namespace {
@@ -180,6 +182,7 @@ void EdgeRoutes::lead() {
   std::vector<std::size_t> blocked;
   for (std::size_t k = 0; k < plan_.edges.size(); ++k) {
     SchematicEdge& edge = plan_.edges[k];
+    if (edge.from == edge.to) continue;  // leads out
     const bool sameRow = plan_.flow.row[edge.from] == plan_.flow.row[edge.to];
     if (!(circuit_ ? tryCircuit(edge) : tryVariable(edge)) || !sameRow) blocked.push_back(k);
   }
@@ -271,13 +274,15 @@ void placeSchematicLabels(SchematicPlan& plan, const SchematicExtents& written, 
     const double widest = std::max(operation, gradient);
     if (widest <= 0) continue;
     const bool both = operation > 0 && gradient > 0;
-    const double tall = both ? 29 : 14;
+    // Sums and fractions are higher than a line.
+    const double formula = operation <= 0 ? 0 : node.below.isTex ? std::max(15.0, texSize(node.below.text, textSizes().label * 1.14).height()) : 15;
+    const double tall = formula + (gradient > 0 ? 14 : 0);
     const double aside = widest / 2 + 5;
     const double down = h + 5 + tall / 2;
     const QPointF candidates[] = {{0, down}, {w * 0.75 + aside, h * 0.72 + tall / 2 - 4}, {-w * 0.75 - aside, h * 0.72 + tall / 2 - 4}, {w + aside, 8 + tall / 2}, {-w - aside, 8 + tall / 2}};
     const QPointF middle = takePlace(places, node.centre, candidates, {widest, tall});
-    node.belowPlace = middle - QPointF(0, both ? 7.5 : 0);
-    node.underneathPlace = middle + QPointF(0, both ? 7.5 : 0);
+    node.belowPlace = middle - QPointF(0, both ? (tall - formula) / 2 : 0);
+    node.underneathPlace = middle + QPointF(0, both ? formula / 2 : 0);
     take(around(node.centre + middle, widest, tall + 1));
   }
 }

@@ -49,6 +49,7 @@ private:
   const WrittenExtents& written_;
   FreePlaces& places_;
   RectGrid boxes_;
+  std::map<std::size_t, Port> before_;  // of a wire, where it would have ended
   QRectF area_;
 };
 
@@ -97,6 +98,7 @@ void Routes::makePorts(std::span<const std::size_t> blocked) {
       InputPort& input = node.inputs[geometry_.wires[k].argument];
       if (input.port.side == Side::Left) continue;
       left.push_back(input.argument);
+      before_[k] = input.port;
       input.port.side = Side::Left;
     }
     const auto heightOf = [&](std::size_t argument) {
@@ -164,11 +166,14 @@ void Routes::reroute(std::size_t k, PageRouter& router) {
   const std::array starts{middleOf(from, Side::Right), middleOf(from, Side::Bottom)};
   NodeGeometry& target = geometry_.nodes[wire.to];
   std::vector<Port> ends{target.inputs[wire.argument].port};
+  if (const auto before = before_.find(k); before != before_.end()) ends.push_back(before->second);
   const Port top = middleOf(target.rect, Side::Top);
   const bool taken = std::any_of(target.inputs.begin(), target.inputs.end(), [&](const InputPort& input) { return input.wired && input.port.side == Side::Top; });
   if (!taken && !written_.nodes[wire.to].strip) ends.push_back(top);
   const PageRouter::Way way = router.best(starts, ends);
-  if (way.corners.back() == top.at) target.inputs[wire.argument].port = top;
+  for (const Port& end : ends) {
+    if (way.corners.back() == end.at) target.inputs[wire.argument].port = end;
+  }
   const Port& start = way.corners.front() == starts[0].at ? starts[0] : starts[1];
   wire.output = outputPort(wire.from, start);
   wire.path = WirePath::through(way.corners);
