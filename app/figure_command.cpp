@@ -40,6 +40,11 @@ ui::FigureRequest requestFor(const FigureOptions& options, const core::Graph& gr
 /// Text that is too small to read is no reason to stop, but one to say so.
 void warnOfSmallText(const std::string& file, const ui::FigurePages& figure, int position) {
   const double smallest = figure.smallestPt(position);
+  if (figure.graphScale() < 0.995) {
+    std::fprintf(stderr, "%s: warning: the graph does not fit on the page with text of %g pt and is drawn at %.0f %%, its smallest text has %.1f pt: ask for a larger page or smaller text\n",
+                 file.c_str(), figure.request().textPt, 100 * figure.graphScale(), smallest);
+    return;
+  }
   if (smallest >= ui::leastLegiblePt - 0.05) return;
   std::fprintf(stderr, "%s: warning: the smallest text has %.1f pt; below %g pt it can hardly be read: ask for a wider figure or larger text\n",
                file.c_str(), smallest, ui::leastLegiblePt);

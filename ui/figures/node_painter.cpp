@@ -89,12 +89,14 @@ void paintTexts(QPainter& painter, const NodeText& text, const QRectF& rect, con
   if (isLeafForm(text.form)) {
     const bool third = !look.gradient.isEmpty() && detail == Detail::Whole;
     const bool alone = text.note.isEmpty() || detail != Detail::Whole;
-    const double rise = third ? (alone ? 7 : 10.5) : (alone ? 0 : 7.5);
+    // On a page the lines are larger, and so is the node.
+    const double more = third && textSetting().page ? 2 : 0;
+    const double rise = third ? (alone ? 7 : 10.5) + more : (alone ? 0 : 7.5);
     paintNameCentred(painter, centre - QPointF(0, rise), text.tex, text.tail, ink, room);
     if (!alone) {
-      paintTextFitted(painter, centre + QPointF(0, third ? 4 : 9), text.note, {.pixelSize = textSizes().note}, second, room);
+      paintTextFitted(painter, centre + QPointF(0, third ? 4 - more / 2 : 9), text.note, {.pixelSize = textSizes().note}, second, room);
     }
-    if (third) paintGradientLine(painter, centre + QPointF(0, alone ? 9 : 15.5), look, theme, room);
+    if (third) paintGradientLine(painter, centre + QPointF(0, (alone ? 9 : 15.5) + more / 2), look, theme, room);
     return;
   }
   const bool gate = text.form == NodeForm::Gate;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ui/figures/math_text.h"
+#include "ui/figures/text_setting.h"
 
 namespace ui {
 namespace {
@@ -46,6 +47,26 @@ Sentence words(const Sentence& sentence) {
   return result;
 }
 
+/// On a page no word is cut off: one that is wider than a line is broken, after a hyphen or its like where there is one.
+Sentence brokenToFit(const Sentence& words, double width, double pixelSize) {
+  Sentence result;
+  for (Piece word : words) {
+    while (!word.math && word.text.size() > 1 && textWidth(word.text.trimmed(), styleOf(word, pixelSize)) > width) {
+      qsizetype fits = word.text.size() - 1;
+      while (fits > 1 && textWidth(word.text.left(fits), styleOf(word, pixelSize)) > width) --fits;
+      qsizetype after = fits;
+      while (after > fits / 2 && !QStringLiteral("-/,;:)+_.").contains(word.text[after - 1])) --after;
+      if (after > fits / 2) fits = after;
+      Piece part = word;
+      part.text = word.text.left(fits);
+      result.push_back(part);
+      word.text.remove(0, fits);
+    }
+    result.push_back(word);
+  }
+  return result;
+}
+
 struct Flow {
   std::vector<PlacedPiece> pieces;
   int lines = 1;
@@ -56,7 +77,8 @@ struct Flow {
 Flow flowed(const Sentence& sentence, double width, double pixelSize) {
   Flow flow;
   double x = 0;
-  for (Piece piece : words(sentence)) {
+  const Sentence single = words(sentence);
+  for (Piece piece : textSetting().page ? brokenToFit(single, width, pixelSize) : single) {
     // The space that ends a line needs no room.
     const double needed = piece.math || piece.tag != 0 ? pieceWidth(piece, pixelSize)
                                      : textWidth(piece.text.trimmed(), styleOf(piece, pixelSize));

@@ -98,11 +98,11 @@ void Labels::sum(std::size_t p) {
     const SumPlace candidates[] = {{{inside, r.bottom() + 17}, Anchor::Middle, brief},
                                    {{r.center().x() + 10, r.bottom() + 17}, Anchor::Left, brief},
                                    {{r.center().x() - 10, r.bottom() + 17}, Anchor::Right, brief},
-                                   {{r.right() + 10, r.bottom() + 12}, Anchor::Left, brief},
+                                   {{r.right() + 14, r.bottom() + 12}, Anchor::Left, brief},
                                    {{r.left(), r.bottom() + 17}, Anchor::Left, brief},
                                    {{r.right(), r.bottom() + 17}, Anchor::Right, brief},
-                                   {{r.right() + 10, r.center().y()}, Anchor::Left, brief},
-                                   {{r.left() - 10, r.center().y()}, Anchor::Right, brief},
+                                   {{r.right() + 14, r.center().y()}, Anchor::Left, brief},
+                                   {{r.left() - 14, r.center().y()}, Anchor::Right, brief},
                                    {{inside, r.bottom() + 33}, Anchor::Middle, brief},
                                    {{inside, r.top() - 14}, Anchor::Middle, brief}};
     for (const SumPlace& place : candidates) {
@@ -180,7 +180,7 @@ void Labels::wirePill(WireGeometry& wire, int line) {
   double least = HUGE_VAL;
   for (std::size_t k = 0; k < candidates.size(); ++k) {
     const QRectF rect = around(candidates[k], width + 2, pillHeight + 1);
-    const double bad = places_.badness(rect, line) + (underActive(rect) ? 4 : 0) + 1e-3 * static_cast<double>(k);
+    const double bad = places_.badness(rect, line) + (underActive(rect) ? 12 : 0) + 1e-3 * static_cast<double>(k);
     if (bad >= least) continue;
     least = bad;
     wire.pill = candidates[k];

@@ -141,11 +141,7 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
   own.leastGapX = leastGap;
   own.mostGapY = mostGapY;
   own.indent = indent;
-  PageFlow flow = flowOnPage(centres, reach, wires, own);
-  if (flow.rows > 1) {
-    own.rowGap = rowGapFor(flow, wires);
-    flow = flowOnPage(centres, reach, wires, own);
-  }
+  const PageFlow flow = flowWithRoutes(centres, reach, wires, own);
   std::map<core::NodeId, QPointF> moved = positions;
   std::vector<int> row(graph.size(), -1);
   for (std::size_t k = 0; k < shown.size(); ++k) {
@@ -164,8 +160,8 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
     capsule->rect = QRectF(from.at.x() + gapToCapsule, capsule->rect.top(), written.capsule, capsule->rect.height());
     capsule->wire.path = WirePath(from, {{capsule->rect.left(), level}, Side::Left});
   }
-  const double margin = flow.rows > 1 ? indent + besidePage : besidePage;
-  FreePlaces places({-margin, -1e6, own.width - (flow.rows > 1 ? 2 * indent : 0) + 2 * margin, 2e6});
+  const double margin = flow.rows > 1 ? own.indent + besidePage : besidePage;
+  FreePlaces places({-margin, -1e6, own.width - (flow.rows > 1 ? 2 * own.indent : 0) + 2 * margin, 2e6});
   leadWires(drawing.geometry, row, written, places);
   placeBoxLabels(drawing.geometry, row, written, places);
   return {std::move(drawing), flow.rows};

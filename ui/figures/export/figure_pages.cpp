@@ -176,7 +176,9 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
       const Moment moment = start_->at(position);
       graphBounds_ |= plan_ ? schematicAt(*plan_, drawing_, moment, request_).bounds : paintedBounds(pictureAt(moment));
     }
-    if (graphBounds_.width() > inner) graphScale_ = inner / graphBounds_.width();
+    // Labels may reach into the margin.
+    const double widest = inner + margin;
+    if (graphBounds_.width() > widest) graphScale_ = widest / graphBounds_.width();
     if (graphRoom > 0 && graphBounds_.height() * graphScale_ > graphRoom) graphScale_ = graphRoom / graphBounds_.height();
     graphScale_ = std::max(graphScale_, leastScale);
     if (graphRoom <= 0) graphRoom = graphBounds_.height() * graphScale_;

@@ -55,6 +55,8 @@ public:
   QSizeF pageSize() const { return pageSize_; }
   QSizeF pageSizeMm() const;
   int rows() const { return rows_; }
+  /// Below 1 where the graph cannot be laid out for the page in the size of text that was asked for.
+  double graphScale() const { return graphScale_; }
 
   FigurePage pageAt(int position) const;
   void paint(QPainter& painter, const FigurePage& page) const;

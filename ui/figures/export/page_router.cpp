@@ -189,11 +189,12 @@ PageRouter::Way PageRouter::way(const Port& from, const Port& to) const {
   return {withoutStraights(corners), cost};
 }
 
-PageRouter::Way PageRouter::best(std::span<const Port> from, std::span<const Port> to) const {
+PageRouter::Way PageRouter::best(std::span<const Port> from, std::span<const End> to) const {
   Way best{.corners = {}, .cost = HUGE_VAL};
   for (const Port& a : from) {
-    for (const Port& b : to) {
-      Way found = way(a, b);
+    for (const End& b : to) {
+      Way found = way(a, b.port);
+      found.cost += b.cost;
       if (found.cost < best.cost) best = std::move(found);
     }
   }

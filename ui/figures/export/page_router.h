@@ -32,8 +32,13 @@ public:
     double cost = 0;
   };
   Way way(const Port& from, const Port& to) const;
-  /// The cheapest of the ways from any of the ports to any of the others.
-  Way best(std::span<const Port> from, std::span<const Port> to) const;
+  /// Where a way may end, and what it costs to end there, in cells.
+  struct End {
+    Port port;
+    double cost = 0;
+  };
+  /// The cheapest of the ways from any of the ports to any of the ends.
+  Way best(std::span<const Port> from, std::span<const End> to) const;
 
 private:
   struct Cell {

@@ -8,17 +8,42 @@ namespace {
 
 constexpr double laneHeight = 27;
 constexpr int mostLanes = 8;
+constexpr double channel = 9;     // at the ends of rows, for each wire that runs up or down there
+constexpr int mostChannels = 4;
+constexpr double busyGapY = 34;   // between lines of nodes that many wires come to from other rows
 
-}  // namespace
-
-double rowGapFor(const PageFlow& flow, std::span<const FlowWire> wires) {
+/// Wires over the gap between rows that most lead over.
+int lanesOf(const PageFlow& flow, std::span<const FlowWire> wires) {
   std::map<int, int> counts;
   int most = 0;
   for (const FlowWire& wire : wires) {
     const auto [first, last] = std::minmax(flow.row[wire.from], flow.row[wire.to]);
     for (int gap = first; gap < last; ++gap) most = std::max(most, ++counts[gap]);
   }
-  return 34 + laneHeight * std::clamp(most, 1, mostLanes);
+  return most;
+}
+
+}  // namespace
+
+double rowGapFor(const PageFlow& flow, std::span<const FlowWire> wires) { return 34 + laneHeight * std::clamp(lanesOf(flow, wires), 1, mostLanes); }
+
+PageFlow flowWithRoutes(std::span<const QPointF> centres, std::span<const std::vector<NodeReach>> forms, std::span<const FlowWire> wires,
+                        FlowRoom& room) {
+  PageFlow flow = flowOnPage(centres, forms, wires, room);
+  if (flow.rows < 2) return flow;
+  const int lanes = lanesOf(flow, wires);
+  const FlowRoom plain = room;
+  room.rowGap = rowGapFor(flow, wires);
+  room.indent += channel * std::clamp(lanes - 1, 0, mostChannels);
+  if (lanes > 2) room.leastGapY = std::max(room.leastGapY, busyGapY);
+  PageFlow roomy = flowOnPage(centres, forms, wires, room);
+  if (roomy.rows == flow.rows) {
+    room.rowGap = rowGapFor(roomy, wires);
+    return flowOnPage(centres, forms, wires, room);
+  }
+  // Rather narrow channels than another row.
+  room.indent = plain.indent;
+  return flowOnPage(centres, forms, wires, room);
 }
 
 }  // namespace ui

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "ui/figures/export/edge_paths.h"
 #include "ui/figures/export/row_routes.h"
@@ -112,15 +113,17 @@ WireLabel gradientLabel(const Moment& moment, std::size_t p, const FigureRequest
   return {.text = entriesText(gradient->shape(), gradient->data()), .ink = Ink::Downstream};
 }
 
-/// A leaf of a circuit whose consumer stands above or below stands at its left, so that its wire turns into the gate from there.
-bool standsAside(const core::Graph& graph, std::size_t p, const std::vector<std::ptrdiff_t>& index, const std::vector<SchematicNode>& nodes,
+/// A leaf of a circuit whose consumer stands above or below stands at its left, so that its wire turns into the gate from there:
+/// that consumer.
+std::optional<std::size_t> standsAsideOf(const core::Graph& graph, std::size_t p, const std::vector<std::ptrdiff_t>& index, const std::vector<SchematicNode>& nodes,
                  std::span<const QPointF> places, const std::vector<std::vector<std::size_t>>& consumers) {
-  if (!graph.node(p).isLeaf()) return false;
+  if (!graph.node(p).isLeaf()) return std::nullopt;
   const auto k = static_cast<std::size_t>(index[p]);
-  return std::any_of(consumers[k].begin(), consumers[k].end(), [&](std::size_t to) {
+  for (const std::size_t to : consumers[k]) {
     const double ahead = places[to].x() - nodes[to].half.width() - (places[k].x() + nodes[k].half.width() + nodes[k].stub);
-    return ahead < curveRoom && std::abs(places[to].y() - places[k].y()) > 30;
-  });
+    if (ahead < curveRoom && std::abs(places[to].y() - places[k].y()) > 30) return to;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -204,7 +207,9 @@ SchematicPlan planSchematic(const GraphDrawing& drawing, std::span<const QPointF
   for (std::size_t k = 0; k < shown.size(); ++k) {
     SchematicNode& node = plan.nodes[k];
     reach.push_back(reachOf(node, request.style, written));
-    if (isCircuitStyle(request.style) && standsAside(graph, shown[k], index, plan.nodes, places, consumers)) {
+    const auto beside = isCircuitStyle(request.style) ? standsAsideOf(graph, shown[k], index, plan.nodes, places, consumers) : std::nullopt;
+    if (beside) {
+      places[k].setX(places[*beside].x());
       aside[k] = node.half.width() + node.stub + turnRoom;
       reach[k].left = aside[k] + node.half.width();
       reach[k].right = 4;
@@ -217,14 +222,10 @@ SchematicPlan planSchematic(const GraphDrawing& drawing, std::span<const QPointF
   own.leastGapX = isCircuitStyle(request.style) ? 2 : leastGap;
   own.mostGapY = mostGapY;
   own.indent = indent;
-  plan.flow = flowOnPage(places, forms, wires, own);
-  if (plan.flow.rows > 1) {
-    own.rowGap = rowGapFor(plan.flow, wires);
-    plan.flow = flowOnPage(places, forms, wires, own);
-  }
+  plan.flow = flowWithRoutes(places, forms, wires, own);
   for (std::size_t k = 0; k < plan.nodes.size(); ++k) plan.nodes[k].centre = plan.flow.centres[k] - QPointF(aside[k], 0);
-  const double margin = plan.flow.rows > 1 ? indent + besidePage : besidePage;
-  FreePlaces free({-margin, -1e6, own.width - (plan.flow.rows > 1 ? 2 * indent : 0) + 2 * margin, 2e6});
+  const double margin = plan.flow.rows > 1 ? own.indent + besidePage : besidePage;
+  FreePlaces free({-margin, -1e6, own.width - (plan.flow.rows > 1 ? 2 * own.indent : 0) + 2 * margin, 2e6});
   if (isCircuitStyle(request.style) && graph.output()) {
     const auto output = graph.position(*graph.output());
     if (output && index[*output] >= 0) {

@@ -151,7 +151,7 @@ void EdgeRoutes::reroute(SchematicEdge& edge, const PageRouter& router) const {
   } else {
     starts = {port(from, Side::Right), port(from, Side::Bottom), port(from, Side::Top)};
   }
-  std::vector<Port> ends{port(to, Side::Left)};
+  std::vector<PageRouter::End> ends{{port(to, Side::Left)}};
   // Where another line ends already it would be hidden.
   for (const Side side : {Side::Top, Side::Bottom}) {
     const Port end = port(to, side);
@@ -159,7 +159,8 @@ void EdgeRoutes::reroute(SchematicEdge& edge, const PageRouter& router) const {
       const QPointF away = other.end() - end.at;
       return &other != &edge && other.to == edge.to && std::hypot(away.x(), away.y()) < 8;
     });
-    if (!taken) ends.push_back(end);
+    // Against the way of reading.
+    if (!taken) ends.push_back({end, circuit_ && from.centre.y() < to.centre.y() && side == Side::Bottom ? 30.0 : 8.0});
   }
   edge.corners = router.best(starts, ends).corners;
   if (circuit_ && edge.corners.front() != edge.start) edge.corners.insert(edge.corners.begin(), edge.start);
@@ -266,7 +267,7 @@ void placeSchematicLabels(SchematicPlan& plan, const SchematicExtents& written, 
     }
     if (value > 0) {
       const double aside = value / 2 + 5;
-      const QPointF candidates[] = {{0, -h - 10}, {w * 0.75 + aside, -h * 0.8 - 3}, {-w * 0.75 - aside, -h * 0.8 - 3}, {w + aside, -10}, {-w - aside, -10}, {0, h + 12}};
+      const QPointF candidates[] = {{0, -h - 10}, {w * 0.75 + aside, -h * 0.8 - 3}, {-w * 0.75 - aside, -h * 0.8 - 3}, {w + aside, -10}, {-w - aside, -10}, {aside + 4, -h - 12}, {-aside - 4, -h - 12}, {0, -h - 24}, {0, h + 12}};
       node.abovePlace = takePlace(places, node.centre, candidates, {value, 14});
       take(around(node.centre + node.abovePlace, value, 15));
     }
@@ -275,11 +276,11 @@ void placeSchematicLabels(SchematicPlan& plan, const SchematicExtents& written, 
     if (widest <= 0) continue;
     const bool both = operation > 0 && gradient > 0;
     // Sums and fractions are higher than a line.
-    const double formula = operation <= 0 ? 0 : node.below.isTex ? std::max(15.0, texSize(node.below.text, textSizes().label * 1.14).height()) : 15;
+    const double formula = operation <= 0 ? 0 : node.below.isTex ? std::max(15.0, texSize(node.below.text, textSizes().label * 1.14).height() + 4) : 15;
     const double tall = formula + (gradient > 0 ? 14 : 0);
     const double aside = widest / 2 + 5;
     const double down = h + 5 + tall / 2;
-    const QPointF candidates[] = {{0, down}, {w * 0.75 + aside, h * 0.72 + tall / 2 - 4}, {-w * 0.75 - aside, h * 0.72 + tall / 2 - 4}, {w + aside, 8 + tall / 2}, {-w - aside, 8 + tall / 2}};
+    const QPointF candidates[] = {{0, down}, {w * 0.75 + aside, h * 0.72 + tall / 2 - 4}, {-w * 0.75 - aside, h * 0.72 + tall / 2 - 4}, {w + aside, 8 + tall / 2}, {-w - aside, 8 + tall / 2}, {aside + 4, down + 2}, {-aside - 4, down + 2}, {0, down + 14}, {aside + 4, down + 14}, {-aside - 4, down + 14}, {0, down + 28}};
     const QPointF middle = takePlace(places, node.centre, candidates, {widest, tall});
     node.belowPlace = middle - QPointF(0, both ? (tall - formula) / 2 : 0);
     node.underneathPlace = middle + QPointF(0, both ? formula / 2 : 0);

@@ -165,14 +165,17 @@ void Routes::reroute(std::size_t k, PageRouter& router) {
   const QRectF& from = geometry_.nodes[wire.from].rect;
   const std::array starts{middleOf(from, Side::Right), middleOf(from, Side::Bottom)};
   NodeGeometry& target = geometry_.nodes[wire.to];
-  std::vector<Port> ends{target.inputs[wire.argument].port};
-  if (const auto before = before_.find(k); before != before_.end()) ends.push_back(before->second);
+  std::vector<PageRouter::End> ends{{target.inputs[wire.argument].port}};
+  if (const auto before = before_.find(k); before != before_.end()) {
+    // From another row against the way of reading.
+    ends.push_back({before->second, row_[wire.from] < row_[wire.to] && before->second.side == Side::Bottom ? 30.0 : 0.0});
+  }
   const Port top = middleOf(target.rect, Side::Top);
   const bool taken = std::any_of(target.inputs.begin(), target.inputs.end(), [&](const InputPort& input) { return input.wired && input.port.side == Side::Top; });
-  if (!taken && !written_.nodes[wire.to].strip) ends.push_back(top);
+  if (!taken && !written_.nodes[wire.to].strip) ends.push_back({top, 8});
   const PageRouter::Way way = router.best(starts, ends);
-  for (const Port& end : ends) {
-    if (way.corners.back() == end.at) target.inputs[wire.argument].port = end;
+  for (const PageRouter::End& end : ends) {
+    if (way.corners.back() == end.port.at) target.inputs[wire.argument].port = end.port;
   }
   const Port& start = way.corners.front() == starts[0].at ? starts[0] : starts[1];
   wire.output = outputPort(wire.from, start);
