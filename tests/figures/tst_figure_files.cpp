@@ -7,7 +7,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "core/message.h"
 #include "ui/figures/export/figure_files.h"
@@ -65,6 +67,18 @@ double heightOf(const QString& word, const QString& pdf, const QString& folder) 
   return match.hasMatch() ? match.captured(2).toDouble() - match.captured(1).toDouble() : -1;
 }
 
+/// The sizes of the letters in a PDF, in points, each with the font that has it.
+std::map<double, QString> textSizesOf(const QString& pdf, const QString& folder) {
+  const QString spans = output("gs", {"-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=txtwrite", "-dTextFormat=0", "-sOutputFile=-", pdf}, folder);
+  std::map<double, QString> sizes;
+  static const QRegularExpression span("font=\"([^\"]*)\" size=\"([0-9.]+)\"");
+  for (auto found = span.globalMatch(spans); found.hasNext();) {
+    const auto match = found.next();
+    sizes.emplace(match.captured(2).toDouble(), match.captured(1));
+  }
+  return sizes;
+}
+
 const std::vector<int> allSteps{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13};
 
 }  // namespace
@@ -96,10 +110,57 @@ class TestFigureFiles : public QObject {
     QVERIFY(fonts.size() >= 3);
     for (const QString& font : fonts) QVERIFY2(font.contains(QRegularExpression("^[A-Z]{6}\\+.* yes yes yes ")), qPrintable(font));
     const QString text = output("pdftotext", {"f.pdf", "-"}, folder.path());
-    for (const char* word : {"Softmax-CE", "Upstream", "0.91", "1.03", "downstream"}) QVERIFY2(text.contains(word), word);
+    for (const char* word : {"Softmax-CE", "Upstream", "−0.91", "1.03", "−0.54", "downstream"}) QVERIFY2(text.contains(word), word);
   }
 
-  void textKeepsItsSizeWhateverTheWidth() {
+  void bracketsAndMinusSignsCanBeSearchedFor() {
+    QTemporaryDir folder;
+    const FigureRequest request{.what = FigureWhat::Equation, .entry = 2, .widthMm = 160};
+    write(folder.filePath("f.pdf"), pdfOf(laidOut("10-two-layer-network", request, {11}), {11}));
+    const QString text = output("pdftotext", {"f.pdf", "-"}, folder.path());
+    QVERIFY2(text.contains("(0.75)(0.20) + (−0.91)(0.60) + (0.16)(−0.90) = −0.54"), qPrintable(text));
+  }
+
+  void textHasTheAskedSizeAtEveryWidth_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("what");
+    QTest::addColumn<int>("style");
+    const char* styles[] = {"boxes", "circuit", "variables", "edges"};
+    for (int style = 0; style < 4; ++style) {
+      QTest::addRow("graph, %s", styles[style]) << (style == 3 ? "02-sigmoid-gates" : "10-two-layer-network") << int(FigureWhat::Graph) << style;
+    }
+    QTest::newRow("equation") << "10-two-layer-network" << int(FigureWhat::Equation) << 0;
+    QTest::newRow("both") << "10-two-layer-network" << int(FigureWhat::Both) << 0;
+  }
+  /// Sizes as they stand in the PDF: the title has 10 pt beside 8 pt, the step 8 pt; notes have 7 pt, numbers at wires 7.6 pt, and
+  /// only indices are smaller.
+  void textHasTheAskedSizeAtEveryWidth() {
+    QFETCH(QString, name);
+    QFETCH(int, what);
+    QFETCH(int, style);
+    QTemporaryDir folder;
+    for (const double width : {82.5, 88.9, 89.0, 139.7, 160.0, 183.0}) {
+      FigurePages figure(example(name.toUtf8()), {.what = static_cast<FigureWhat>(what), .style = static_cast<FigureStyle>(style), .widthMm = width});
+      const int step = figure.last() - 2;
+      figure.layOutFor({step});
+      write(folder.filePath("f.pdf"), pdfOf(figure, {step}));
+      const std::map<double, QString> sizes = textSizesOf("f.pdf", folder.path());
+      QVERIFY(!sizes.empty());
+      const auto near = [&](double pt) {
+        return std::any_of(sizes.begin(), sizes.end(), [&](const auto& size) { return std::abs(size.first - pt) < 0.005; });
+      };
+      QVERIFY2(near(10) && near(8), "title and step");
+      for (const auto& [size, font] : sizes) {
+        const bool named = std::abs(size - 7) < 0.02 || std::abs(size - 7.6) < 0.01 || size > 7.995;
+        // Indices of names in 8.7 to 9.3 pt are 0.7 as large, those of indices 0.64.
+        const bool index = size >= 5.5 && size < 6.51;
+        QVERIFY2(named || index, qPrintable(QString("%1 pt at %2 mm: %3").arg(size).arg(width).arg(font)));
+      }
+      QCOMPARE(figure.graphScale(), 1.0);
+    }
+  }
+
+  void sizesFollowWhatIsAskedFor() {
     QTemporaryDir folder;
     const auto height = [&](double width, double pt) {
       const FigureRequest request{.what = FigureWhat::Graph, .textPt = pt, .widthMm = width};
@@ -108,8 +169,9 @@ class TestFigureFiles : public QObject {
     };
     const double at160 = height(160, 8);
     QVERIFY(at160 > 8 && at160 < 12);
-    QVERIFY2(std::abs(height(183, 8) - at160) < 0.05, "not scaled with the drawing");
+    for (const double width : {82.5, 89.0, 139.7, 183.0}) QVERIFY2(std::abs(height(width, 8) - at160) < 0.05, "not scaled with the drawing");
     QVERIFY(std::abs(height(183, 10) - at160 * 1.25) < 0.05);
+    QVERIFY(std::abs(height(82.5, 10) - at160 * 1.25) < 0.05);
   }
 
   void aPdfLooksLikeTheScreen() {
@@ -254,7 +316,7 @@ class TestFigureFiles : public QObject {
     const FigurePages figure = laidOut("02-sigmoid-gates", {.what = FigureWhat::Graph, .style = static_cast<FigureStyle>(style), .widthMm = 338.67}, {17});
     const QByteArray svg = svgOf(figure, 17, false);
     for (const char* number : {"0.731", "−0.53"}) QVERIFY2(svg.contains(number), number);
-    QVERIFY(figure.smallestPt(17) >= 4.5);  // a long formula is made smaller to fit its node
+    QVERIFY(figure.smallestPt(17) > 6.99);
   }
 
   void aStyleThatCannotShowTheGraphSaysWhy() {

@@ -30,7 +30,7 @@ constexpr double lineGap = 0.3;
 /// Sizes and spacing shrink from one level to the next.
 enum class Level { Display, Text, Script, ScriptScript };
 
-double sizeOf(Level level) { return level == Level::ScriptScript ? 0.63 : level == Level::Script ? 0.7 : 1; }
+double sizeOf(Level level) { return level == Level::ScriptScript ? 0.64 : level == Level::Script ? 0.7 : 1; }
 
 Level scriptOf(Level level) {
   return level == Level::Display || level == Level::Text ? Level::Script : Level::ScriptScript;
