@@ -292,7 +292,7 @@ void paintCurve(QPainter& painter, const EquationContent& content, const SlopeCu
   drawPieces(painter, placedLine(title, curve.header.topLeft() + QPointF(0, titleBaseline), width, titleSize),
              theme);
   drawPieces(painter,
-             placedLine(subtitle, curve.header.topLeft() + QPointF(0, subtitleBaseline), width, subtitleSize),
+             placedLine(subtitle, curve.header.topLeft() + QPointF(0, subtitleBaseline), width, subtitleSize()),
              theme);
   drawAxes(painter, curve, theme);
   drawPieces(

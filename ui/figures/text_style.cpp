@@ -1,14 +1,14 @@
 #include "ui/figures/text_style.h"
 
 #include <QFontMetricsF>
-#include <QHash>
-#include <QPainter>
-#include <QPaintEngine>
-#include <QPainterPath>
 #include <QGlyphRun>
+#include <QHash>
+#include <QPaintEngine>
+#include <QPainter>
+#include <QPainterPath>
 #include <QRawFont>
-#include <QTextLayout>
 #include <QStringList>
+#include <QTextLayout>
 
 #include <algorithm>
 #include <cmath>
@@ -29,7 +29,8 @@ struct Measure {
 
 /// Family, weight and slant of a style in one number, with the fonts that are chosen.
 int variantKey(const TextStyle& style) {
-  return static_cast<int>(textSetting().fonts) * 8192 + style.weight * 4 + (style.italic ? 2 : 0) + (style.family == TextStyle::Family::Math ? 1 : 0);
+  return static_cast<int>(textSetting().fonts) * 8192 + style.weight * 4 + (style.italic ? 2 : 0) +
+         (style.family == TextStyle::Family::Math ? 1 : 0);
 }
 
 /// Metrics of a style at the measuring size; a cache for each thread, since figures are also exported in the
@@ -72,52 +73,74 @@ struct TextPart {
   QPointF at;
 };
 
-/// The text in parts that a PDF reader finds again. Inter draws a minus or a bracket beside digits with another glyph, higher up,
-/// and Qt tells a PDF only of those glyphs that a letter alone has: each such letter becomes a part of its own, drawn with its own
-/// glyph where the other one would stand.
+/// Of a text in one font: Inter draws a minus or a bracket beside digits with another glyph, higher up, and
+/// Qt tells a PDF only of those glyphs that a letter alone has. Each such letter becomes a part of its own,
+/// drawn with its own glyph where the other one would stand. The text itself where its letters and glyphs do
+/// not go in pairs.
+std::vector<TextPart> partsOfRun(const QString& text, const QGlyphRun& run) {
+  const QList<quint32> glyphs = run.glyphIndexes();
+  const QList<quint32> plain = run.rawFont().glyphIndexesForString(text);
+  if (plain.size() != glyphs.size() || text.size() != glyphs.size()) return {{text, {}}};
+  std::vector<TextPart> parts;
+  const QPointF baseline = run.positions().front();
+  bool goesOn = false;
+  for (qsizetype k = 0; k < glyphs.size(); ++k) {
+    const QPointF at = run.positions()[k] - baseline;
+    const bool other = glyphs[k] != plain[k];
+    if (other) {
+      const QRectF wanted = run.rawFont().boundingRect(glyphs[k]),
+                   there = run.rawFont().boundingRect(plain[k]);
+      parts.push_back({text.mid(k, 1), at + wanted.center() - there.center()});
+    } else if (goesOn) {
+      parts.back().text += text[k];
+    } else {
+      parts.push_back({text.mid(k, 1), at});
+    }
+    goesOn = !other;
+  }
+  return parts;
+}
+
+/// Whether the letter comes from a Chinese font.
+bool isChinese(QChar letter) { return letter.unicode() >= 0x2e80; }
+
+/// The text in parts that a PDF reader finds again. Where several fonts take part the order of their glyphs
+/// is not that of the text: stretches of Chinese stand between others.
 const std::vector<TextPart>& readableParts(const QString& text, const TextStyle& style) {
   thread_local QHash<std::pair<int, QString>, std::vector<TextPart>> cache;
   if (cache.size() > 4000) cache.clear();
   const std::pair key(variantKey(style), text);
-  auto found = cache.find(key);
-  if (found != cache.end()) return *found;
+  if (const auto found = cache.find(key); found != cache.end()) return *found;
   QTextLayout layout(text, fontOf(style, measuringSize));
   layout.beginLayout();
-  layout.createLine();
+  const QTextLine line = layout.createLine();
   layout.endLayout();
+  const QList<QGlyphRun> runs = layout.glyphRuns();
   std::vector<TextPart> parts;
-  qsizetype first = 0;
-  bool alike = true;  // one glyph a letter
-  QPointF baseline;
-  for (const QGlyphRun& run : layout.glyphRuns()) {
-    const QList<quint32> glyphs = run.glyphIndexes();
-    const QString own = text.mid(first, glyphs.size());
-    const QList<quint32> plain = run.rawFont().glyphIndexesForString(own);
-    alike = alike && plain.size() == glyphs.size() && own.size() == glyphs.size();
-    if (!alike) break;
-    for (qsizetype k = 0; k < glyphs.size(); ++k) {
-      const QPointF at = run.positions()[k];
-      if (parts.empty()) baseline = at;
-      const bool other = glyphs[k] != plain[k];
-      if (other) {
-        const QRectF wanted = run.rawFont().boundingRect(glyphs[k]), there = run.rawFont().boundingRect(plain[k]);
-        parts.push_back({own.mid(k, 1), at - baseline + wanted.center() - there.center()});
-        parts.push_back({{}, {}});
-      } else if (parts.empty() || parts.back().text.isEmpty()) {
-        if (parts.empty()) parts.emplace_back();
-        parts.back() = {own.mid(k, 1), at - baseline};
+  if (runs.size() == 1) {
+    parts = partsOfRun(text, runs.front());
+  } else {
+    for (qsizetype first = 0; first < text.size();) {
+      qsizetype end = first;
+      while (end < text.size() && isChinese(text[end]) == isChinese(text[first])) ++end;
+      const bool isWhole = first == 0 && end == text.size();
+      const QPointF at(line.cursorToX(static_cast<int>(first)), 0);
+      const QString stretch = text.mid(first, end - first);
+      if (isWhole || isChinese(text[first])) {
+        parts.push_back({stretch, at});
       } else {
-        parts.back().text += own[k];
+        const std::vector<TextPart> within = readableParts(stretch, style);
+        for (const TextPart& part : within) parts.push_back({part.text, part.at + at});
       }
+      first = end;
     }
-    first += glyphs.size();
   }
-  std::erase_if(parts, [](const TextPart& part) { return part.text.isEmpty(); });
-  if (!alike || first != text.size()) parts = {{text, {}}};
   return *cache.insert(key, std::move(parts));
 }
 
-bool isPdf(const QPainter& painter) { return painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Pdf; }
+bool isPdf(const QPainter& painter) {
+  return painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Pdf;
+}
 
 double scaleOf(const TextStyle& style) { return style.pixelSize / measuringSize; }
 
@@ -177,7 +200,8 @@ void drawText(QPainter& painter, QPointF baseline, const QString& text, const Te
     painter.translate(baseline);
     const double rest = style.pixelSize / whole;
     if (std::abs(rest - 1) > 1e-6) painter.scale(rest, rest);
-    for (const TextPart& part : readableParts(text, style)) painter.drawText(part.at * whole / measuringSize, part.text);
+    for (const TextPart& part : readableParts(text, style))
+      painter.drawText(part.at * whole / measuringSize, part.text);
     painter.setTransform(before);
     return;
   }
