@@ -139,6 +139,10 @@ struct Function {
   std::string_view hint;           ///< the signature in a word: "elem", "bcast", "N→M", "→1"
   std::string_view formula;        ///< LaTeX of y with the argument names as symbols wrapped in braces: "{a} + {b}"
   std::string_view localFormula;   ///< LaTeX of the local gradients, in words where it needs them
+  /// Both for a first input of two axes or more, where its rows (along the last axis) are taken one by one and that is written in another
+  /// way; empty where it is not.
+  std::string_view formulaOfRows = {};
+  std::string_view localFormulaOfRows = {};
   std::string_view description;    ///< one sentence
   std::string_view synonyms;       ///< further words that the search finds, also Chinese
   std::vector<Argument> arguments = {};

@@ -316,6 +316,11 @@ std::vector<Function> linearAlgebraFunctions() {
            "\\frac{\\partial y}{\\partial {input}} = {weight},\\quad "
            "\\frac{\\partial y_j}{\\partial {weight}_{km}} = \\delta_{jk} \\cdot {input}_m,\\quad "
            "\\frac{\\partial y}{\\partial {bias}} = I",
+       .formulaOfRows = "{input} {weight}^T + {bias}",
+       .localFormulaOfRows =
+           "\\frac{\\partial y}{\\partial {input}} = I \\otimes {weight},\\quad "
+           "\\frac{\\partial y_{nj}}{\\partial {weight}_{km}} = \\delta_{jk} \\cdot {input}_{nm},\\quad "
+           "\\frac{\\partial y_{nj}}{\\partial {bias}_k} = \\delta_{jk}",
        .description =
            "A layer's weighted sums: each row of the weight meets the input's last axis, and a bias is added.",
        .synonyms =

@@ -111,8 +111,10 @@ private slots:
                "the formula leaves out an argument");
     }
     const auto placeholders = QRegularExpression("(?<![\\\\a-z_^])\\{([a-z][a-z_]+)\\}");
-    for (const std::string_view formula : {function.formula, function.localFormula}) {
-      auto match = placeholders.globalMatch(QString::fromUtf8(formula.data()));
+    QCOMPARE(function.formulaOfRows.empty(), function.localFormulaOfRows.empty());
+    for (const std::string_view formula :
+         {function.formula, function.localFormula, function.formulaOfRows, function.localFormulaOfRows}) {
+      auto match = placeholders.globalMatch(QString::fromUtf8(formula.data(), static_cast<qsizetype>(formula.size())));
       while (match.hasNext()) {
         const std::string name = match.next().captured(1).toStdString();
         QVERIFY2(std::ranges::find(function.arguments, std::string_view(name), &Argument::name) !=

@@ -39,6 +39,21 @@ private slots:
     QVERIFY2(formulaOf("conv2d", {"x", "W"}).endsWith("_{n,c,p + k}"), qPrintable(formulaOf("conv2d", {"x", "W"})));
   }
 
+  void aLayerOfRowsIsWrittenInRows() {
+    const core::Graph graph =
+        graphOf({leaf("input", "x", core::Tensor({2}, {1, 2})), leaf("input", "X", core::Tensor(core::Shape{5, 2}, 1.0)),
+                 leaf("parameter", "W", core::Tensor(core::Shape{3, 2}, 1.0)), leaf("parameter", "b", core::Tensor(core::Shape{3}, 1.0)),
+                 node("linear", "one", {"x", "W"}), node("linear", "many", {"X", "W"}), node("linear", "biased", {"X", "W", "b"})});
+    const auto at = [&](const char* id) -> const core::Node& { return *graph.find(core::NodeId(id)); };
+    QCOMPARE(ui::formulaTex(graph, at("one")), QString("{W} {x}"));
+    QCOMPARE(ui::formulaTex(graph, at("many")), QString("{X} {W}^T"));
+    QCOMPARE(ui::formulaTex(graph, at("biased")), QString("{X} {W}^T + {b}"));
+    QCOMPARE(ui::localRuleTex(graph, at("one"), 0), QString("{W}"));
+    QCOMPARE(ui::localRuleTex(graph, at("many"), 0), QString("I \\otimes {W}"));
+    QCOMPARE(ui::localFormulasTex(graph, at("many")).size(), 2);
+    QCOMPARE(ui::localFormulasTex(graph, at("biased")).size(), 3);
+  }
+
   void everyOperandIsNamed() { QCOMPARE(formulaOf("cat", {"x", "y1", "z"}), QString("[{x, y_{1}, z}]")); }
 
   void anEquationNamesItsNodeOnTheLeft() {

@@ -138,6 +138,7 @@ std::vector<NodeText> nodeTexts(const core::Graph& graph, std::span<const core::
   const auto keeps = [&](std::size_t p) {
     const core::NodePointer& node = graph.nodes()[p];
     if (p >= textsBefore.size() || before.nodes()[p] != node || node->isConstant()) return false;
+    if (!node->function->formulaOfRows.empty()) return false;  // the input's shape may be another
     if (textsBefore[p].compact != circuit) return false;
     return std::all_of(
         node->inputs.begin(), node->inputs.end(), [&](const std::optional<core::NodeId>& input) {

@@ -3,6 +3,9 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include "core/graph/order.h"
+#include "core/graph/shapes.h"
+
 namespace ui {
 namespace {
 
@@ -55,6 +58,21 @@ QString filled(const core::Graph& graph, const core::Node& node, QString formula
   return result.append(QStringView(formula).mid(done));
 }
 
+// Whether the function takes its first input row by row and writes that in its own way.
+bool takesRows(const core::Graph& graph, const core::Node& node) {
+  if (node.function->formulaOfRows.empty() || node.inputs.empty() || !node.inputs[0]) return false;
+  const auto input = graph.position(*node.inputs[0]);
+  if (!input) return false;
+  // The formulas of one graph are asked for one after the other; a graph that is seen again costs nothing.
+  thread_local core::Graph seen;
+  thread_local std::vector<core::ShapeResult> shapes;
+  if (shapes.size() != graph.size() || !seen.sharesAllWith(graph)) {
+    seen = graph;
+    shapes = core::shapesOf(graph, core::topologicalOrder(graph));
+  }
+  return shapes[*input].shape && shapes[*input].shape->rank() > 1;
+}
+
 }  // namespace
 
 QString symbolTex(const QString& id) {
@@ -89,6 +107,7 @@ QString nameTex(const core::Node& node) {
 }
 
 QString formulaTex(const core::Graph& graph, const core::Node& node) {
+  if (takesRows(graph, node)) return filled(graph, node, fromView(node.function->formulaOfRows));
   return filled(graph, node, QString::fromStdString(core::formulaOf(*node.function, node.attributes)));
 }
 
@@ -100,7 +119,8 @@ QString equationTex(const core::Graph& graph, const core::Node& node) {
 }
 
 QStringList localFormulasTex(const core::Graph& graph, const core::Node& node) {
-  QString all = QString::fromStdString(core::localFormulaOf(*node.function, node.attributes));
+  QString all = takesRows(graph, node) ? fromView(node.function->localFormulaOfRows)
+                                       : QString::fromStdString(core::localFormulaOf(*node.function, node.attributes));
   static const QRegularExpression own(QStringLiteral("\\{y\\}|(?<![\\\\A-Za-z])y(?![A-Za-z])"));
   all.replace(own, QStringLiteral("{y}"));
   QStringList formulas = all.split(QStringLiteral(",\\quad "));
