@@ -147,6 +147,56 @@ class TestProblems : public QObject {
     const core::Trace trace = core::run(twoLayers());
     QCOMPARE(ui::problemsOf(sheetOf(mismatch()), &trace).size(), std::size_t(1));
   }
+
+  void aNanIsMendedBeforeTheFunctionOrInTheLeafFarBehindIt() {
+    // log of a ReLU that is 0: the ReLU is no leaf, x is.
+    const core::Graph graph = graphOf({leaf("input", "x", Tensor({3}, {1, -2, 3})), node("relu", "r", {"x"}), node("log", "l", {"r"}), node("sum", "L", {"l"})}, "L");
+    const core::Trace trace = core::run(graph);
+    const auto problems = ui::problemsOf(sheetOf(graph), &trace);
+    QCOMPARE(problems.size(), std::size_t(1));
+    QCOMPARE(problems[0].node, NodeId("l"));
+    const auto& repairs = problems[0].repairs;
+    QVERIFY(repairNamed(repairs, QString::fromUtf8("Add 10⁻⁶ to r")).has_value());
+    QVERIFY(repairNamed(repairs, QStringLiteral("Make x positive")).has_value());
+    for (const ui::Repair& repair : repairs) {
+      const core::Trace now = core::run(repair.after.graph);
+      QVERIFY2(std::isfinite(now.value(*now.graph().position(NodeId("L")))[0]), qPrintable(repair.text));
+      QVERIFY(!repair.breaks);
+    }
+  }
+
+  void onlyWhatHelpsIsOffered() {
+    // A constant −1 cannot be mended by a small number added.
+    const core::Graph graph = graphOf({leaf("input", "x", Tensor::scalar(-1)), node("log", "l", {"x"})}, "l");
+    const core::Trace trace = core::run(graph);
+    const auto problems = ui::problemsOf(sheetOf(graph), &trace);
+    QVERIFY(!repairNamed(problems[0].repairs, QString::fromUtf8("Add 10⁻⁶ to x")).has_value());
+    QVERIFY(repairNamed(problems[0].repairs, QString::fromUtf8("Keep x above 10⁻⁶")).has_value());
+    QVERIFY(repairNamed(problems[0].repairs, QStringLiteral("Make x positive")).has_value());
+  }
+
+  void anOverflowIsBoundedAndALeafThatHoldsNanIsCleared() {
+    const core::Graph large = graphOf({leaf("input", "x", Tensor::scalar(1000)), node("exp", "e", {"x"})}, "e");
+    const core::Trace run = core::run(large);
+    QVERIFY(repairNamed(ui::problemsOf(sheetOf(large), &run)[0].repairs, QStringLiteral("Keep x below 50")).has_value());
+    const core::Graph nan = graphOf({leaf("input", "x", Tensor({2}, {NAN, 1})), node("sum", "s", {"x"})}, "s");
+    const core::Trace other = core::run(nan);
+    const auto repair = repairNamed(ui::problemsOf(sheetOf(nan), &other)[0].repairs, QStringLiteral("Set what is not finite in x to 0"));
+    QVERIFY(repair.has_value());
+    QCOMPARE(repair->after.graph.find(NodeId("x"))->value->tensor[1], 1.0);
+  }
+
+  void anInfiniteSlopeIsMendedToo() {
+    const core::Graph graph = graphOf({leaf("input", "x", Tensor::scalar(0)), node("sqrt", "y", {"x"})}, "y");
+    const core::Trace trace = core::run(graph);
+    const auto problems = ui::problemsOf(sheetOf(graph), &trace);
+    QCOMPARE(problems[0].kind, Kind::Gradient);
+    QVERIFY(!problems[0].repairs.empty());
+    for (const ui::Repair& repair : problems[0].repairs) {
+      const core::Trace now = core::run(repair.after.graph);
+      QVERIFY2(std::isfinite(now.gradient(*now.graph().position(NodeId("x")))[0]), qPrintable(repair.text));
+    }
+  }
 };
 
 QTEST_MAIN(TestProblems)

@@ -9,6 +9,7 @@
 #include "core/graph/order.h"
 #include "core/graph/shapes.h"
 #include "ui/model/document.h"
+#include "ui/model/finite_repairs.h"
 #include "ui/model/names.h"
 
 namespace ui {
@@ -150,6 +151,9 @@ std::vector<ProblemReport> problemsOf(const Sheet& sheet, const core::Trace* tra
     reports.push_back(notFinite(*trace, *bad));
   else if (const auto gradient = badGradient(*trace, stop))
     reports.push_back(*gradient);
+  else
+    return reports;
+  reports.back().repairs = finiteRepairs(sheet, *trace, reports.back(), stop);
   return reports;
 }
 

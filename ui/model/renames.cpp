@@ -2,7 +2,8 @@
 
 namespace ui {
 
-std::optional<std::pair<core::NodeId, core::NodeId>> renameBetween(const core::Graph& before, const core::Graph& after) {
+std::optional<std::pair<core::NodeId, core::NodeId>> renameBetween(const core::Graph& before,
+                                                                   const core::Graph& after) {
   if (before.size() != after.size() || before.sharesAllWith(after)) return std::nullopt;
   std::optional<std::pair<core::NodeId, core::NodeId>> names;
   for (std::size_t p = 0; p < before.size(); ++p) {

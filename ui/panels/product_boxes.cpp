@@ -18,14 +18,18 @@ void ProductBoxes::setTheme(const Theme& theme) {
   for (std::size_t k = 0; k < count_; ++k) judge(k);
 }
 
-void ProductBoxes::show(const EquationContent& content, const EquationEntry& entry, const std::vector<PlacedPiece>& pieces) {
+void ProductBoxes::show(const EquationContent& content, const EquationEntry& entry,
+                        const std::vector<PlacedPiece>& pieces) {
   entry_ = entry;
   const InnerProduct product = innerProduct(content.equation, entry.row, entry.column);
   wanted_.clear();
   places_.clear();
   for (const Term& term : product.terms) {
     wanted_.push_back(term.local);
-    places_.push_back(content.isScalar() ? tr("the local gradient") : tr("row %1, column %2 of the local gradient").arg(term.j + 1).arg(entry.column + 1));
+    places_.push_back(
+        content.isScalar()
+            ? tr("the local gradient")
+            : tr("row %1, column %2 of the local gradient").arg(term.j + 1).arg(entry.column + 1));
   }
   std::vector<QString>& typed = typed_[{entry.row, entry.column}];
   typed.resize(wanted_.size());
@@ -73,12 +77,14 @@ void ProductBoxes::judge(std::size_t box) {
   const TypedNumber typed = typedNumber(field.text());
   const bool right = typed.number && isRight(*typed.number, wanted_[box]);
   const bool wrong = typed.number && !right;
-  const QString border = right ? QStringLiteral("1.4px solid ") + theme_.local.name()
+  const QString border = right   ? QStringLiteral("1.4px solid ") + theme_.local.name()
                          : wrong ? QStringLiteral("1.4px solid ") + theme_.error.name()
                                  : QStringLiteral("1.2px dashed ") + theme_.nodeLine.name();
-  field.setStyleSheet(QStringLiteral("QLineEdit { border: %1; border-radius: 4px; background: %2; color: %3; padding: 0; font-size: 12px; min-height: 0; }"
-                                     "QLineEdit:focus { border-color: %4; background: %2; }")
-                          .arg(border, theme_.panel.name(), (right ? theme_.local : theme_.ink).name(), theme_.focus.name()));
+  field.setStyleSheet(
+      QStringLiteral(
+          "QLineEdit { border: %1; border-radius: 4px; background: %2; color: %3; padding: 0; font-size: 12px; min-height: 0; }"
+          "QLineEdit:focus { border-color: %4; background: %2; }")
+          .arg(border, theme_.panel.name(), (right ? theme_.local : theme_.ink).name(), theme_.focus.name()));
   field.setToolTip(right   ? tr("Right: %1").arg(places_[box])
                    : wrong ? tr("Not the number in %1").arg(places_[box])
                            : tr("The factor of this term: %1").arg(places_[box]));
