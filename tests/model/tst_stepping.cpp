@@ -257,6 +257,22 @@ class TestStepping : public QObject {
     bench.waitForRun();
     QVERIFY(!bench.moment().seeded());  // chosen in the inspector: nothing is asked for any more
   }
+
+  void conditionsOnLargeRunsAreJudgedInTheBackground() {
+    core::Tensor x(core::Shape{700'000}, 1.0);
+    x[699'999] = 0;
+    Bench bench(graphOf({leaf("input", "x", x), node("neg", "n", {"x"}), node("neg", "p", {"n"}), node("log", "l", {"p"}), node("sum", "L", {"l"})}, "L"));
+    ui::Breakpoints stops;
+    stops.notFinite = true;
+    bench.timeline.setBreakpoints(stops);
+    // Nothing is decided before the numbers have been looked at.
+    QCOMPARE(bench.timeline.haltBeforeNext(), ui::Timeline::Halt::Waits);
+    bench.timeline.runForward();
+    QCOMPARE(bench.timeline.cursor(), 0);
+    QTRY_COMPARE(bench.timeline.cursor(), 2);  // before the logarithm
+    QCOMPARE(bench.timeline.haltBeforeNext(), ui::Timeline::Halt::Breakpoint);
+    QVERIFY(bench.timeline.whyStopBefore(2).contains(QStringLiteral("NaN")));
+  }
 };
 
 QTEST_GUILESS_MAIN(TestStepping)

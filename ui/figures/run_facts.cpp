@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t pooledCells = 60;
 constexpr std::size_t mostRead =
     4096;  // entries a strip cell is pooled from, so that a large tensor costs no frame
-constexpr core::Index mostChecked = 1 << 20;
+constexpr core::Index mostChecked = 1 << 20;  // entries of all nodes together that are looked at one by one
 
 /// One number for each of at most 60 equal pieces: the one of largest magnitude.
 std::vector<double> pooledStrip(std::span<const double> numbers) {
@@ -45,10 +45,12 @@ RunFacts::RunFacts(std::shared_ptr<const core::Trace> run) : trace(std::move(run
   notFinite.resize(graph.size());
   corners.resize(graph.size());
   firstNotFinite = trace->firstNotFinite();
+  core::Index checked = 0;
   for (std::size_t p = 0; p < graph.size(); ++p) {
     if (!trace->hasValue(p)) continue;
     const core::TensorView value = trace->value(p);
-    const bool large = value.size() > mostChecked;
+    const bool large = checked + value.size() > mostChecked;
+    if (!large) checked += value.size();
     const core::Node& node = graph.node(p);
     if (value.shape().rank() > 0 && !node.isParameter() && !node.isConstant() && value.size() > 0) {
       strips[p] = pooledStrip(value.data);

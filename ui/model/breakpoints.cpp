@@ -6,6 +6,7 @@
 
 #include "ui/model/moment.h"
 #include "ui/model/names.h"
+#include "ui/model/step_facts.h"
 
 namespace ui {
 namespace {
@@ -19,22 +20,15 @@ bool isFinite(std::span<const double> entries) {
   return std::ranges::all_of(entries, [](double v) { return std::isfinite(v); });
 }
 
-double norm(std::span<const double> entries) {
-  double sum = 0;
-  for (const double v : entries) sum += v * v;
-  return std::sqrt(sum);
-}
-
 /// What a backward step brings to one of its inputs.
-QString stopAtInput(const Breakpoints& breakpoints, const Moment& after, std::size_t input) {
-  const core::Trace& trace = after.trace();
+QString stopAtInput(const Breakpoints& breakpoints, const Moment& after, std::size_t input, const NodeFacts& facts) {
   const QString name = QString::fromStdString(after.graph().node(input).id.text());
   const bool whole = after.gradientComplete(input);
-  if (breakpoints.notFinite && !isFinite(trace.gradient(input).data)) {
+  if (breakpoints.notFinite && !facts.gradientFinite) {
     const auto sum = whole ? std::nullopt : after.gradient(input);
     if (whole || (sum && !isFinite(sum->data()))) return Words::tr("the gradient of %1 would hold NaN or ∞").arg(name);
   }
-  if (breakpoints.gradientBelow && whole && norm(trace.gradient(input).data) < *breakpoints.gradientBelow) {
+  if (breakpoints.gradientBelow && whole && facts.gradientNorm < *breakpoints.gradientBelow) {
     return Words::tr("the gradient of %1 has a norm below %2").arg(name).arg(*breakpoints.gradientBelow);
   }
   if (breakpoints.sumIncomplete && !whole) {
@@ -48,24 +42,24 @@ QString stopAtInput(const Breakpoints& breakpoints, const Moment& after, std::si
 
 }  // namespace
 
-QString stopBefore(const Breakpoints& breakpoints, const Moment& moment, int step) {
+QString stopBefore(const Breakpoints& breakpoints, const Moment& moment, int step, const std::vector<NodeFacts>& facts) {
   if (breakpoints.empty() || step < 0 || step >= moment.last()) return {};
   const Step& next = moment.steps()[static_cast<std::size_t>(step)];
   if (next.kind == Step::Kind::Seed) return {};
   const core::Node& node = moment.graph().node(next.node);
   const QString name = plainName(node);
   if (breakpoints.nodes.contains(node.id)) return Words::tr("Stopped before %1: breakpoint.").arg(name);
-  if (!breakpoints.hasConditions()) return {};
+  if (!breakpoints.hasConditions() || facts.size() != moment.graph().size()) return {};
   const core::Trace& trace = moment.trace();
   if (next.kind == Step::Kind::Forward) {
-    const bool bad = breakpoints.notFinite && trace.firstNotFinite() && trace.hasValue(next.node) && !isFinite(trace.value(next.node).data);
+    const bool bad = breakpoints.notFinite && !facts[next.node].valueFinite;
     return bad ? Words::tr("Stopped before %1: its value would hold NaN or ∞.").arg(name) : QString();
   }
   const Moment after = moment.at(step + 1);
   const std::span<const std::int64_t> inputs = trace.plan().inputsOf(next.node);
   for (std::size_t k = 0; k < inputs.size(); ++k) {
     if (!trace.plan().isActive(next.node, k)) continue;
-    const QString why = stopAtInput(breakpoints, after, static_cast<std::size_t>(inputs[k]));
+    const QString why = stopAtInput(breakpoints, after, static_cast<std::size_t>(inputs[k]), facts[static_cast<std::size_t>(inputs[k])]);
     if (!why.isEmpty()) return Words::tr("Stopped before %1: %2.").arg(name, why);
   }
   return {};

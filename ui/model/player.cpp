@@ -56,6 +56,7 @@ void Player::tick() {
 
 void Player::advance(bool first) {
   const Timeline::Halt halt = timeline_.haltBeforeNext();
+  if (halt == Timeline::Halt::Waits) return;  // the next tick looks again
   if (halt == Timeline::Halt::Asks) {
     timeline_.next();  // which asks
     return pause();
@@ -68,9 +69,9 @@ void Player::advance(bool first) {
 
 void Player::stopIfHeld() {
   const Timeline::Halt halt = timeline_.haltBeforeNext();
-  if (halt == Timeline::Halt::None) return;
+  if (halt == Timeline::Halt::None || halt == Timeline::Halt::Waits) return;
   if (halt == Timeline::Halt::Asks && !timeline_.isAsking()) return;  // the seed is asked for when its turn comes
-  if (halt == Timeline::Halt::Breakpoint) emit said(stopBefore(timeline_.breakpoints(), *timeline_.moment(), timeline_.cursor()));
+  if (halt == Timeline::Halt::Breakpoint) emit said(timeline_.whyStopBefore(timeline_.cursor()));
   pause();
 }
 

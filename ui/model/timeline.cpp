@@ -17,6 +17,11 @@ Timeline::Timeline(Document& document, Runner& runner, QObject* parent)
   connect(&document, &Document::renamed, this, &Timeline::onRenamed);
   connect(&document, &Document::opened, this, &Timeline::onOpened);
   connect(&runner, &Runner::finished, this, &Timeline::onFinished);
+  connect(&facts_, &StepFacts::found, this, [this] {
+    const AfterSeed run = std::exchange(afterFacts_, AfterSeed::Nothing);
+    if (run == AfterSeed::Step) runForward();
+    if (run == AfterSeed::All) runBackward();
+  });
   connect(&runner, &Runner::failed, this, [this](const QString& message) { emit said(message); });
 }
 
@@ -82,6 +87,7 @@ void Timeline::onFinished(std::shared_ptr<const core::Trace> trace) {
   if (!live) predictions_.reopen(fresh.at(cursor).backwardDone(), fresh.backwardCount());
   const bool sameStep = moment_ && cursor == moment_->cursor();
   moment_ = fresh;
+  wantFacts();
   show(cursor, sameStep ? wires : -1);
   if (stays) settleBase();
   emit traceChanged();
@@ -174,7 +180,20 @@ void Timeline::chooseSeed(const core::Seed& seed) {
 void Timeline::setBreakpoints(Breakpoints breakpoints) {
   if (breakpoints == breakpoints_) return;
   breakpoints_ = std::move(breakpoints);
+  wantFacts();
   emit breakpointsChanged();
+}
+
+void Timeline::wantFacts() {
+  facts_.want(moment_ && breakpoints_.hasConditions() ? moment_->sharedTrace() : nullptr);
+  afterFacts_ = AfterSeed::Nothing;
+}
+
+bool Timeline::waitsForFacts(AfterSeed run) {
+  if (!breakpoints_.hasConditions() || facts_.of(moment_->trace()) != nullptr) return false;
+  afterFacts_ = run;
+  emit said(tr("Looking through the numbers of the run for what it stops at…"));
+  return true;
 }
 
 void Timeline::toggleBreakpoint(const core::NodeId& id) {

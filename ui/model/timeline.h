@@ -6,6 +6,7 @@
 #include "ui/model/breakpoints.h"
 #include "ui/model/moment.h"
 #include "ui/model/predict.h"
+#include "ui/model/step_facts.h"
 
 namespace ui {
 
@@ -41,9 +42,12 @@ class Timeline : public QObject {
   void runTo(const core::NodeId& id);
   void reset();
 
-  /// Why the next step is not taken by Play. `Asks`: there is a question, of the seed or of a prediction.
-  enum class Halt { None, End, Breakpoint, Asks };
+  /// Why the next step is not taken by Play. `Asks`: there is a question, of the seed or of a prediction. `Waits`: it is not known yet whether
+  /// a condition stops it.
+  enum class Halt { None, End, Breakpoint, Asks, Waits };
   Halt haltBeforeNext() const;
+  /// Why a run stops before `step`, in words; empty where it goes on.
+  QString whyStopBefore(int step) const;
 
   const Breakpoints& breakpoints() const { return breakpoints_; }
   void setBreakpoints(Breakpoints breakpoints);
@@ -100,6 +104,7 @@ class Timeline : public QObject {
   void predictionsChanged();
 
  private:
+  enum class AfterSeed { Nothing, Step, All };
   void onSheetChanged(const core::Graph& before, const core::Graph& after);
   void onRenamed(const core::NodeId& from, const core::NodeId& to);
   void onOpened();
@@ -109,13 +114,16 @@ class Timeline : public QObject {
   int keptCursor(const Moment& old, const Moment& fresh);
   /// What the user sees now is what later edits are compared with.
   void settleBase();
+  /// Looks at the numbers of the run where conditions ask about them.
+  void wantFacts();
+  /// Whether conditions cannot be judged yet; then `run` is done when they can.
+  bool waitsForFacts(AfterSeed run);
   /// Moves to a step, of which `wires` are known (negative: all), and hides what is asked for.
   void show(int cursor, int wires = -1);
   void clearPassedStale();
   bool sayWhyNoBackward();
   int questionOf(const Moment& moment) const { return moment.backwardDone() - 1; }
   bool isOpenQuestion(const Moment& moment) const;
-  enum class AfterSeed { Nothing, Step, All };
   bool asksSeed(AfterSeed then);
 
   Document& document_;
@@ -130,6 +138,8 @@ class Timeline : public QObject {
   std::vector<core::NodePointer> prioritised_;
   Breakpoints breakpoints_;
   bool renamedBreakpoint_ = false;     // a breakpoint's node has another name, which is still to be told
+  StepFacts facts_;
+  AfterSeed afterFacts_ = AfterSeed::Nothing;  // what is done when the conditions can be judged: the forward or the backward pass
   Predictions predictions_;
   bool predicting_ = false;
   bool wireByWire_ = false;

@@ -61,15 +61,22 @@ Timeline::Halt Timeline::haltBeforeNext() const {
   if (!canGoOn()) return Halt::End;
   if (isAsking()) return Halt::Asks;
   if (moment_->isPartial()) return Halt::None;
-  if (!stopBefore(breakpoints_, *moment_, cursor()).isEmpty()) return Halt::Breakpoint;
+  if (breakpoints_.hasConditions() && facts_.of(moment_->trace()) == nullptr) return Halt::Waits;
+  if (!whyStopBefore(cursor()).isEmpty()) return Halt::Breakpoint;
   return cursor() == moment_->forwardCount() && needsSeed() ? Halt::Asks : Halt::None;
 }
 
+QString Timeline::whyStopBefore(int step) const {
+  static const std::vector<NodeFacts> none;
+  const std::vector<NodeFacts>* facts = facts_.of(moment_->trace());
+  return stopBefore(breakpoints_, *moment_, step, facts != nullptr ? *facts : none);
+}
+
 void Timeline::runForward() {
-  if (!moment_) return;
+  if (!moment_ || waitsForFacts(AfterSeed::Step)) return;
   for (int k = cursor(); k < moment_->forwardCount(); ++k) {
     if (k > cursor()) {
-      if (const QString why = stopBefore(breakpoints_, *moment_, k); !why.isEmpty()) {
+      if (const QString why = whyStopBefore(k); !why.isEmpty()) {
         setCursor(k);
         emit said(why);
         return;
@@ -101,7 +108,7 @@ void Timeline::stepBackward() {
 }
 
 void Timeline::runBackward() {
-  if (!moment_) return;
+  if (!moment_ || waitsForFacts(AfterSeed::All)) return;
   if (!moment_->forwardDone()) runForward();
   if (!moment_->forwardDone() || sayWhyNoBackward()) return;
   if (isAsking()) {
@@ -111,7 +118,7 @@ void Timeline::runBackward() {
   if (!moment_->seeded() && asksSeed(AfterSeed::All)) return;
   const int from = cursor();
   for (int k = from; k < last(); ++k) {
-    const QString why = k > from ? stopBefore(breakpoints_, *moment_, k) : QString();
+    const QString why = k > from ? whyStopBefore(k) : QString();
     if (!why.isEmpty()) {
       setCursor(k);
       emit said(why);
