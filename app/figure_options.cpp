@@ -151,6 +151,12 @@ void readFiles(const Arguments& arguments, FigureOptions& options) {
   }
   if (const auto* dpi = arguments.value("--dpi")) options.wish.dpi = numberOf("--dpi", *dpi, 20, 2400);
   if (const auto* seconds = arguments.value("--seconds")) options.wish.secondsPerStep = numberOf("--seconds", *seconds, 0.1, 60);
+  options.wish.fullHd = !arguments.value("--dpi");
+  if (const auto* plays = arguments.value("--plays")) {
+    options.wish.plays = countOf("--plays", *plays);
+    if (options.wish.plays > 1000) throw UsageError("--plays takes 0, for ever, to 1000, not " + *plays);
+  }
+  options.wish.poster = !arguments.has("--no-poster");
   options.wish.outlines = arguments.has("--outlines");
   options.snippet = arguments.has("--snippet");
 }
@@ -159,10 +165,10 @@ void readFiles(const Arguments& arguments, FigureOptions& options) {
 
 FigureOptions figureOptions(std::span<const std::string> given) {
   const Arguments arguments =
-      parse(given, {.flags = {"--linear", "--no-title", "--no-legend", "--no-values", "--no-gradients", "--no-names", "--transparent", "--outlines",
+      parse(given, {.flags = {"--linear", "--no-poster", "--no-title", "--no-legend", "--no-values", "--no-gradients", "--no-names", "--transparent", "--outlines",
                               "--snippet"},
                     .values = {"--step", "--what", "--argument", "--entry", "--reading", "--style", "--theme", "--width", "--height", "--size",
-                               "--text", "--font", "--language", "--format", "--out", "--name", "--dpi", "--seconds"},
+                               "--text", "--font", "--language", "--format", "--out", "--name", "--dpi", "--seconds", "--plays"},
                     .repeatable = {"--node"},
                     .fewest = 1,
                     .most = 100'000,

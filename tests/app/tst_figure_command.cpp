@@ -207,6 +207,46 @@ class TestFigureCommand : public QObject {
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files, QDir::Name), QStringList({"03-fan-out-005.png", "03-fan-out-006.png", "03-fan-out-007.png"}));
   }
 
+  void animationsHoldTheirStepsAndPlayAsAsked_data() {
+    QTest::addColumn<QString>("format");
+    for (const char* format : {"gif", "apng", "mp4"}) QTest::newRow(format) << format;
+  }
+  void animationsHoldTheirStepsAndPlayAsAsked() {
+    if (QStandardPaths::findExecutable("ffmpeg").isEmpty()) QSKIP("needs ffmpeg");
+    QFETCH(QString, format);
+    QTemporaryDir folder;
+    const QString path = folder.filePath("m." + format);
+    QCOMPARE(figure({example("03-fan-out"), "--step", "5-7", "--what", "graph", "--format", format, "--name", "m", "--plays", "3", "--seconds", "0.4",
+                     "--size", "beamer-16:9", "--out", folder.path()})
+                 .status,
+             0);
+    const auto said = [](const QString& program, const QStringList& arguments) {
+      QProcess process;
+      process.start(program, arguments);
+      process.waitForFinished(60'000);
+      return QString::fromUtf8(process.readAllStandardOutput());
+    };
+    // Three pages at 15 frames a second: 2 s, 0.4 s and 0.4 s, and three frames of fading between them.
+    const QString facts = said("ffprobe", {"-v", "error", "-count_frames", "-show_entries", "stream=width,height,nb_read_frames", "-of", "csv=p=0", path});
+    QCOMPARE(facts.trimmed(), QString("1920,1080,%1").arg(30 + 3 + 6 + 3 + 6));
+    if (format == "mp4") return;  // its compression makes no two frames equal, and players decide how often it plays
+    QStringList sums;
+    for (const QString& line : said("ffmpeg", {"-v", "error", "-i", path, "-f", "framemd5", "-"}).split('\n', Qt::SkipEmptyParts))
+      if (!line.startsWith('#')) sums << line.section(',', -1);
+    QCOMPARE(sums.size(), 48);
+    QCOMPARE(sums.mid(0, 30).count(sums[0]), 30);
+    QCOMPARE(sums.mid(33, 6).count(sums[33]), 6);
+    QCOMPARE(QSet<QString>(sums.begin(), sums.end()).size(), 3 + 2 * 3);
+    const QByteArray bytes = contentOf(path);
+    if (format == "gif")  // counts repetitions, low byte first
+      QCOMPARE(bytes.mid(bytes.indexOf("NETSCAPE2.0") + 11, 4), QByteArray("\x03\x01\x02\x00", 4));
+    else
+      QCOMPARE(bytes.mid(bytes.indexOf("acTL") + 8, 4), QByteArray("\0\0\0\x03", 4));
+    QVERIFY(QFileInfo::exists(folder.filePath("m-poster.png")));
+    QCOMPARE(figure({example("03-fan-out"), "--step", "7", "--format", format, "--name", "n", "--no-poster", "--dpi", "40", "--out", folder.path()}).status, 0);
+    QVERIFY(!QFileInfo::exists(folder.filePath("n-poster.png")));
+  }
+
   void aSnippetForBeamerIsPrinted() {
     QTemporaryDir folder;
     const Outcome outcome = figure({example("10-two-layer-network"), "--step", "all", "--format", "pdf", "--snippet", "--out", folder.path()});
@@ -219,7 +259,7 @@ class TestFigureCommand : public QObject {
     const QString help = figure({"--help"}).out;
     for (const char* option : {"--step", "--what", "--node", "--argument", "--entry", "--reading", "--style", "--theme", "--transparent", "--width",
                                "--height", "--size", "--text", "--font", "--language", "--format", "--out", "--name", "--dpi", "--outlines",
-                               "--seconds", "--snippet", "--no-title", "--no-legend", "--no-values", "--no-gradients", "--no-names"}) {
+                               "--seconds", "--plays", "--no-poster", "--linear", "--snippet", "--no-title", "--no-legend", "--no-values", "--no-gradients", "--no-names"}) {
       QVERIFY2(help.contains(option), option);
     }
   }

@@ -253,8 +253,9 @@ void ExportDialog::showFacts() {
     case FigureFormat::Gif:
     case FigureFormat::Mp4:
     case FigureFormat::Apng:
-      facts = animator().isEmpty() ? tr("ffmpeg is not installed: the pages are written as PNG.") : tr("One second a step.");
+      facts = animator().isEmpty() ? tr("ffmpeg is not installed: the pages are written as PNG.") : tr("%1 seconds a step, frames of at most 1920 × 1080.").arg(settings.secondsPerStep);
       break;
+    case FigureFormat::Csv: facts = tr("Numbers with all digits, one file a panel or chart."); break;
     default: facts = tr("%1 dots per inch.").arg(settings.dpi); break;
   }
   const bool small = shown_.smallestPt < leastLegiblePt - 0.05;
@@ -272,7 +273,11 @@ FileWish ExportDialog::fileWish(const QString& folder) const {
           .graph = subject_.document.isEmpty() ? subject_.name : QFileInfo(subject_.document).completeBaseName(),
           .pattern = settings.pattern,
           .dpi = settings.dpi,
-          .outlines = settings.outlines};
+          .outlines = settings.outlines,
+          .secondsPerStep = settings.secondsPerStep,
+          .plays = settings.plays,
+          .poster = settings.poster,
+          .fullHd = true};
 }
 
 void ExportDialog::showFiles() {

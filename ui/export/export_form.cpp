@@ -130,9 +130,58 @@ void ExportForm::buildWhat() {
   addRow(tr("Format"), choice(tr("Format"), names, chosen,
                               [this](int k) { settings_.format = shownFormats()[static_cast<std::size_t>(k)]; }));
   format_ = segments_.back();
+  buildFormatOptions();
   addRow(tr("Style"), choice(tr("Style"), {tr("Boxes"), tr("Circuit"), tr("Variables"), tr("Edges")}, static_cast<int>(request.style),
                              [&request](int k) { request.style = static_cast<FigureStyle>(k); }));
   style_ = segments_.back();
+}
+
+/// What only some formats have.
+void ExportForm::buildFormatOptions() {
+  auto* dots = new QSpinBox(this);
+  dots->setRange(20, 2400);
+  dots->setSingleStep(50);
+  dots->setSuffix(tr(" dots per inch"));
+  dots->setValue(static_cast<int>(settings_.dpi));
+  dots->setAccessibleName(tr("Dots per inch"));
+  dots->setKeyboardTracking(false);
+  connect(dots, &QSpinBox::valueChanged, this, [this](int now) {
+    settings_.dpi = now;
+    emit changed();
+  });
+  dots_ = rowOf(this, {dots});
+  grid_->addWidget(dots_, grid_->rowCount(), 1);
+
+  outlines_ = flag(tr("Text as outlines, which need no fonts"), settings_.outlines, [this](bool on) { settings_.outlines = on; });
+  grid_->addWidget(outlines_, grid_->rowCount(), 1);
+
+  auto* seconds = new QDoubleSpinBox(this);
+  seconds->setRange(0.1, 60);
+  seconds->setDecimals(1);
+  seconds->setSingleStep(0.5);
+  seconds->setSuffix(tr(" s a step"));
+  seconds->setValue(settings_.secondsPerStep);
+  seconds->setAccessibleName(tr("Seconds a step"));
+  seconds->setToolTip(tr("The first step stands two seconds at least"));
+  connect(seconds, &QDoubleSpinBox::valueChanged, this, [this](double now) {
+    settings_.secondsPerStep = now;
+    emit changed();
+  });
+  plays_ = new QSpinBox(this);
+  plays_->setRange(0, 1000);
+  plays_->setSpecialValueText(tr("plays for ever"));
+  plays_->setPrefix(tr("plays "));
+  plays_->setSuffix(tr(" ×"));
+  plays_->setValue(settings_.plays);
+  plays_->setAccessibleName(tr("How often it plays"));
+  connect(plays_, &QSpinBox::valueChanged, this, [this](int now) {
+    settings_.plays = now;
+    emit changed();
+  });
+  motion_ = rowOf(this, {seconds, plays_});
+  grid_->addWidget(motion_, grid_->rowCount(), 1);
+  poster_ = flag(tr("Poster: the first page as PNG beside it"), settings_.poster, [this](bool on) { settings_.poster = on; });
+  grid_->addWidget(poster_, grid_->rowCount(), 1);
 }
 
 void ExportForm::buildSize() {
@@ -241,6 +290,12 @@ void ExportForm::reflect() {
   logarithmic_->setVisible(chart && request.chart == ChartKind::Norms);
   // A chart is about one node.
   onlySelected_->setVisible(selected_ > 0 && (!chart || (selected_ == 1 && request.chart != ChartKind::Norms)));
+  const bool moves = settings_.format == FigureFormat::Gif || settings_.format == FigureFormat::Mp4 || settings_.format == FigureFormat::Apng;
+  dots_->setVisible(settings_.format == FigureFormat::Png);
+  outlines_->setVisible(settings_.format == FigureFormat::Svg);
+  motion_->setVisible(moves);
+  poster_->setVisible(moves);
+  plays_->setVisible(settings_.format != FigureFormat::Mp4);  // players decide that for videos
   const bool graph = request.what == FigureWhat::Graph || request.what == FigureWhat::Both;
   for (int k = 0; k < 4; ++k) style_->button(k)->setEnabled(graph && canShow_[k]);
   for (std::size_t k = 0; k < shownFormats().size(); ++k) {

@@ -42,6 +42,7 @@ class ExportForm : public QWidget {
 
  private:
   void buildWhat();
+  void buildFormatOptions();
   void buildSize();
   void buildLook();
   void addRow(const QString& label, QWidget* field);
@@ -59,9 +60,14 @@ class ExportForm : public QWidget {
   Segments* format_ = nullptr;
   QWidget* range_ = nullptr;
   QWidget* panel_ = nullptr;
+  QWidget* dots_ = nullptr;
+  QWidget* motion_ = nullptr;
+  QWidget* poster_ = nullptr;
+  QWidget* outlines_ = nullptr;
   QWidget* chart_ = nullptr;
   QCheckBox* logarithmic_ = nullptr;
   bool canShow_[4] = {true, true, true, true};  // the graph, by style
+  QSpinBox* plays_ = nullptr;
   QComboBox* preset_ = nullptr;
   QDoubleSpinBox* width_ = nullptr;
   QDoubleSpinBox* height_ = nullptr;

@@ -61,6 +61,9 @@ ExportSettings exportSettings(const QString& document) {
   settings.folder = store.value(QStringLiteral("folder")).toString();
   settings.dpi = readNumber(store, "dpi", settings.dpi, 20, 2400);
   settings.outlines = flag("outlines", false);
+  settings.secondsPerStep = readNumber(store, "seconds", settings.secondsPerStep, 0.1, 60);
+  settings.plays = static_cast<int>(readNumber(store, "plays", settings.plays, 0, 1000));
+  settings.poster = flag("poster", true);
   return settings;
 }
 
@@ -94,6 +97,9 @@ void keepExportSettings(const QString& document, const ExportSettings& settings)
   set("folder", settings.folder);
   set("dpi", settings.dpi);
   set("outlines", settings.outlines);
+  set("seconds", settings.secondsPerStep);
+  set("plays", settings.plays);
+  set("poster", settings.poster);
 }
 
 }  // namespace ui

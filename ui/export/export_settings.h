@@ -21,6 +21,9 @@ struct ExportSettings {
   QString folder = {};  ///< empty: beside the document
   double dpi = 200;
   bool outlines = false;
+  double secondsPerStep = 1;
+  int plays = 0;
+  bool poster = true;
 };
 
 /// `document`: the path of its file; empty for one that has none yet.

@@ -18,6 +18,7 @@ namespace {
 constexpr int framesPerSecond = 15;
 constexpr int fadeFrames = 3;
 constexpr double firstSeconds = 2;
+constexpr QSize fullHdPixels(1920, 1080);
 constexpr int patience = 30'000;  // ms without any progress of ffmpeg
 
 /// Video needs an even number of pixels each way.
@@ -37,15 +38,22 @@ QImage mixed(const QImage& before, const QImage& after, double share) {
   return frame;
 }
 
-QStringList argumentsFor(FigureFormat format, QSize size, const QString& target) {
-  QStringList arguments{"-hide_banner", "-loglevel", "error", "-y", "-f", "rawvideo", "-pix_fmt", "bgra", "-s",
-                        QStringLiteral("%1x%2").arg(size.width()).arg(size.height()), "-r", QString::number(framesPerSecond), "-i", "-",
-                        "-threads", "1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-map_metadata", "-1"};
-  switch (format) {
+/// What is read: raw frames of this size from the pipe.
+QStringList inputOf(QSize size) {
+  return {"-hide_banner", "-loglevel", "error", "-y", "-f", "rawvideo", "-pix_fmt", "bgra", "-s",
+          QStringLiteral("%1x%2").arg(size.width()).arg(size.height()), "-r", QString::number(framesPerSecond), "-i", "-"};
+}
+
+QStringList argumentsFor(const PlannedFile& file, const FileWish& wish, QSize size, const QString& palette, const QString& target) {
+  QStringList arguments = inputOf(size);
+  if (file.format == FigureFormat::Gif) arguments << "-i" << palette;
+  arguments << "-threads" << "1" << "-fflags" << "+bitexact" << "-flags:v" << "+bitexact" << "-map_metadata" << "-1";
+  switch (file.format) {
     case FigureFormat::Gif:
-      arguments << "-filter_complex" << "split[a][b];[a]palettegen=stats_mode=full[p];[b][p]paletteuse=dither=none" << "-loop" << "0" << "-f" << "gif";
+      // Its muxer counts repetitions, and -1 means none.
+      arguments << "-lavfi" << "paletteuse=dither=none" << "-loop" << QString::number(wish.plays == 1 ? -1 : std::max(wish.plays - 1, 0)) << "-f" << "gif";
       break;
-    case FigureFormat::Apng: arguments << "-pix_fmt" << "rgb24" << "-plays" << "0" << "-f" << "apng"; break;
+    case FigureFormat::Apng: arguments << "-pix_fmt" << "rgb24" << "-plays" << QString::number(wish.plays) << "-f" << "apng"; break;
     default: arguments << "-c:v" << "libx264" << "-preset" << "medium" << "-crf" << "16" << "-pix_fmt" << "yuv420p" << "-movflags" << "+faststart" << "-f" << "mp4"; break;
   }
   return arguments << target;
@@ -92,30 +100,45 @@ private:
 
 QString animator() { return QStandardPaths::findExecutable(QStringLiteral("ffmpeg")); }
 
+double animationDpi(const FigurePages& figure, const FileWish& wish) {
+  if (!wish.fullHd) return wish.dpi;
+  const QSizeF inches = figure.pageSizeMm() / mmPerInch;
+  return std::min((fullHdPixels.width() - 0.5) / inches.width(), (fullHdPixels.height() - 0.5) / inches.height());
+}
+
 QStringList writeAnimation(const FigurePages& figure, const PlannedFile& file, const FileWish& wish, const Progress& progress,
                            const std::stop_token& stop) {
   const QString program = animator();
   const QFileInfo info(file.path);
   const QString stem = info.dir().filePath(info.completeBaseName());
+  const double dpi = animationDpi(figure, wish);
   if (program.isEmpty()) {
     for (const int position : file.positions) {
       if (stop.stop_requested()) throw core::Stopped();
-      writeWhole(QStringLiteral("%1-%2.png").arg(stem).arg(position, 3, 10, QChar(u'0')), pngOf(figure, position, wish.dpi));
+      writeWhole(QStringLiteral("%1-%2.png").arg(stem).arg(position, 3, 10, QChar(u'0')), pngOf(figure, position, dpi));
     }
     throw core::Error("ffmpeg is not installed: instead of %1 there are the pages %2-NNN.png", {file.path.toStdString(), stem.toStdString()});
   }
   const QTemporaryDir folder;
   const QString target = folder.filePath(QStringLiteral("animation"));
   const QColor ground = figure.theme().canvas;
-  QImage page = evenFrame(imageOf(figure, file.positions.front(), wish.dpi), ground);
+  const auto frameOf = [&](int position) { return evenFrame(imageOf(figure, position, dpi), ground); };
+  QImage page = frameOf(file.positions.front());
+  const QString palette = folder.filePath(QStringLiteral("palette.png"));
+  if (file.format == FigureFormat::Gif) {
+    // Its colours first, from each page once: while they are not known, a single run of ffmpeg would keep every frame in memory.
+    Encoder colours(program, inputOf(page.size()) << "-vf" << "palettegen=stats_mode=full" << "-threads" << "1" << palette);
+    for (const int position : file.positions) colours.add(frameOf(position), 1, stop);
+    colours.finish();
+  }
   {
-    Encoder encoder(program, argumentsFor(file.format, page.size(), target));
+    Encoder encoder(program, argumentsFor(file, wish, page.size(), palette, target));
     const auto frames = [](double seconds) { return std::max(1, static_cast<int>(std::lround(seconds * framesPerSecond))); };
     for (std::size_t k = 0; k < file.positions.size(); ++k) {
       encoder.add(page, frames(k == 0 ? std::max(firstSeconds, wish.secondsPerStep) : wish.secondsPerStep), stop);
       if (progress) progress(static_cast<int>(k) + 1);
       if (k + 1 == file.positions.size()) break;
-      const QImage next = evenFrame(imageOf(figure, file.positions[k + 1], wish.dpi), ground);
+      const QImage next = frameOf(file.positions[k + 1]);
       for (int f = 1; f <= fadeFrames; ++f) encoder.add(mixed(page, next, double(f) / (fadeFrames + 1)), 1, stop);
       page = next;
     }
@@ -124,8 +147,9 @@ QStringList writeAnimation(const FigurePages& figure, const PlannedFile& file, c
   QFile made(target);
   if (!made.open(QIODevice::ReadOnly)) throw core::Error("ffmpeg has made no file for %1", {file.path.toStdString()});
   writeWhole(file.path, made.readAll());
+  if (!wish.poster) return {file.path};
   const QString poster = stem + QStringLiteral("-poster.png");
-  writeWhole(poster, pngOf(figure, file.positions.front(), wish.dpi));
+  writeWhole(poster, pngOf(figure, file.positions.front(), dpi));
   return {file.path, poster};
 }
 

@@ -32,6 +32,9 @@ struct FileWish {
   double dpi = 200;
   bool outlines = false;         ///< of SVG: text as paths
   double secondsPerStep = 1;     ///< of animations
+  int plays = 0;                 ///< of gif and apng: how often they play; 0: for ever
+  bool poster = true;            ///< beside an animation its first page as a picture
+  bool fullHd = true;            ///< an animation fits 1920 × 1080, whatever `dpi` says
 };
 
 /// A file that is going to be written.
