@@ -62,6 +62,23 @@ void requireChart(const ui::FigurePages& figure, const std::vector<int>& positio
                     {std::to_string(positions.back()), reason});
 }
 
+/// An argument or an entry that no asked step has.
+void requireParts(const ui::FigurePages& figure, const std::vector<int>& positions) {
+  const ui::FigureRequest& request = figure.request();
+  if (!request.argument && !request.entry) return;
+  bool argument = !request.argument, entry = !request.entry;
+  for (const int position : positions) {
+    const ui::Moment moment = figure.momentAt(position);
+    const auto content = ui::contentAt(moment, request);
+    if (!content) continue;
+    argument = argument || *request.argument < moment.trace().plan().inputsOf(moment.shown()->node).size();
+    entry = entry || *request.entry < content->equation.upstreamRows() * content->columns();
+  }
+  const std::string where = positions.size() == 1 ? "position " + std::to_string(positions.back()) + " has" : "these positions have";
+  if (!argument) throw core::Error("%1 no argument %2: they are counted from 0; choose others with --step", {where, std::to_string(*request.argument)});
+  if (!entry) throw core::Error("%1 no entry %2 of the downstream gradient: they are counted from 0; choose others with --step", {where, std::to_string(*request.entry)});
+}
+
 Job prepared(const std::string& file, const FigureOptions& options) {
   const QString path = QString::fromLocal8Bit(file.c_str());
   const ui::Sheet sheet = ui::loadSheet(path).first;
@@ -69,6 +86,7 @@ Job prepared(const std::string& file, const FigureOptions& options) {
   const std::vector<int> positions = positionsOf(options.steps, job.figure->last());
   job.figure->layOutFor(positions);
   requireChart(*job.figure, positions);
+  requireParts(*job.figure, positions);
   job.wish.graph = QFileInfo(path).completeBaseName();
   for (const ui::FigureFormat format : options.formats) {
     const auto files = ui::plannedFiles(*job.figure, positions, format, job.wish);

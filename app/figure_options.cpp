@@ -144,6 +144,7 @@ void readHow(const Arguments& arguments, FigureOptions& options) {
 void readFiles(const Arguments& arguments, FigureOptions& options) {
   const auto* formats = arguments.value("--format");
   options.formats = formatsOf(formats ? *formats : "png");
+  if (const auto* folder = arguments.value("--out"); folder && folder->empty()) throw UsageError("--out takes a folder, not an empty name");
   if (const auto* folder = arguments.value("--out")) options.wish.folder = QString::fromLocal8Bit(folder->c_str());
   if (const auto* pattern = arguments.value("--name")) {
     options.wish.pattern = QString::fromLocal8Bit(pattern->c_str());

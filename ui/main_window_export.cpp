@@ -16,6 +16,8 @@
 namespace ui {
 namespace {
 
+constexpr double dragDpi = 300;
+
 Reading readingNamed(const QString& name) {
   if (name == QStringLiteral("matrix")) return Reading::MatrixOfBlocks;
   return name == QStringLiteral("flat") ? Reading::Flat : Reading::VectorOfArrays;
@@ -59,6 +61,27 @@ void MainWindow::connectExport() {
   };
   on(a.exportStep, [this] { openExport(true); });
   on(a.exportFigure, [this] { openExport(false); });
+  const auto equation = [this] {
+    FigureRequest request = requestAs(*dock_);
+    request.what = FigureWhat::Equation;
+    return stepFigure(timeline_, document_.sheet(), request);
+  };
+  dock_->header().setDragged([this, equation]() -> QMimeData* {
+    try {
+      return mimeOf(equation(), timeline_.cursor(), dragDpi, true);
+    } catch (const core::Error& error) {
+      status_->say(translated(error.message()));
+      return nullptr;
+    }
+  });
+  connect(&dock_->header(), &EquationHeader::copyWanted, this, [this, equation] {
+    try {
+      copyPicture(equation(), timeline_.cursor());
+      status_->say(tr("The equation is on the clipboard as a picture."));
+    } catch (const core::Error& error) {
+      status_->say(translated(error.message()));
+    }
+  });
   if (const auto* charts = dock_->findChild<ChartsView*>()) {
     connect(charts, &ChartsView::exportWanted, this, [this](ChartKind chart) { openExport(true, chart); });
   }

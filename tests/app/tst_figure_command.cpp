@@ -115,6 +115,12 @@ class TestFigureCommand : public QObject {
     QTest::newRow("step reversed") << QStringList{example("03-fan-out"), "--step", "5-2"} << "--step";
     QTest::newRow("step beyond the end") << QStringList{example("03-fan-out"), "--step", "99"} << "position 7";
     QTest::newRow("width") << QStringList{example("03-fan-out"), "--width", "0"} << "--width";
+    QTest::newRow("width not a number") << QStringList{example("03-fan-out"), "--width", "nan"} << "--width";
+    QTest::newRow("width infinite") << QStringList{example("03-fan-out"), "--width", "inf"} << "--width";
+    QTest::newRow("width huge") << QStringList{example("03-fan-out"), "--width", "1e300"} << "2000";
+    QTest::newRow("plays") << QStringList{example("03-fan-out"), "--plays", "1001"} << "--plays";
+    QTest::newRow("folder") << QStringList{example("03-fan-out"), "--out", ""} << "--out";
+    QTest::newRow("two nodes of a chart") << QStringList{example("03-fan-out"), "--what", "curve", "--node", "a", "--node", "b"} << "--node";
     QTest::newRow("theme") << QStringList{example("03-fan-out"), "--theme", "pink"} << "pink";
     QTest::newRow("style") << QStringList{example("03-fan-out"), "--style", "comic"} << "comic";
     QTest::newRow("size") << QStringList{example("03-fan-out"), "--size", "a4"} << "beamer-16:9";
@@ -262,6 +268,40 @@ class TestFigureCommand : public QObject {
                                "--seconds", "--plays", "--no-poster", "--linear", "--snippet", "--no-title", "--no-legend", "--no-values", "--no-gradients", "--no-names"}) {
       QVERIFY2(help.contains(option), option);
     }
+  }
+
+  void whatNoStepHasIsRefused_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("argument") << QStringList{"--argument", "7"} << "no argument 7";
+    QTest::newRow("entry") << QStringList{"--entry", "77"} << "no entry 77";
+    QTest::newRow("curve") << QStringList{"--what", "curve"} << "not elementwise";
+    QTest::newRow("chart as TikZ") << QStringList{"--what", "norms", "--format", "tikz"} << "choose pdf";
+    QTest::newRow("folder in a name") << QStringList{"--name", "a/b"} << "a/b";
+    QTest::newRow("picture too large") << QStringList{"--width", "2000", "--dpi", "2400"} << "too large";
+  }
+  void whatNoStepHasIsRefused() {
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, said);
+    QTemporaryDir folder;
+    const QString file = example("10-two-layer-network");
+    const Outcome outcome = figure(QStringList{file, "--out", folder.path()} + arguments);
+    QCOMPARE(outcome.status, 1);
+    QVERIFY2(outcome.error.startsWith(file) && outcome.error.contains(said), qPrintable(outcome.error));
+    QCOMPARE(outcome.error.count('\n'), 1);
+    QVERIFY(QDir(folder.path()).isEmpty());
+  }
+
+  void aFileThatDoesNotFitIsNotWrittenByHalves() {
+    QTemporaryDir folder;
+    QProcess process;
+    process.start("bash", {"-c", "trap '' XFSZ; ulimit -f 4; exec \"$@\"", "bash", CHAINRULE_BINARY, "figure", example("10-two-layer-network"), "--step", "all",
+                           "--format", "pdf", "--out", folder.path()});
+    QVERIFY(process.waitForFinished(60'000));
+    QCOMPARE(process.exitCode(), 1);
+    const QString said = process.readAllStandardError();
+    QVERIFY2(said.contains("10-two-layer-network.pdf cannot be written: File too large") && said.count('\n') == 1, qPrintable(said));
+    QVERIFY(QDir(folder.path()).isEmpty());
   }
 
   void aFolderThatCannotBeMadeIsTold() {

@@ -1,3 +1,5 @@
+#include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
@@ -158,6 +160,78 @@ class TestExportDialog : public QObject {
     QCOMPARE(asked, 1);
     QTest::qWait(50);
     QCOMPARE(exported.size(), 1);
+  }
+
+  void aChartIsShownAndWrittenWithItsTable() {
+    TestDialog test;
+    QTest::mouseClick(&test.button("What: Chart"), Qt::LeftButton);
+    test.waitForPreview();
+    QVERIFY(test.button("Chart: Norms").isVisible() && !test.button("Format: TikZ").isEnabled() && !test.button("Style: Circuit").isEnabled());
+    QTest::mouseClick(&test.button("Format: CSV"), Qt::LeftButton);
+    QTest::mouseClick(&test.button("Steps: This step"), Qt::LeftButton);
+    test.waitForPreview();
+    QTemporaryDir folder;
+    QSignalSpy exported(&test.dialog, &ExportDialog::exported);
+    test.dialog.exportTo(folder.path());
+    QTRY_COMPARE_WITH_TIMEOUT(exported.size(), 1, 20'000);
+    QCOMPARE(filesIn(folder).filter(".csv"), QStringList{"10-two-layer-network-norms-norms.csv"});
+    QCOMPARE(exportSettings(network).request.what, FigureWhat::Chart);
+    keepExportSettings(network, {});
+  }
+
+  void theFiguresLanguageIsItsOwn() {
+    TestDialog test;
+    QComboBox* language = nullptr;
+    for (QComboBox* box : test.dialog.findChildren<QComboBox*>())
+      if (box->accessibleName() == "Language") language = box;
+    QVERIFY(language != nullptr);
+    language->setCurrentIndex(1);
+    emit language->activated(1);
+    test.waitForPreview();
+    QCOMPARE(exportSettings(network).request.language, TextLanguage::Chinese);
+    QVERIFY2(test.labels().contains("Text size"), "the window keeps its language");
+    keepExportSettings(network, {});
+  }
+
+  void everyTextOfTheFormHasRoom() {
+    TestDialog test;
+    for (QPushButton* button : test.dialog.findChildren<QPushButton*>()) {
+      if (!button->isVisible() || !button->isCheckable()) continue;
+      const int text = button->fontMetrics().horizontalAdvance(button->text());
+      QVERIFY2(button->width() >= text + 8, qPrintable(button->text()));
+    }
+  }
+
+  void everyControlIsReachedByTab() {
+    TestDialog test;
+    QSet<const QWidget*> reached;
+    for (QWidget* at = &test.dialog; !reached.contains(at->nextInFocusChain()); at = at->nextInFocusChain()) reached.insert(at->nextInFocusChain());
+    for (const QWidget* control : test.dialog.findChildren<QWidget*>()) {
+      const bool isControl = qobject_cast<const QAbstractButton*>(control) || qobject_cast<const QComboBox*>(control) ||
+                             qobject_cast<const QAbstractSpinBox*>(control) || qobject_cast<const PageStrip*>(control);
+      if (!isControl || !control->isVisible() || !control->isEnabled()) continue;
+      QVERIFY2((control->focusPolicy() & Qt::TabFocus) && reached.contains(control), control->metaObject()->className());
+    }
+  }
+
+  void stoppingKeepsNoHalfFile() {
+    ExportSettings settings;
+    settings.format = FigureFormat::Png;
+    settings.dpi = 1200;
+    TestDialog test(settings);
+    QTemporaryDir folder;
+    QSignalSpy exported(&test.dialog, &ExportDialog::exported);
+    test.dialog.exportTo(folder.path());
+    auto* bar = test.dialog.findChild<QProgressBar*>();
+    QVERIFY(bar->isVisible() && bar->maximum() == 28);
+    QTRY_VERIFY_WITH_TIMEOUT(bar->value() > 0, 20'000);
+    QTest::mouseClick(&test.button("Cancel"), Qt::LeftButton);
+    QVERIFY(!bar->isVisible() && test.labels().join(' ').contains("Stopped"));
+    QTest::qWait(200);
+    QCOMPARE(exported.size(), 0);
+    const QStringList files = filesIn(folder);
+    QVERIFY(files.filter(".png").size() >= 1 && files.filter(".png").size() < 14);
+    for (const QString& file : files.filter(".png")) QVERIFY2(QImage(folder.filePath(file)).width() > 7000, qPrintable(file));
   }
 
   void aFolderThatCannotBeWrittenIsTold() {

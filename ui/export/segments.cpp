@@ -5,6 +5,11 @@
 #include <QPushButton>
 
 namespace ui {
+namespace {
+
+constexpr int padding = 18;  // px, of the text of a button
+
+}  // namespace
 
 Segments::Segments(const QString& name, const QStringList& texts, QWidget* parent) : QWidget(parent), group_(new QButtonGroup(this)) {
   setAccessibleName(name);
@@ -19,7 +24,8 @@ Segments::Segments(const QString& name, const QStringList& texts, QWidget* paren
     button->setAccessibleName(name + QStringLiteral(": ") + texts[k]);
     button->setProperty("place", k == 0 ? QStringLiteral("first") : k + 1 == texts.size() ? QStringLiteral("last") : QStringLiteral("middle"));
     group_->addButton(button, k);
-    row->addWidget(button, 1);
+    // Long words get more of the room.
+    row->addWidget(button, fontMetrics().horizontalAdvance(texts[k]) + padding);
   }
   group_->button(0)->setChecked(true);
   connect(group_, &QButtonGroup::idClicked, this, &Segments::picked);

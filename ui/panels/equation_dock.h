@@ -81,6 +81,7 @@ public:
   /// Gradients of vectors as columns: only the drawing is transposed.
   void setColumns(bool columns);
   void setReducedMotion(bool reduced);
+  EquationHeader& header() { return *header_; }
   /// Lights entries that are pointed at elsewhere in the window.
   void lightEntries(const NodeEntries& entries);
 

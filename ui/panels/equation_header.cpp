@@ -14,6 +14,7 @@
 #include "ui/figures/number_text.h"
 #include "ui/figures/scale_legend.h"
 #include "ui/figures/structure_glyph.h"
+#include "ui/panels/drag_handle.h"
 #include "ui/panels/header_style.h"
 #include "ui/panels/scale_menu.h"
 #include "ui/panels/sentence_button.h"
@@ -141,8 +142,13 @@ void EquationHeader::buildChips(QHBoxLayout& row) {
   huge_->setCheckable(true);
   huge_->setToolTip(tr("Show the local gradient pooled, with one block and a window of single numbers"));
   connect(huge_, &QToolButton::clicked, this, &EquationHeader::hugeToggled);
+  handle_ = new DragHandle;
+  handle_->setAccessibleName(tr("Copy the equation, or drag it into another program"));
+  handle_->setToolTip(tr("Drag the equation into another program; a click copies it"));
+  handle_->hide();
+  connect(handle_, &QToolButton::clicked, this, &EquationHeader::copyWanted);
   for (QWidget* each :
-       std::initializer_list<QWidget*>{state_, readAs_, offer_, scale_, numbers_, log_, curve_, huge_, structure_}) {
+       std::initializer_list<QWidget*>{state_, readAs_, offer_, scale_, numbers_, log_, curve_, huge_, structure_, handle_}) {
     row.addWidget(each, 0, Qt::AlignVCenter);
   }
 }
@@ -152,8 +158,11 @@ void EquationHeader::setTheme(const Theme& theme) {
   for (QAbstractButton* tab : group_->buttons()) static_cast<SentenceButton*>(tab)->setTheme(theme);
   setStyleSheet(headerStyle(objectName(), theme) +
                 QStringLiteral("#ownScales { color: %1; border-color: %1; }").arg(theme.parameter.name()));
+  handle_->setTheme(theme);
   drawGlyph();
 }
+
+void EquationHeader::setDragged(std::function<QMimeData*()> source) { handle_->setSource(std::move(source)); }
 
 void EquationHeader::drawGlyph() {
   const double ratio = devicePixelRatioF();
@@ -201,6 +210,7 @@ void EquationHeader::setContent(const EquationContent* content, bool huge) {
   readAs_->setVisible(content && !huge && content->isFormed() && content->hasReadings() && !content->isScalar());
   scale_->setVisible(content != nullptr);
   log_->setVisible(content != nullptr);
+  handle_->setVisible(content != nullptr && handle_->hasSource());
   if (!content) offer_->hide();
   numbers_->setVisible(content && !huge && content->isFormed());
   structure_->setVisible(content && !content->isScalar());
@@ -280,7 +290,7 @@ void EquationHeader::write() {
       needed += tab->sizeHint().width() + gap;
     }
     for (const QWidget* each :
-         std::initializer_list<const QWidget*>{state_, readAs_, offer_, scale_, numbers_, log_, curve_, huge_, structure_}) {
+         std::initializer_list<const QWidget*>{state_, readAs_, offer_, scale_, numbers_, log_, curve_, huge_, structure_, handle_}) {
       if (!each->isHidden()) needed += each->sizeHint().width() + gap;
     }
     if (needed <= width()) break;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -13,11 +14,13 @@ class QButtonGroup;
 class QHBoxLayout;
 class QLabel;
 class QMenu;
+class QMimeData;
 class QScrollArea;
 class QToolButton;
 
 namespace ui {
 
+class DragHandle;
 class ScaleMenu;
 
 /// The row above the equation: a tab for each input of the node, and chips for reading, scale, numbers and
@@ -46,6 +49,8 @@ public:
   void setReading(const QString& reading);
   /// "selected, was step 3"; empty hides it.
   void setState(const QString& text);
+  /// What is dragged out of the window by the handle, which is there where this is set and an equation is shown.
+  void setDragged(std::function<QMimeData*()> source);
   bool showsNumbers() const;
   bool showsCurve() const;
 
@@ -57,6 +62,8 @@ signals:
   void scaleChosen(const ui::ScaleChoice& choice);
   /// The chip of the structure was clicked; its lower left corner on the screen.
   void structureAsked(const QPoint& where);
+  /// The equation is to be copied as a picture.
+  void copyWanted();
   /// The equation is to be shown as one with a huge local gradient, or not.
   void hugeToggled(bool huge);
 
@@ -90,6 +97,7 @@ private:
   QToolButton* numbers_ = nullptr;
   QToolButton* curve_ = nullptr;  ///< beside scalars
   QToolButton* structure_ = nullptr;
+  DragHandle* handle_ = nullptr;
   QToolButton* huge_ = nullptr;  ///< where the local gradient can be shown either way
 };
 

@@ -117,9 +117,10 @@ QStringList writeAnimation(const FigurePages& figure, const PlannedFile& file, c
       if (stop.stop_requested()) throw core::Stopped();
       writeWhole(QStringLiteral("%1-%2.png").arg(stem).arg(position, 3, 10, QChar(u'0')), pngOf(figure, position, dpi));
     }
-    throw core::Error("ffmpeg is not installed: instead of %1 there are the pages %2-NNN.png", {file.path.toStdString(), stem.toStdString()});
+    throw core::Error("ffmpeg is not installed: instead of %1 there are the pages %2-NNN.png; install ffmpeg to get the animation", {file.path.toStdString(), stem.toStdString()});
   }
   const QTemporaryDir folder;
+  if (!folder.isValid()) throw core::Error("there is no temporary folder for %1: %2", {file.path.toStdString(), folder.errorString().toStdString()});
   const QString target = folder.filePath(QStringLiteral("animation"));
   const QColor ground = figure.theme().canvas;
   const auto frameOf = [&](int position) { return evenFrame(imageOf(figure, position, dpi), ground); };

@@ -93,6 +93,7 @@ std::vector<PlannedFile> plannedFiles(const FigurePages& figure, const std::vect
   if (figure.request().what == FigureWhat::Chart && drawnOnly) {
     throw core::Error("a chart is not written as %1: choose pdf, svg or png, or csv for its numbers", {name.name});
   }
+  if (wish.pattern.contains(u'/')) throw core::Error("the name %1 holds a /: choose the folder by itself, not with the name", {wish.pattern.toStdString()});
   QString pattern = wish.pattern.isEmpty() ? QStringLiteral("{graph}") : wish.pattern;
   const auto path = [&](int position) {
     return QDir(wish.folder).filePath(filledPattern(pattern, figure, position, wish) + u'.' + QLatin1String(name.extension));
