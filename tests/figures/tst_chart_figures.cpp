@@ -14,7 +14,8 @@ using namespace ui;
 namespace {
 
 FigurePages laidOut(const char* name, const FigureRequest& request, const std::vector<int>& positions) {
-  FigurePages figure(loadSheet(QString(CHAINRULE_SOURCE_DIR "/resources/examples/%1.chainrule").arg(name)).first, request);
+  FigurePages figure(
+      loadSheet(QString(CHAINRULE_SOURCE_DIR "/resources/examples/%1.chainrule").arg(name)).first, request);
   figure.layOutFor(positions);
   return figure;
 }
@@ -42,7 +43,9 @@ class TestChartFigures : public QObject {
 private slots:
   void aChartIsVectorOfTheAskedSizeWithItsTextAsText_data() {
     QTest::addColumn<int>("chart");
-    for (const auto& [chart, name] : {std::pair(ChartKind::Norms, "norms"), {ChartKind::Curve, "curve"}, {ChartKind::Values, "values"},
+    for (const auto& [chart, name] : {std::pair(ChartKind::Norms, "norms"),
+                                      {ChartKind::Curve, "curve"},
+                                      {ChartKind::Values, "values"},
                                       {ChartKind::Gradients, "gradients"}})
       QTest::newRow(name) << static_cast<int>(chart);
   }
@@ -57,7 +60,9 @@ private slots:
     static const QRegularExpression box("MediaBox: +0.00 +0.00 +([0-9.]+) ");
     QVERIFY2(std::abs(box.match(info).captured(1).toDouble() - pointsOfMm(82.5)) < 0.01, qPrintable(info));
     QVERIFY(output("pdfimages", {"-list", "f.pdf"}, folder.path()).count('\n') <= 2);
-    const char* title = chart == 0 ? "Gradient norm per node" : chart == 1 ? "Slope at the current points" : "Histogram of";
+    const char* title = chart == 0   ? "Gradient norm per node"
+                        : chart == 1 ? "Slope at the current points"
+                                     : "Histogram of";
     QVERIFY(output("pdftotext", {"f.pdf", "-"}, folder.path()).contains(title));
     const QByteArray svg = svgOf(figure, 13, false);
     QVERIFY(svg.contains("<text") && !svg.contains("<image"));
@@ -67,7 +72,8 @@ private slots:
   void allPagesHaveTheSameAxis() {
     const FigurePages figure = laidOut("10-two-layer-network", {.what = FigureWhat::Chart}, allSteps);
     QCOMPARE(figure.chartAt(9).plot.y.limits, figure.chartAt(13).plot.y.limits);
-    QVERIFY(figure.chartAt(9).plot.series.front().points.size() < figure.chartAt(13).plot.series.front().points.size());
+    QVERIFY(figure.chartAt(9).plot.series.front().points.size() <
+            figure.chartAt(13).plot.series.front().points.size());
     QCOMPARE(figure.chartAt(13).plot.series.front().points.size(), std::size_t(6));  // ℓ r s a h x
   }
 
@@ -83,7 +89,8 @@ private slots:
   }
 
   void aStepWithoutACurveSaysWhy() {
-    const FigurePages figure = laidOut("10-two-layer-network", {.what = FigureWhat::Chart, .chart = ChartKind::Curve}, {13});
+    const FigurePages figure =
+        laidOut("10-two-layer-network", {.what = FigureWhat::Chart, .chart = ChartKind::Curve}, {13});
     QVERIFY(figure.chartAt(13).missing.contains("not elementwise"));
     QVERIFY(figure.alternativeText(13).contains("not elementwise"));
     QVERIFY(figure.chartAt(12).missing.isEmpty());  // tanh
@@ -96,7 +103,8 @@ private slots:
   }
 
   void linesEndAtTheEdgeOfTheArea() {
-    const PlotData data{.series = {{.points = {{0, -10}, {1, 10}}}}, .x = {}, .y = {.limits = std::pair(0.0, 1.0)}};
+    const PlotData data{
+        .series = {{.points = {{0, -10}, {1, 10}}}}, .x = {}, .y = {.limits = std::pair(0.0, 1.0)}};
     const PlotLayout layout = layoutPlot(data, {0, 0, 200, 200}, 30);
     QImage image(200, 200, QImage::Format_RGB32);
     image.fill(Qt::white);

@@ -33,7 +33,9 @@ QString output(const QString& program, const QStringList& arguments, const QStri
 
 /// A window that speaks another language than any figure.
 struct Shouting : QTranslator {
-  QString translate(const char*, const char*, const char*, int) const override { return QStringLiteral("WINDOW"); }
+  QString translate(const char*, const char*, const char*, int) const override {
+    return QStringLiteral("WINDOW");
+  }
   bool isEmpty() const override { return false; }
 };
 
@@ -50,13 +52,16 @@ private slots:
 
   void aChinesePdfHasTheTermsInAnEmbeddedFont() {
     QTemporaryDir folder;
-    const FigurePages figure = laidOut(examples + "10-two-layer-network.chainrule", {.language = TextLanguage::Chinese}, {11});
+    const FigurePages figure =
+        laidOut(examples + "10-two-layer-network.chainrule", {.language = TextLanguage::Chinese}, {11});
     writeWhole(folder.filePath("f.pdf"), pdfOf(figure, {11}));
     const QString text = output("pdftotext", {"f.pdf", "-"}, folder.path());
-    for (const char* term : {"上游梯度", "局部梯度", "下游梯度", "雅可比矩阵", "当前节点，第 4 步", "反向第 4 步，共 6 步", "贡献", "线性"})
+    for (const char* term : {"上游梯度", "局部梯度", "下游梯度", "雅可比矩阵", "当前节点，第 4 步",
+                             "反向第 4 步，共 6 步", "贡献", "线性"})
       QVERIFY2(text.contains(QString::fromUtf8(term)), term);
     QVERIFY2(!text.contains(QChar(0xfffd)) && !text.contains("WINDOW"), qPrintable(text));
-    const QStringList fonts = output("pdffonts", {"f.pdf"}, folder.path()).split('\n', Qt::SkipEmptyParts).mid(2);
+    const QStringList fonts =
+        output("pdffonts", {"f.pdf"}, folder.path()).split('\n', Qt::SkipEmptyParts).mid(2);
     static const QRegularExpression chinese("(WenQuanYi|NotoSansCJK)"), embedded(" yes yes yes ");
     QVERIFY(!fonts.filter(chinese).isEmpty());
     QCOMPARE(fonts.filter(embedded).size(), fonts.size());
@@ -74,13 +79,16 @@ private slots:
 
   void everyFunctionHasAChineseName() {
     const TextScope scope({.language = TextLanguage::Chinese});
-    static const QRegularExpression english("\\b(?!ReLU|tanh|Sigmoid|Softmax|Leaky|Hard|Softsign|Softplus|Mish|LogSumExp|Huber|Dropout|Cholesky)[A-Z]?[a-z]{3,}");
-    for (const core::Function& function : core::catalogue()) QVERIFY2(!title(function).contains(english), function.title.data());
+    static const QRegularExpression english(
+        "\\b(?!ReLU|tanh|Sigmoid|Softmax|Leaky|Hard|Softsign|Softplus|Mish|LogSumExp|Huber|Dropout|Cholesky)[A-Z]?[a-z]{3,}");
+    for (const core::Function& function : core::catalogue())
+      QVERIFY2(!title(function).contains(english), function.title.data());
   }
 
   void noExampleKeepsAnEnglishWord_data() {
     QTest::addColumn<QString>("name");
-    for (const QString& name : QDir(examples).entryList({"*.chainrule"})) QTest::newRow(qPrintable(name)) << name;
+    for (const QString& name : QDir(examples).entryList({"*.chainrule"}))
+      QTest::newRow(qPrintable(name)) << name;
   }
   void noExampleKeepsAnEnglishWord() {
     QFETCH(QString, name);
@@ -88,12 +96,14 @@ private slots:
     const int last = figure.last();
     figure.layOutFor({last});
     // Titles and names come from the file; names of functions stay as they are known.
-    static const QRegularExpression known("tanh|slice|weight|ReLU|[Ss]igmoid|[Ss]oftmax|mask|diag|exp|log|softplus|LogSumExp|NaN|Cholesky|Huber|bool|cost|loss|mean|max|conv|rows|query|scores|keys|values|weights|heads|attn|joint|hidden|logits|probs|label|labels|image|kernel");
+    static const QRegularExpression known(
+        "tanh|slice|weight|ReLU|[Ss]igmoid|[Ss]oftmax|mask|diag|exp|log|softplus|LogSumExp|NaN|Cholesky|Huber|bool|cost|loss|mean|max|conv|rows|query|scores|keys|values|weights|heads|attn|joint|hidden|logits|probs|label|labels|image|kernel");
     static const QRegularExpression english("[A-Za-z]{4,}");
     const QString fileTitle = QString::fromStdString(figure.momentAt(0).graph().title());
     for (int position = 0; position <= last; ++position) {
       QString text = figure.alternativeText(position).remove(fileTitle).remove(known);
-      for (const core::NodePointer& node : figure.momentAt(0).graph().nodes()) text.remove(QString::fromStdString(node->id.text()));
+      for (const core::NodePointer& node : figure.momentAt(0).graph().nodes())
+        text.remove(QString::fromStdString(node->id.text()));
       const auto left = english.match(text);
       QVERIFY2(!left.hasMatch(), qPrintable(left.captured() + QStringLiteral(" in ") + text));
     }

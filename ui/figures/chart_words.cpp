@@ -17,7 +17,8 @@ using Ink = Piece::Ink;
 }  // namespace
 
 Sentence normsTitle(const Moment& moment) {
-  Sentence title{textPiece(Words::tr("Gradient norm per node") + QStringLiteral("  "), Ink::Downstream, true)};
+  Sentence title{
+      textPiece(Words::tr("Gradient norm per node") + QStringLiteral("  "), Ink::Downstream, true)};
   const auto output = moment.trace().plan().output();
   if (!output || !moment.trace().seed()) return title;
   const QString norm = derivativeTex(nameTex(moment.graph().node(*output)), QStringLiteral("z_k"));
@@ -34,17 +35,22 @@ Sentence curveTitle(const Moment& moment, const Curve& curve) {
 QString curveNote(const Curve& curve) {
   if (curve.corner) return Words::tr("a corner: slopes from both sides dashed, the one that is taken solid");
   if (curve.entryCount == 1) return Words::tr("the tangent is the local gradient");
-  return Words::tr("%1 entries as ticks, %2 of them with their tangent").arg(countText(curve.entryCount)).arg(curve.tangents.size());
+  return Words::tr("%1 entries as ticks, %2 of them with their tangent")
+      .arg(countText(curve.entryCount))
+      .arg(curve.tangents.size());
 }
 
 QString whyNoCurve(const Moment& moment, std::size_t node) {
   const core::Node& shown = moment.graph().node(node);
   if (shown.isLeaf()) return Words::tr("%1 is a leaf: it has no curve.").arg(plainName(shown));
-  if (!shown.function->scalar.forward) return Words::tr("%1 is not elementwise: its entries have no common curve.").arg(title(*shown.function));
+  if (!shown.function->scalar.forward)
+    return Words::tr("%1 is not elementwise: its entries have no common curve.").arg(title(*shown.function));
   return moment.valueKnown(node) ? QString() : Words::tr("Not computed yet: step forward.");
 }
 
-QString whyNoSingleCurve() { return Words::tr("Its other inputs differ from entry to entry: there is no one curve."); }
+QString whyNoSingleCurve() {
+  return Words::tr("Its other inputs differ from entry to entry: there is no one curve.");
+}
 
 Sentence histogramTitle(const Moment& moment, std::size_t node, bool ofGradient) {
   const QString name = nameTex(moment.graph().node(node));

@@ -13,7 +13,8 @@ FigureTranslator::FigureTranslator(QObject* parent) : QTranslator(parent) {
   }
 }
 
-QString FigureTranslator::translate(const char* context, const char* sourceText, const char* disambiguation, int n) const {
+QString FigureTranslator::translate(const char* context, const char* sourceText, const char* disambiguation,
+                                    int n) const {
   const TextLanguage language = textSetting().language;
   if (language == TextLanguage::Window) return {};
   if (language == TextLanguage::Chinese) {
@@ -24,7 +25,8 @@ QString FigureTranslator::translate(const char* context, const char* sourceText,
   }
   // Not null, so that nobody else is asked: English is written in the source.
   const QString english = QString::fromUtf8(sourceText);
-  return n < 0 ? english : QString(english).replace(QStringLiteral("(s)"), n == 1 ? QString() : QStringLiteral("s"));
+  return n < 0 ? english
+               : QString(english).replace(QStringLiteral("(s)"), n == 1 ? QString() : QStringLiteral("s"));
 }
 
 }  // namespace ui

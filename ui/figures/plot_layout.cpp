@@ -40,7 +40,8 @@ AxisLabels namesWithRoom(const AxisLabels& names, std::pair<double, double> limi
   std::size_t every = (names.size() + mostNames - 1) / mostNames;
   if (names.size() > 1) {
     const double apart = (names[1].first - names[0].first) / (limits.second - limits.first) * length;
-    if (apart > 0) every = std::max(every, static_cast<std::size_t>(std::ceil((widest + betweenLabels) / apart)));
+    if (apart > 0)
+      every = std::max(every, static_cast<std::size_t>(std::ceil((widest + betweenLabels) / apart)));
   }
   AxisLabels some;
   for (std::size_t k = 0; k < names.size(); k += std::max<std::size_t>(every, 1)) some.push_back(names[k]);
@@ -95,8 +96,12 @@ double roomBelow(const PlotData& data) {
 }
 
 PlotLayout layoutPlot(const PlotData& data, const QRectF& room, double left) {
-  PlotLayout layout{.area = {}, .right = room.right(), .x = drawnLimits(data, false), .y = drawnLimits(data, true),
-                    .logX = data.x.logarithmic, .logY = data.y.logarithmic};
+  PlotLayout layout{.area = {},
+                    .right = room.right(),
+                    .x = drawnLimits(data, false),
+                    .y = drawnLimits(data, true),
+                    .logX = data.x.logarithmic,
+                    .logY = data.y.logarithmic};
   const double right = std::min(roomForNames(data), room.width() * 0.3);
   layout.area = room.adjusted(left, plotLabelStyle.pixelSize * 0.6, -right, -roomBelow(data));
   return layout;

@@ -19,8 +19,8 @@ inline const TextStyle plotNameStyle{.pixelSize = 12, .weight = QFont::DemiBold}
 
 using AxisLabels = std::vector<std::pair<double, QString>>;
 
-/// Where a chart draws what: the area between its axes, and the limits there. On a logarithmic axis limits and places of
-/// labels are powers of ten, as they are drawn.
+/// Where a chart draws what: the area between its axes, and the limits there. On a logarithmic axis limits
+/// and places of labels are powers of ten, as they are drawn.
 struct PlotLayout {
   QRectF area;
   double right = 0;  ///< how far names may reach
@@ -36,10 +36,12 @@ struct PlotLayout {
 /// The limits of an axis as they are drawn.
 std::pair<double, double> drawnLimits(const PlotData& data, bool vertical);
 
-/// The labels of an axis of this length: round numbers, powers of ten, or as many of its own names as have room.
+/// The labels of an axis of this length: round numbers, powers of ten, or as many of its own names as have
+/// room.
 AxisLabels axisLabels(const PlotAxis& axis, std::pair<double, double> limits, double length, bool vertical);
 
-/// Room right of the area for the names at the ends of lines, and left of it for the labels and the title of the y axis.
+/// Room right of the area for the names at the ends of lines, and left of it for the labels and the title of
+/// the y axis.
 double roomForNames(const PlotData& data);
 double roomForLabels(const PlotData& data, double height);
 /// Room below the area for labels and title.

@@ -26,8 +26,10 @@ std::optional<QLineF> inside(const QLineF& line, const QRectF& rect) {
   const auto cut = [&](double direction, double distance) {
     if (direction == 0) return distance >= 0;
     const double at = distance / direction;
-    if (direction < 0) from = std::max(from, at);
-    else to = std::min(to, at);
+    if (direction < 0)
+      from = std::max(from, at);
+    else
+      to = std::min(to, at);
     return from <= to;
   };
   const bool seen = cut(-line.dx(), line.x1() - rect.left()) && cut(line.dx(), rect.right() - line.x1()) &&
@@ -54,16 +56,19 @@ void paintLine(QPainter& painter, const PlotSeries& series, const PlotLayout& la
     before = at;
   }
   painter.setBrush(Qt::NoBrush);
-  painter.setPen(QPen(ink, series.width, series.kind == Kind::Dashed ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+  painter.setPen(QPen(ink, series.width, series.kind == Kind::Dashed ? Qt::DashLine : Qt::SolidLine,
+                      Qt::FlatCap, Qt::RoundJoin));
   painter.drawPath(path);
 }
 
 void paintBars(QPainter& painter, const PlotSeries& series, const PlotLayout& layout, const QColor& ink) {
   for (std::size_t k = 0; k + 1 < series.points.size(); ++k) {
-    const double left = layout.place({series.points[k].x(), 1}).x(), right = layout.place({series.points[k + 1].x(), 1}).x();
+    const double left = layout.place({series.points[k].x(), 1}).x(),
+                 right = layout.place({series.points[k + 1].x(), 1}).x();
     const QPointF top = layout.place(series.points[k]);
     const double gap = barGap * (right - left);
-    const QRectF bar(QPointF(left + gap, top.y()), QPointF(right - gap, layout.place({series.points[k].x(), 0}).y()));
+    const QRectF bar(QPointF(left + gap, top.y()),
+                     QPointF(right - gap, layout.place({series.points[k].x(), 0}).y()));
     if (bar.height() > 0) painter.fillRect(bar.intersected(layout.area), ink);
   }
 }
@@ -74,12 +79,15 @@ void paintTicks(QPainter& painter, const PlotSeries& series, const PlotLayout& l
   const QRectF& area = layout.area;
   for (const QPointF& p : series.points) {
     const double x = layout.place({p.x(), 1}).x();
-    if (x >= area.left() && x <= area.right()) painter.drawLine(QPointF(x, area.bottom() - tickHeight), QPointF(x, area.bottom()));
+    if (x >= area.left() && x <= area.right())
+      painter.drawLine(QPointF(x, area.bottom() - tickHeight), QPointF(x, area.bottom()));
   }
 }
 
-/// Marks at the points, those that are exactly 0 on the lower edge of a logarithmic axis, and the current one.
-void paintMarks(QPainter& painter, const PlotSeries& series, const PlotLayout& layout, const QColor& ink, const QColor& ground) {
+/// Marks at the points, those that are exactly 0 on the lower edge of a logarithmic axis, and the current
+/// one.
+void paintMarks(QPainter& painter, const PlotSeries& series, const PlotLayout& layout, const QColor& ink,
+                const QColor& ground) {
   const QRectF& area = layout.area;
   const QRectF shown = area.adjusted(-2, -2, 2, 2);
   painter.setPen(QPen(ink, 1.8));
@@ -128,7 +136,8 @@ void paintNames(QPainter& painter, const PlotData& data, const PlotLayout& layou
       box.moveTopLeft(layout.place(series.points[*series.labelAt]) + QPointF(12, 6));
     }
     for (const QRectF& other : taken) {
-      if (box.intersects(other)) box.moveTop(box.top() < other.center().y() ? other.top() - 16 : other.bottom());
+      if (box.intersects(other))
+        box.moveTop(box.top() < other.center().y() ? other.top() - 16 : other.bottom());
     }
     taken.push_back(box);
     drawText(painter, box.bottomLeft() - QPointF(0, 4), series.name, plotNameStyle, ink);
@@ -137,7 +146,8 @@ void paintNames(QPainter& painter, const PlotData& data, const PlotLayout& layou
 
 }  // namespace
 
-void paintPlotSeries(QPainter& painter, const PlotData& data, const PlotLayout& layout, const Theme& theme, const QColor& ground) {
+void paintPlotSeries(QPainter& painter, const PlotData& data, const PlotLayout& layout, const Theme& theme,
+                     const QColor& ground) {
   painter.save();
   for (const PlotSeries& series : data.series) {
     const QColor ink = theme.*series.ink;
@@ -159,15 +169,21 @@ void paintPlotAxes(QPainter& painter, const PlotData& data, const PlotLayout& la
   const QRectF& area = layout.area;
   const AxisLabels across = axisLabels(data.x, layout.x, area.width(), false);
   const AxisLabels up = axisLabels(data.y, layout.y, area.height(), true);
-  const auto placeX = [&](double at) { return area.left() + (at - layout.x.first) / (layout.x.second - layout.x.first) * area.width(); };
-  const auto placeY = [&](double at) { return area.bottom() - (at - layout.y.first) / (layout.y.second - layout.y.first) * area.height(); };
+  const auto placeX = [&](double at) {
+    return area.left() + (at - layout.x.first) / (layout.x.second - layout.x.first) * area.width();
+  };
+  const auto placeY = [&](double at) {
+    return area.bottom() - (at - layout.y.first) / (layout.y.second - layout.y.first) * area.height();
+  };
   const double tolerance = 0.5;
   painter.setPen(QPen(theme.lineSoft, 1));
   for (const auto& [at, text] : across) {
-    if (const double x = placeX(at); x >= area.left() - tolerance && x <= area.right() + tolerance) painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+    if (const double x = placeX(at); x >= area.left() - tolerance && x <= area.right() + tolerance)
+      painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
   }
   for (const auto& [at, text] : up) {
-    if (const double y = placeY(at); y >= area.top() - tolerance && y <= area.bottom() + tolerance) painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
+    if (const double y = placeY(at); y >= area.top() - tolerance && y <= area.bottom() + tolerance)
+      painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
   }
   painter.setPen(QPen(theme.nodeLine, 1.4));
   painter.drawLine(area.topLeft(), area.bottomLeft());
@@ -175,18 +191,22 @@ void paintPlotAxes(QPainter& painter, const PlotData& data, const PlotLayout& la
   const double capitals = capHeight(plotLabelStyle);
   for (const auto& [at, text] : across) {
     if (const double x = placeX(at); x >= area.left() - tolerance && x <= area.right() + tolerance)
-      drawText(painter, QPointF(x, area.bottom() + 7 + capitals), Qt::AlignHCenter, text, plotLabelStyle, theme.muted);
+      drawText(painter, QPointF(x, area.bottom() + 7 + capitals), Qt::AlignHCenter, text, plotLabelStyle,
+               theme.muted);
   }
   for (const auto& [at, text] : up) {
     if (const double y = placeY(at); y >= area.top() - tolerance && y <= area.bottom() + tolerance)
-      drawText(painter, QPointF(area.left() - 7, y + capitals / 2), Qt::AlignRight, text, plotLabelStyle, theme.muted);
+      drawText(painter, QPointF(area.left() - 7, y + capitals / 2), Qt::AlignRight, text, plotLabelStyle,
+               theme.muted);
   }
   if (!data.x.title.isEmpty()) {
     const double below = area.bottom() + plotLabelStyle.pixelSize * 1.7 + capHeight(plotTitleStyle) + 3;
-    drawText(painter, QPointF(area.center().x(), below), Qt::AlignHCenter, data.x.title, plotTitleStyle, theme.muted);
+    drawText(painter, QPointF(area.center().x(), below), Qt::AlignHCenter, data.x.title, plotTitleStyle,
+             theme.muted);
   }
   if (!data.y.title.isEmpty()) {
-    painter.translate(area.left() - roomForLabels(data, area.height()) + plotTitleStyle.pixelSize, area.center().y());
+    painter.translate(area.left() - roomForLabels(data, area.height()) + plotTitleStyle.pixelSize,
+                      area.center().y());
     painter.rotate(-90);
     drawText(painter, QPointF(0, 0), Qt::AlignHCenter, data.y.title, plotTitleStyle, theme.muted);
   }

@@ -11,7 +11,8 @@ class QMimeData;
 
 namespace ui {
 
-/// Six dots by which a drawing is dragged out of the window into another program; a click or Return does the same by the clipboard.
+/// Six dots by which a drawing is dragged out of the window into another program; a click or Return does the
+/// same by the clipboard.
 class DragHandle : public QToolButton {
   Q_OBJECT
 

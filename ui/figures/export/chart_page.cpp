@@ -35,8 +35,10 @@ ChartContent without(const QString& why) { return {.title = {}, .note = {}, .plo
 
 ChartContent normsAt(const Moment& moment, const FigureRequest& request, const ChartRun& run) {
   if (!moment.trace().seed())
-    return without(Words::tr("There is no backward pass: choose an output that depends on an input or a parameter."));
-  ChartContent chart{.title = normsTitle(moment), .note = {}, .plot = normsPlot(moment, run.norms, {}, request.logarithmic)};
+    return without(
+        Words::tr("There is no backward pass: choose an output that depends on an input or a parameter."));
+  ChartContent chart{
+      .title = normsTitle(moment), .note = {}, .plot = normsPlot(moment, run.norms, {}, request.logarithmic)};
   chart.plot.y.limits = run.limits;
   if (request.logarithmic) chart.note = {textPiece(Words::tr("on a logarithmic axis"), Piece::Ink::Muted)};
   return chart;
@@ -46,7 +48,9 @@ ChartContent curveAt(const Moment& moment, std::size_t node) {
   if (const QString why = whyNoCurve(moment, node); !why.isEmpty()) return without(why);
   const auto curve = curveOf(moment, node, 0);
   if (!curve) return without(whyNoSingleCurve());
-  return {.title = curveTitle(moment, *curve), .note = {textPiece(curveNote(*curve), Piece::Ink::Muted)}, .plot = curvePlot(moment, *curve)};
+  return {.title = curveTitle(moment, *curve),
+          .note = {textPiece(curveNote(*curve), Piece::Ink::Muted)},
+          .plot = curvePlot(moment, *curve)};
 }
 
 ChartContent histogramAt(const Moment& moment, std::size_t node, bool ofGradient) {
@@ -57,7 +61,8 @@ ChartContent histogramAt(const Moment& moment, std::size_t node, bool ofGradient
     if (!gradient) return without(Words::tr("%1 has no gradient at this step.").arg(name));
     histogram = histogramOf(gradient->data(), true);
   } else {
-    if (!moment.valueKnown(node) || !moment.trace().hasValue(node)) return without(Words::tr("%1 has no value at this step.").arg(name));
+    if (!moment.valueKnown(node) || !moment.trace().hasValue(node))
+      return without(Words::tr("%1 has no value at this step.").arg(name));
     histogram = histogramOf(moment.trace().value(node).data, false);
   }
   return {.title = histogramTitle(moment, node, ofGradient),
@@ -67,7 +72,8 @@ ChartContent histogramAt(const Moment& moment, std::size_t node, bool ofGradient
 
 QString pointText(const PlotSeries& series, std::size_t k) {
   if (k < series.tips.size()) return series.tips[k];
-  return QStringLiteral("%1: %2").arg(significantText(series.points[k].x(), 4), significantText(series.points[k].y(), 4));
+  return QStringLiteral("%1: %2").arg(significantText(series.points[k].x(), 4),
+                                      significantText(series.points[k].y(), 4));
 }
 
 }  // namespace
@@ -88,7 +94,8 @@ ChartContent chartAt(const Moment& moment, const FigureRequest& request, const C
   if (request.chart == ChartKind::Curve) return curveAt(moment, *node);
   // As beside the charts of the window: of what enters the step's node.
   const auto inputs = moment.trace().plan().inputsOf(*node);
-  const std::size_t shown = !named && !inputs.empty() && inputs[0] >= 0 ? static_cast<std::size_t>(inputs[0]) : *node;
+  const std::size_t shown =
+      !named && !inputs.empty() && inputs[0] >= 0 ? static_cast<std::size_t>(inputs[0]) : *node;
   return histogramAt(moment, shown, request.chart == ChartKind::Gradients);
 }
 
@@ -96,7 +103,8 @@ double chartLabels(const ChartContent& chart, double height) {
   return chart.plot.empty() ? 0 : roomForLabels(chart.plot, height - headerHeight);
 }
 
-void paintChart(QPainter& painter, const ChartContent& chart, const QRectF& room, double labels, const Theme& theme) {
+void paintChart(QPainter& painter, const ChartContent& chart, const QRectF& room, double labels,
+                const Theme& theme) {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   if (!chart.missing.isEmpty()) {
@@ -137,7 +145,8 @@ QString chartText(const ChartContent& chart) {
       points << pointText(series, 0) << pointText(series, count - 1);
     } else {
       for (std::size_t k = 0; k < std::min(count, mostListed); ++k) points << pointText(series, k);
-      if (count > mostListed) points << Words::tr("and %1 more").arg(countText(static_cast<std::int64_t>(count - mostListed)));
+      if (count > mostListed)
+        points << Words::tr("and %1 more").arg(countText(static_cast<std::int64_t>(count - mostListed)));
     }
     const QString name = series.name.isEmpty() ? QString() : series.name + QStringLiteral(": ");
     lines << name + points.join(QStringLiteral("; ")) + u'.';

@@ -19,7 +19,8 @@ struct ChartContent {
 /// What charts of one run have in common.
 struct ChartRun {
   std::vector<GradientNorm> norms = {};
-  std::optional<std::pair<double, double>> limits = {};  ///< of the norms over the whole run, so that pages can be compared
+  std::optional<std::pair<double, double>> limits =
+      {};  ///< of the norms over the whole run, so that pages can be compared
 };
 
 /// Throws `core::Stopped`.
@@ -32,7 +33,8 @@ ChartContent chartAt(const Moment& moment, const FigureRequest& request, const C
 double chartLabels(const ChartContent& chart, double height);
 
 /// The chart in `room` with its two lines of header, with so much room left of its y axis.
-void paintChart(QPainter& painter, const ChartContent& chart, const QRectF& room, double labels, const Theme& theme);
+void paintChart(QPainter& painter, const ChartContent& chart, const QRectF& room, double labels,
+                const Theme& theme);
 
 /// The chart in words, with its numbers.
 QString chartText(const ChartContent& chart);
