@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <queue>
 
 namespace ui {
@@ -199,6 +200,23 @@ PageRouter::Way PageRouter::best(std::span<const Port> from, std::span<const End
     }
   }
   return best;
+}
+
+std::vector<std::vector<std::size_t>> ordersToTry(std::vector<std::size_t> lines) {
+  constexpr std::size_t few = 4;
+  std::vector<std::vector<std::size_t>> orders{lines};
+  if (lines.size() > few) {
+    orders.emplace_back(lines.rbegin(), lines.rend());
+    return orders;
+  }
+  std::vector<std::size_t> places(lines.size());
+  std::iota(places.begin(), places.end(), std::size_t(0));
+  while (std::next_permutation(places.begin(), places.end())) {
+    std::vector<std::size_t> order;
+    for (const std::size_t place : places) order.push_back(lines[place]);
+    orders.push_back(std::move(order));
+  }
+  return orders;
 }
 
 }  // namespace ui

@@ -57,4 +57,7 @@ private:
   std::vector<std::uint8_t> lines_;  // along which axes lines run through it
 };
 
+/// In which orders to lead lines, the shortest first in `lines`: what is led first has the choice. All orders of a few, two of many.
+std::vector<std::vector<std::size_t>> ordersToTry(std::vector<std::size_t> lines);
+
 }  // namespace ui

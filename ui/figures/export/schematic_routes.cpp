@@ -55,7 +55,7 @@ private:
   bool tryCircuit(SchematicEdge& edge) const;
   bool tryVariable(SchematicEdge& edge) const;
   bool hasLevelInput(std::size_t node) const;
-  void reroute(SchematicEdge& edge, const PageRouter& router) const;
+  double reroute(SchematicEdge& edge, const PageRouter& router) const;
   QPointF bendOf(const SchematicNode& from) const { return from.centre + QPointF(from.half.width() + from.stub - 4, 0); }
 
   SchematicPlan& plan_;
@@ -136,7 +136,7 @@ bool EdgeRoutes::tryVariable(SchematicEdge& edge) const {
   return false;
 }
 
-void EdgeRoutes::reroute(SchematicEdge& edge, const PageRouter& router) const {
+double EdgeRoutes::reroute(SchematicEdge& edge, const PageRouter& router) const {
   const SchematicNode& from = plan_.nodes[edge.from];
   const SchematicNode& to = plan_.nodes[edge.to];
   const auto port = [](const SchematicNode& node, Side side) {
@@ -162,9 +162,11 @@ void EdgeRoutes::reroute(SchematicEdge& edge, const PageRouter& router) const {
     // Against the way of reading.
     if (!taken) ends.push_back({end, circuit_ && from.centre.y() < to.centre.y() && side == Side::Bottom ? 30.0 : 8.0});
   }
-  edge.corners = router.best(starts, ends).corners;
+  PageRouter::Way way = router.best(starts, ends);
+  edge.corners = std::move(way.corners);
   if (circuit_ && edge.corners.front() != edge.start) edge.corners.insert(edge.corners.begin(), edge.start);
   edge.start = edge.corners.front();
+  return way.cost;
 }
 
 void EdgeRoutes::lead() {
@@ -208,10 +210,22 @@ void EdgeRoutes::lead() {
       return std::abs(way.x()) + std::abs(way.y());
     };
     std::stable_sort(blocked.begin(), blocked.end(), [&](std::size_t a, std::size_t b) { return apart(a) < apart(b); });
-    for (const std::size_t k : blocked) {
-      reroute(plan_.edges[k], router);
-      router.addLine(plan_.edges[k].path());
+    const std::vector<SchematicEdge> before = plan_.edges;
+    std::vector<SchematicEdge> best;
+    double least = HUGE_VAL;
+    for (const std::vector<std::size_t>& order : ordersToTry(blocked)) {
+      plan_.edges = before;
+      PageRouter own = router;
+      double cost = 0;
+      for (const std::size_t k : order) {
+        cost += reroute(plan_.edges[k], own);
+        own.addLine(plan_.edges[k].path());
+      }
+      if (cost >= least - 1e-6) continue;
+      least = cost;
+      best = plan_.edges;
     }
+    plan_.edges = std::move(best);
   }
   for (std::size_t k = 0; k < plan_.edges.size(); ++k) places_.addLine(plan_.edges[k].path(), static_cast<int>(k));
 }

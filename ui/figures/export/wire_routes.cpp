@@ -40,7 +40,7 @@ private:
   bool isBlocked(const WireGeometry& wire) const;
   void noteNodes();
   void makePorts(std::span<const std::size_t> blocked);
-  void reroute(std::size_t k, PageRouter& router);
+  double reroute(std::size_t k, const PageRouter& router);
   void centreLonePorts(std::span<const std::size_t> blocked);
   std::size_t outputPort(std::size_t node, const Port& port);
 
@@ -160,7 +160,7 @@ std::size_t Routes::outputPort(std::size_t node, const Port& port) {
   return outputs.size() - 1;
 }
 
-void Routes::reroute(std::size_t k, PageRouter& router) {
+double Routes::reroute(std::size_t k, const PageRouter& router) {
   WireGeometry& wire = geometry_.wires[k];
   const QRectF& from = geometry_.nodes[wire.from].rect;
   const std::array starts{middleOf(from, Side::Right), middleOf(from, Side::Bottom)};
@@ -180,6 +180,7 @@ void Routes::reroute(std::size_t k, PageRouter& router) {
   const Port& start = way.corners.front() == starts[0].at ? starts[0] : starts[1];
   wire.output = outputPort(wire.from, start);
   wire.path = WirePath::through(way.corners);
+  return way.cost;
 }
 
 void Routes::lead() {
@@ -219,10 +220,22 @@ void Routes::lead() {
       return std::abs(way.x()) + std::abs(way.y());
     };
     std::stable_sort(blocked.begin(), blocked.end(), [&](std::size_t a, std::size_t b) { return apart(a) < apart(b); });
-    for (const std::size_t k : blocked) {
-      reroute(k, router);
-      router.addLine(geometry_.wires[k].path.painterPath());
+    const GraphGeometry before = geometry_;
+    GraphGeometry best;
+    double least = HUGE_VAL;
+    for (const std::vector<std::size_t>& order : ordersToTry(blocked)) {
+      geometry_ = before;
+      PageRouter own = router;
+      double cost = 0;
+      for (const std::size_t k : order) {
+        cost += reroute(k, own);
+        own.addLine(geometry_.wires[k].path.painterPath());
+      }
+      if (cost >= least - 1e-6) continue;
+      least = cost;
+      best = geometry_;
     }
+    geometry_ = std::move(best);
     centreLonePorts(blocked);
     // A port is drawn where a wire starts.
     for (NodeGeometry& node : geometry_.nodes) std::fill(node.outputUsed.begin(), node.outputUsed.end(), 0);

@@ -1,5 +1,6 @@
 #include "ui/figures/export/tikz/tikz_canvas.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/exchange/tex_text.h"
@@ -63,13 +64,19 @@ void TikzCanvas::text(const std::string& key, QPointF centre, const std::string&
   add(key, "\\node[crtext," + colour + "] at " + point(centre) + " {" + size(pixels) + weight + tex + "};");
 }
 
-void TikzCanvas::line(const std::string& key, QPointF baseline, const std::string& tex, double pixels, const std::string& colour) {
+void TikzCanvas::line(const std::string& key, QPointF baseline, const std::string& tex, double pixels, const std::string& colour,
+                      bool atRight) {
   if (tex.empty()) return;
-  add(key, "\\node[crtext,anchor=base west," + colour + "] at " + point(baseline) + " {" + size(pixels) + tex + "};");
+  add(key, std::string("\\node[crtext,anchor=base ") + (atRight ? "east," : "west,") + colour + "] at " + point(baseline) + " {" + size(pixels) + tex + "};");
 }
 
 void TikzCanvas::pieces(const std::string& key, const std::vector<PlacedPiece>& pieces) {
   int lines = 0;
+  double leftmost = 1e9, rightmost = 0;
+  for (const PlacedPiece& piece : pieces) {
+    leftmost = std::min(leftmost, piece.baseline.x());
+    rightmost = std::max(rightmost, piece.baseline.x() + piece.width);
+  }
   for (std::size_t first = 0; first < pieces.size();) {
     std::size_t end = first;
     std::string body;
@@ -80,7 +87,10 @@ void TikzCanvas::pieces(const std::string& key, const std::vector<PlacedPiece>& 
       right = pieces[end].baseline.x() + pieces[end].width;
       body += pieceTex(pieces[end++].piece);
     }
-    line(key + ":" + std::to_string(++lines), pieces[first].baseline, body, pieces[first].pixelSize, "crink");
+    // What ends at the right margin ends there in other fonts as well.
+    const bool atRight = pieces[first].baseline.x() > leftmost + 40 && right > rightmost - 3;
+    const QPointF at(atRight ? right : pieces[first].baseline.x(), pieces[first].baseline.y());
+    line(key + ":" + std::to_string(++lines), at, body, pieces[first].pixelSize, "crink", atRight);
     first = std::max(end, first + 1);
   }
 }

@@ -74,7 +74,8 @@ std::string wireInk(WireState state) {
 /// The texts of a node as TeX, two lines at most, as small as they must be to fit as in the drawing.
 std::string nodeBody(const TikzCanvas& canvas, const NodeText& text, double width) {
   const double room = width - 10;
-  const auto fitted = [&](double pixels, double wide) { return wide > room ? std::max(8.0, pixels * room / wide) : pixels; };
+  // TeX's own fonts are a little wider than those that the node was made for.
+  const auto fitted = [&](double pixels, double wide) { return 1.05 * wide > room ? std::max(8.0, pixels * room / (1.05 * wide)) : pixels; };
   if (isLeafForm(text.form)) {
     const double wide = texSize(text.tex, 14.25).width() + textWidth(text.tail, {.pixelSize = textSizes().tail});
     std::string body = canvas.size(fitted(13.0, wide)) + tex(text.tex) + plainTex(text.tail);
