@@ -6,6 +6,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/message.h"
@@ -77,7 +78,7 @@ GraphPicture FigurePages::pictureAt(const Moment& moment) const {
 }
 
 void FigurePages::placeGraph(QSizeF room, const std::vector<int>& positions) {
-  const FlowRoom flow{.width = room.width(), .height = request_.heightMm ? std::optional(room.height() - 40) : std::nullopt};
+  const FlowRoom flow{.width = room.width(), .height = request_.heightMm ? std::optional(room.height()) : std::nullopt};
   if (request_.style == FigureStyle::Boxes) {
     WrittenExtents written;
     for (const int position : positions) {
@@ -99,8 +100,11 @@ void FigurePages::placeGraph(QSizeF room, const std::vector<int>& positions) {
     centres.push_back(place == positions_.end() ? QPointF() : place->second);
     if (isShown(p)) shown.push_back(p);
   }
-  SchematicExtents written;
-  for (const int position : positions) written.add(drawing_, start_->at(position), request_);
+  std::array<SchematicExtents, 2> written;
+  for (const int position : positions) {
+    const Moment moment = start_->at(position);
+    for (const bool brief : {false, true}) written[brief ? 1 : 0].add(drawing_, moment, request_, brief);
+  }
   plan_ = planSchematic(drawing_, centres, shown, written, request_, flow);
   rows_ = plan_->flow.rows;
 }
@@ -170,11 +174,18 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
   graphScale_ = 1;
   double graphRoom = free > 0 ? free - equation - (equation > 0 ? betweenParts : 0) : 0;
   if (showsGraph()) {
-    placeGraph({inner, std::max(graphRoom, 20.0)}, positions);
-    for (const int position : positions) {
-      if (stop.stop_requested()) throw core::Stopped();
-      const Moment moment = start_->at(position);
-      graphBounds_ |= plan_ ? schematicAt(*plan_, drawing_, moment, request_).bounds : paintedBounds(pictureAt(moment));
+    // Labels stand outside of the nodes: where they do not fit into the height, nodes come nearer to each other.
+    double height = std::max(graphRoom, 20.0);
+    for (int pass = 0; pass < 4 && height > 0; ++pass) {
+      placeGraph({inner, height}, positions);
+      graphBounds_ = {};
+      for (const int position : positions) {
+        if (stop.stop_requested()) throw core::Stopped();
+        const Moment moment = start_->at(position);
+        graphBounds_ |= plan_ ? schematicAt(*plan_, drawing_, moment, request_).bounds : paintedBounds(pictureAt(moment));
+      }
+      if (graphRoom <= 0 || graphBounds_.height() <= graphRoom) break;
+      height -= graphBounds_.height() - graphRoom;
     }
     // Labels may reach into the margin.
     const double widest = inner + margin;

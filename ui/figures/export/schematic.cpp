@@ -65,7 +65,7 @@ SchematicNode nodeOf(const core::Graph& graph, std::size_t p, FigureStyle style,
     result.text = nameTex(node);
   }
   const double width = result.isTex ? texSize(result.text, namePixels).width() : textWidth(result.text, {.pixelSize = 13});
-  if (circuit) result.stub = std::max(leastStub, std::max(written.value[p], written.gradient[p]) + 10);
+  if (circuit) result.stub = std::max(leastStub, std::max(written.value[p], written.gradient[p]) + 7);
   if (circuit && node.isLeaf()) {
     result.outlined = false;
     result.half = {std::max(8.0, width / 2 + 4), 10};
@@ -82,7 +82,7 @@ SchematicNode nodeOf(const core::Graph& graph, std::size_t p, FigureStyle style,
 NodeReach reachOf(const SchematicNode& node, FigureStyle style, const SchematicExtents& written) {
   const double w = node.half.width();
   const double h = node.half.height();
-  if (isCircuitStyle(style)) return {w + (node.outlined ? curveRoom : 0), w + node.stub, std::max(h, 17.0) + 4, std::max(h, 18.0) + 4};
+  if (isCircuitStyle(style)) return {w + 2, w + node.stub, std::max(h, 17.0) + 4, std::max(h, 18.0) + 4};
   const std::size_t p = node.position;
   const double widest = std::max({written.value[p], written.gradient[p], schematicLabelWidth(node.below)});
   const double beside = std::max(0.0, widest / 2 - w);
@@ -93,30 +93,30 @@ NodeReach reachOf(const SchematicNode& node, FigureStyle style, const SchematicE
 bool oneNumber(const core::Shape& shape) { return shape.size() == 1; }
 
 /// A number, or of a tensor its shape.
-QString entriesText(const core::Shape& shape, std::span<const double> numbers) {
-  if (oneNumber(shape)) return numberText(numbers[0], std::abs(numbers[0]) < 1 && numbers[0] != 0 ? 3 : 2);
+QString entriesText(const core::Shape& shape, std::span<const double> numbers, bool brief) {
+  if (oneNumber(shape)) return numberText(numbers[0], std::abs(numbers[0]) < (brief ? 0.1 : 1) && numbers[0] != 0 ? 3 : 2);
   return QString::fromStdString(core::text(shape));
 }
 
 /// The value; of a class its name.
-WireLabel valueLabel(const GraphDrawing& drawing, const Moment& moment, std::size_t p, const FigureRequest& request) {
+WireLabel valueLabel(const GraphDrawing& drawing, const Moment& moment, std::size_t p, const FigureRequest& request, bool brief) {
   if (!request.values || !moment.valueKnown(p) || !moment.trace().hasValue(p)) return {};
   if (const QString& tail = drawing.texts[p].tail; tail.startsWith(u" = ")) return {.text = tail.mid(3), .ink = Ink::Value};
   const core::TensorView value = moment.trace().value(p);
-  return {.text = entriesText(value.shape(), value.data), .ink = oneNumber(value.shape()) ? Ink::Value : Ink::Muted};
+  return {.text = entriesText(value.shape(), value.data, brief), .ink = oneNumber(value.shape()) ? Ink::Value : Ink::Muted};
 }
 
-WireLabel gradientLabel(const Moment& moment, std::size_t p, const FigureRequest& request) {
+WireLabel gradientLabel(const Moment& moment, std::size_t p, const FigureRequest& request, bool brief) {
   if (!request.gradients || !moment.gradientStarted(p)) return {};
   const auto gradient = moment.gradient(p);
   if (!gradient) return {};
-  return {.text = entriesText(gradient->shape(), gradient->data()), .ink = Ink::Downstream};
+  return {.text = entriesText(gradient->shape(), gradient->data(), brief), .ink = Ink::Downstream};
 }
 
 /// A leaf of a circuit whose consumer stands above or below stands at its left, so that its wire turns into the gate from there:
 /// that consumer.
-std::optional<std::size_t> standsAsideOf(const core::Graph& graph, std::size_t p, const std::vector<std::ptrdiff_t>& index, const std::vector<SchematicNode>& nodes,
-                 std::span<const QPointF> places, const std::vector<std::vector<std::size_t>>& consumers) {
+std::optional<std::size_t> standsAsideOf(const core::Graph& graph, std::size_t p, const std::vector<std::ptrdiff_t>& index,
+                                         const std::vector<SchematicNode>& nodes, std::span<const QPointF> places, const std::vector<std::vector<std::size_t>>& consumers) {
   if (!graph.node(p).isLeaf()) return std::nullopt;
   const auto k = static_cast<std::size_t>(index[p]);
   for (const std::size_t to : consumers[k]) {
@@ -160,14 +160,14 @@ QString whyNotStyle(FigureStyle style, const GraphDrawing& drawing) {
   return {};
 }
 
-void SchematicExtents::add(const GraphDrawing& drawing, const Moment& moment, const FigureRequest& request) {
+void SchematicExtents::add(const GraphDrawing& drawing, const Moment& moment, const FigureRequest& request, bool brief) {
   const core::Graph& graph = drawing.graph;
   value.resize(graph.size());
   gradient.resize(graph.size());
   local.resize(graph.size());
   for (std::size_t p = 0; p < graph.size(); ++p) {
-    value[p] = std::max(value[p], schematicLabelWidth(valueLabel(drawing, moment, p, request)));
-    gradient[p] = std::max(gradient[p], schematicLabelWidth(gradientLabel(moment, p, request)));
+    value[p] = std::max(value[p], schematicLabelWidth(valueLabel(drawing, moment, p, request, brief)));
+    gradient[p] = std::max(gradient[p], schematicLabelWidth(gradientLabel(moment, p, request, brief)));
     local[p].resize(graph.inputPositions(p).size());
     if (request.style != FigureStyle::Edges || !request.gradients) continue;
     for (std::size_t a = 0; a < local[p].size(); ++a) {
@@ -176,53 +176,88 @@ void SchematicExtents::add(const GraphDrawing& drawing, const Moment& moment, co
   }
 }
 
+namespace {
+
+/// The nodes with the numbers of one length, and what they need of a page.
+struct NodeForms {
+  std::vector<SchematicNode> nodes = {};
+  std::vector<NodeReach> reach = {};
+  std::vector<double> aside = {};  ///< how far to the left of its place a node is drawn
+};
+
+NodeForms formsOf(const GraphDrawing& drawing, std::span<const std::size_t> shown, const std::vector<std::ptrdiff_t>& index,
+                  std::vector<QPointF>& places, const std::vector<FlowWire>& wires, const SchematicExtents& written, const FigureRequest& request) {
+  const core::Graph& graph = drawing.graph;
+  const bool circuit = isCircuitStyle(request.style);
+  NodeForms forms;
+  std::vector<std::vector<std::size_t>> consumers(shown.size());
+  std::vector<char> level(shown.size(), 0);  // has an input that runs level: others turn into it from above and below
+  for (const FlowWire& wire : wires) {
+    consumers[wire.from].push_back(wire.to);
+    if (std::abs(places[wire.from].y() - places[wire.to].y()) < 6) level[wire.to] = 1;
+  }
+  for (const std::size_t p : shown) forms.nodes.push_back(nodeOf(graph, p, request.style, request, written));
+  forms.aside.assign(shown.size(), 0);
+  for (std::size_t k = 0; k < shown.size(); ++k) {
+    const SchematicNode& node = forms.nodes[k];
+    NodeReach reach = reachOf(node, request.style, written);
+    if (circuit && node.outlined && !level[k]) reach.left += curveRoom;
+    if (const auto beside = circuit ? standsAsideOf(graph, shown[k], index, forms.nodes, places, consumers) : std::nullopt) {
+      places[k].setX(places[*beside].x());
+      forms.aside[k] = node.half.width() + node.stub + turnRoom;
+      reach.left = forms.aside[k] + node.half.width();
+      reach.right = 4;
+    }
+    if (circuit && graph.output() == graph.node(shown[k]).id) reach.right += 8;
+    double local = 0;  // the widest derivative on an edge that starts here
+    for (const std::size_t to : consumers[k]) {
+      const auto inputs = graph.inputPositions(shown[to]);
+      for (std::size_t a = 0; a < inputs.size(); ++a) {
+        if (inputs[a] == static_cast<std::ptrdiff_t>(shown[k])) local = std::max(local, written.local[shown[to]][a]);
+      }
+    }
+    if (local > 0) reach.right += std::max(0.0, local + 38 - leastGap);
+    forms.reach.push_back(reach);
+  }
+  return forms;
+}
+
+}  // namespace
+
 SchematicPlan planSchematic(const GraphDrawing& drawing, std::span<const QPointF> centres, std::span<const std::size_t> shown,
-                            const SchematicExtents& written, const FigureRequest& request, const FlowRoom& room) {
+                            const std::array<SchematicExtents, 2>& extents, const FigureRequest& request, const FlowRoom& room) {
   SchematicPlan plan{.style = request.style, .shown = {shown.begin(), shown.end()}};
   const core::Graph& graph = drawing.graph;
   std::vector<std::ptrdiff_t> index(graph.size(), -1);
   for (std::size_t k = 0; k < shown.size(); ++k) index[shown[k]] = static_cast<std::ptrdiff_t>(k);
   std::vector<QPointF> places;
-  for (const std::size_t p : shown) {
-    plan.nodes.push_back(nodeOf(graph, p, request.style, request, written));
-    places.push_back(centres[p]);
-  }
+  for (const std::size_t p : shown) places.push_back(centres[p]);
   std::vector<FlowWire> wires;
-  std::vector<std::vector<std::size_t>> consumers(shown.size());
-  std::vector<double> locals(shown.size(), 0);  // the widest derivative on an edge that starts here
   for (std::size_t k = 0; k < shown.size(); ++k) {
     const auto inputs = graph.inputPositions(shown[k]);
     for (std::size_t a = 0; a < inputs.size(); ++a) {
       if (inputs[a] < 0 || index[static_cast<std::size_t>(inputs[a])] < 0) continue;
       const auto from = static_cast<std::size_t>(index[static_cast<std::size_t>(inputs[a])]);
       wires.push_back({from, k});
-      consumers[from].push_back(k);
-      locals[from] = std::max(locals[from], written.local[shown[k]][a]);
       plan.edges.push_back({.from = from, .to = k, .argument = a, .arrow = !isCircuitStyle(request.style)});
     }
   }
-  std::vector<std::vector<NodeReach>> forms(1);
-  std::vector<NodeReach>& reach = forms.front();
-  std::vector<double> aside(shown.size(), 0);
-  for (std::size_t k = 0; k < shown.size(); ++k) {
-    SchematicNode& node = plan.nodes[k];
-    reach.push_back(reachOf(node, request.style, written));
-    const auto beside = isCircuitStyle(request.style) ? standsAsideOf(graph, shown[k], index, plan.nodes, places, consumers) : std::nullopt;
-    if (beside) {
-      places[k].setX(places[*beside].x());
-      aside[k] = node.half.width() + node.stub + turnRoom;
-      reach[k].left = aside[k] + node.half.width();
-      reach[k].right = 4;
-    }
-    if (graph.output() == graph.node(shown[k]).id && isCircuitStyle(request.style)) reach[k].right += 8;
-    if (locals[k] > 0) reach[k].right += std::max(0.0, locals[k] + 38 - leastGap);
+  std::array<NodeForms, 2> forms;
+  std::vector<std::vector<NodeReach>> reach;
+  for (std::size_t form = 0; form < forms.size(); ++form) {
+    forms[form] = formsOf(drawing, shown, index, places, wires, extents[form], request);
+    reach.push_back(forms[form].reach);
   }
   FlowRoom own = room;
   own.width -= 2 * besidePage;
   own.leastGapX = isCircuitStyle(request.style) ? 2 : leastGap;
   own.mostGapY = mostGapY;
   own.indent = indent;
-  plan.flow = flowWithRoutes(places, forms, wires, own);
+  plan.flow = flowWithRoutes(places, reach, wires, own);
+  plan.brief = plan.flow.form == 1;
+  const SchematicExtents& written = extents[plan.flow.form];
+  const std::vector<double>& aside = forms[plan.flow.form].aside;
+  plan.nodes = std::move(forms[plan.flow.form].nodes);
   for (std::size_t k = 0; k < plan.nodes.size(); ++k) plan.nodes[k].centre = plan.flow.centres[k] - QPointF(aside[k], 0);
   const double margin = plan.flow.rows > 1 ? own.indent + besidePage : besidePage;
   FreePlaces free({-margin, -1e6, own.width - (plan.flow.rows > 1 ? 2 * own.indent : 0) + 2 * margin, 2e6});
@@ -254,8 +289,8 @@ Schematic schematicAt(const SchematicPlan& plan, const GraphDrawing& drawing, co
   for (SchematicNode& node : result.nodes) {
     const std::size_t p = node.position;
     if (step && step->node == p && step->kind != Step::Kind::Seed && !graph.node(p).isLeaf()) node.outline = Outline::Active;
-    node.above = valueLabel(drawing, moment, p, request);
-    node.underneath = gradientLabel(moment, p, request);
+    node.above = valueLabel(drawing, moment, p, request, plan.brief);
+    node.underneath = gradientLabel(moment, p, request, plan.brief);
   }
   const bool backward = step && step->kind == Step::Kind::Backward;
   for (SchematicEdge& edge : result.edges) {

@@ -66,7 +66,8 @@ struct SchematicExtents {
   std::vector<double> value = {}, gradient = {};
   std::vector<std::vector<double>> local = {};  ///< one an argument
 
-  void add(const GraphDrawing& drawing, const Moment& moment, const FigureRequest& request);
+  /// `brief`: numbers with two decimals where that tells enough.
+  void add(const GraphDrawing& drawing, const Moment& moment, const FigureRequest& request, bool brief);
 };
 
 /// Where nodes, lines and labels of a graph stand on a page; the same at every step.
@@ -77,13 +78,15 @@ struct SchematicPlan {
   std::vector<SchematicEdge> edges = {};  ///< the line that leads out of a circuit last
   PageFlow flow = {};
   QRectF bounds = {};
+  bool brief = false;  ///< numbers are short
 };
 
 /// Why the style cannot show the graph; empty where it can.
 QString whyNotStyle(FigureStyle style, const GraphDrawing& drawing);
 
+/// `written`: with long and with brief numbers; these are taken where the others need more rows.
 SchematicPlan planSchematic(const GraphDrawing& drawing, std::span<const QPointF> centres, std::span<const std::size_t> shown,
-                            const SchematicExtents& written, const FigureRequest& request, const FlowRoom& room);
+                            const std::array<SchematicExtents, 2>& written, const FigureRequest& request, const FlowRoom& room);
 Schematic schematicAt(const SchematicPlan& plan, const GraphDrawing& drawing, const Moment& moment,
                       const FigureRequest& request);
 
