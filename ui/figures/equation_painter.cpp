@@ -316,6 +316,7 @@ void paintEquationPanel(QPainter& painter, const EquationContent& content, const
     drawPanel(painter, content, layout, role, theme);
   }
   drawHeader(painter, content, layout, role, ProductSide::None, theme);
+  if (layout.legend.isNull()) return;  // a card has its own
   drawScaleLegend(painter, layout.legend.topLeft(), legendBar, layout.scaleOf(role).inMapsOf(theme),
                   layout.scales.keys[static_cast<std::size_t>(role)], theme);
 }

@@ -17,7 +17,7 @@ namespace {
 constexpr double capsuleGap = 40;
 constexpr double leastCapsule = 82;
 constexpr double leastGap = 30;
-constexpr double mostGapY = 64;
+constexpr double leastGapY = 6, mostGapY = 64;
 constexpr double besidePage = 6;   // what outlines and rings reach beyond nodes
 constexpr double indent = 16;      // for wires from row to row
 constexpr double strip = 20;       // above a node
@@ -139,6 +139,7 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
   FlowRoom own = room;
   own.width -= 2 * besidePage;
   own.leastGapX = leastGap;
+  own.leastGapY = leastGapY;
   own.mostGapY = mostGapY;
   own.indent = indent;
   const PageFlow flow = flowWithRoutes(centres, reach, wires, own);

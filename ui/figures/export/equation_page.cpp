@@ -166,17 +166,20 @@ void moveUp(EquationLayout& layout, double by) {
 
 /// The cells as large as one panel alone can have them.
 EquationLayout panelAlone(const EquationContent& content, const EquationOptions& options, PanelRole role, QSizeF room) {
+  const auto k = static_cast<std::size_t>(role);
   EquationLayout layout;
   for (double factor = 3; factor >= 1; factor -= 0.1) {
     layout = layoutEquation(content, options, {room.width() * factor, room.height()});
-    const PanelLayout& panel = layout.panel(role);
-    if (panel.bounds().width() + 2 * bracketReachX <= room.width()) break;
+    if (isCard(layout, k) ? layout.card.width() <= room.width() : layout.panels[k].bounds().width() + 2 * bracketReachX <= room.width()) break;
   }
-  const auto k = static_cast<std::size_t>(role);
-  const double left = leftOf(layout, k);
-  shift(layout.panels[k], {-left, 0});
-  layout.headers[k].translate(-left, 0);
+  shiftPanel(layout, k, {-leftOf(layout, k), 0});
+  layout.headers[k].moveLeft(0);
   layout.headers[k].setWidth(room.width());
+  if (isCard(layout, k)) {
+    layout.card.setWidth(std::min(layout.card.width(), room.width()));
+    layout.legend = {};
+    return layout;
+  }
   if (layout.legend.isEmpty()) layout.legend = {0, 0, legendBar, 30};
   layout.legend.moveTopLeft({bracketReachX, bottomOf(layout, k) + 10});
   return layout;

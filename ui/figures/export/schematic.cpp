@@ -251,6 +251,7 @@ SchematicPlan planSchematic(const GraphDrawing& drawing, std::span<const QPointF
   FlowRoom own = room;
   own.width -= 2 * besidePage;
   own.leastGapX = isCircuitStyle(request.style) ? 2 : leastGap;
+  if (isCircuitStyle(request.style)) own.leastGapY = 2;  // numbers are within a node's reach
   own.mostGapY = mostGapY;
   own.indent = indent;
   plan.flow = flowWithRoutes(places, reach, wires, own);
