@@ -91,7 +91,12 @@ Sentence scalarSentence(const EquationContent& content) {
                     mathPiece(content.upstreamTex, Ink::Upstream),     textPiece(QStringLiteral(" \u00b7 ")),
                     mathPiece(content.localTex, Ink::Local),           textPiece(QStringLiteral(" = "))};
   const InnerProduct product = innerProduct(content.equation, 0, 0);
-  addTerms(sentence, content, product);
+  if (content.equation.hidden) {
+    addTerms(sentence, content, product);
+  } else {
+    sentence.push_back(textPiece(u'(' + entryNumber(content, product.terms.front().upstream) + QStringLiteral(")(") +
+                                 entryNumber(content, product.terms.front().local) + u')'));
+  }
   addResult(sentence, content, product.shown);
   return sentence;
 }

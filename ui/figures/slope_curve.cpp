@@ -237,6 +237,11 @@ CurveWindow windowOf(const ScalarSlice& slice) {
   const double reach =
       std::max(std::isfinite(slope) ? 1.5 * half * std::abs(slope) : 0.0,
                near.size() > 1 && std::isfinite(nearHigh - nearLow) ? 0.75 * (nearHigh - nearLow) : 0.0);
+  if (const auto& corner = slice.corner()) {
+    // Both lines are seen on both sides of the point.
+    const double steepest = std::max(std::abs(corner->first), std::abs(corner->second));
+    if (std::isfinite(steepest) && steepest > 0) return {window.x, {y - 0.5 * half * steepest, y + 1.05 * half * steepest}};
+  }
   auto [low, high] = std::ranges::minmax(all);
   if (reach > 0) {
     low = std::max(low, y - reach);
@@ -284,9 +289,9 @@ void paintCurve(QPainter& painter, const EquationContent& content, const SlopeCu
   const QString gap = QStringLiteral("  ");
   const Sentence title{textPiece(Words::tr("Curve") + gap, Piece::Ink::Local, true),
                        mathPiece(content.functionTex, Piece::Ink::Local)};
-  QString words = curve.corner ? Words::tr("a corner: both slopes, and the one that is taken")
+  QString words = curve.corner ? Words::tr("a corner: both slopes, and the one taken")
                                : Words::tr("the tangent is the local gradient");
-  if (draggable) words += Words::tr("; drag the point");
+  if (draggable && !curve.corner) words += Words::tr("; drag the point");
   const Sentence subtitle{textPiece(words, Piece::Ink::Muted)};
   const double width = curve.header.width();
   drawPieces(painter, placedLine(title, curve.header.topLeft() + QPointF(0, titleBaseline), width, titleSize),
@@ -326,7 +331,7 @@ void paintCurve(QPainter& painter, const EquationContent& content, const SlopeCu
   // On the free side of a tangent that rises or falls.
   const double side = curve.slope > 0 ? -0.6 * half : curve.slope < 0 ? 0.6 * half : 0;
   const QPointF at(std::clamp(point.x() + side, curve.plot.left() + half + 3, curve.plot.right() - half),
-                   point.y() - 13 < curve.plot.top() + 10 ? point.y() + 24 : point.y() - 13);
+                   curve.corner || point.y() - 13 < curve.plot.top() + 10 ? point.y() + 24 : point.y() - 13);
   drawText(painter, at, Qt::AlignHCenter, numbers, labelStyle, theme.ink);
 }
 

@@ -88,7 +88,7 @@ ProblemReport notFinite(const core::Trace& trace, const core::NotFinite& found) 
   }
   report.message = causeOf(trace, node, *report.entry);
   if (report.carried > 0)
-    report.message += QChar(u' ') + Words::tr("%n later nodes received it.", nullptr, static_cast<int>(report.carried));
+    report.message += QChar(u' ') + Words::tr("%n later node(s) received it.", nullptr, static_cast<int>(report.carried));
   return report;
 }
 
