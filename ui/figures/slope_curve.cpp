@@ -158,7 +158,10 @@ void drawCornerSlopes(QPainter& painter, const SlopeCurve& curve, const Theme& t
   const auto label = [&](double slope, double x, Qt::AlignmentFlag side) {
     if (!std::isfinite(slope)) return;
     QPointF at = curve.place(x, curve.y + (x - curve.x) * slope);
-    at.setY(std::clamp(at.y() - 8, curve.plot.top() + 14, curve.plot.bottom() - 8));
+    // Outside of the angle between the lines.
+    const bool above = at.y() < curve.place(curve.x, curve.y).y();
+    at += QPointF(side == Qt::AlignRight ? -8 : 8, above ? 16 : -8);
+    at.setY(std::clamp(at.y(), curve.plot.top() + 14, curve.plot.bottom() - 8));
     drawText(painter, at, side, loneNumberText(slope), labelStyle, theme.muted);
   };
   const double width = curve.window.x.second - curve.window.x.first;
@@ -332,6 +335,9 @@ void paintCurve(QPainter& painter, const EquationContent& content, const SlopeCu
   const double side = curve.slope > 0 ? -0.6 * half : curve.slope < 0 ? 0.6 * half : 0;
   const QPointF at(std::clamp(point.x() + side, curve.plot.left() + half + 3, curve.plot.right() - half),
                    curve.corner || point.y() - 13 < curve.plot.top() + 10 ? point.y() + 24 : point.y() - 13);
+  QColor plate = theme.panel;
+  plate.setAlphaF(0.8F);
+  painter.fillRect(QRectF(at.x() - half - 2, at.y() - 12, 2 * half + 4, 16), plate);
   drawText(painter, at, Qt::AlignHCenter, numbers, labelStyle, theme.ink);
 }
 
