@@ -149,6 +149,30 @@
 <context>
     <name>Equation</name>
     <message>
+        <source>Raise </source>
+        <translation>将 </translation>
+    </message>
+    <message>
+        <source> by %1: </source>
+        <translation> 增大 %1：</translation>
+    </message>
+    <message>
+        <source> rises by %1</source>
+        <translation> 增大 %1</translation>
+    </message>
+    <message>
+        <source> falls by %1</source>
+        <translation> 减小 %1</translation>
+    </message>
+    <message>
+        <source> stays</source>
+        <translation> 不变</translation>
+    </message>
+    <message>
+        <source> has no value</source>
+        <translation> 没有值</translation>
+    </message>
+    <message>
         <source>the seed</source>
         <translation>初始梯度</translation>
     </message>
