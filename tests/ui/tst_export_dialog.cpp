@@ -20,6 +20,7 @@
 #include "ui/export/page_strip.h"
 #include "ui/main_window.h"
 #include "ui/model/sheet_file.h"
+#include "ui/panels/drag_handle.h"
 
 using namespace ui;
 
@@ -143,6 +144,23 @@ class TestExportDialog : public QObject {
     const QMimeData* data = QGuiApplication::clipboard()->mimeData();
     QVERIFY(data->hasImage());
     QVERIFY(data->data("image/svg+xml").contains("<svg"));
+  }
+
+  void theEquationHasAHandleToDragAndCopyIt() {
+    MainWindow window;
+    window.show();
+    QVERIFY(window.openFile(network));
+    QTRY_VERIFY(window.timeline().moment() != nullptr);
+    auto* handle = window.findChild<DragHandle*>();
+    window.timeline().setCursor(3);
+    QVERIFY2(!handle->isVisible(), "a forward step has no equation");
+    window.timeline().setCursor(11);
+    QTRY_VERIFY(handle->isVisible());
+    QVERIFY(handle->focusPolicy() & Qt::TabFocus);
+    QGuiApplication::clipboard()->clear();
+    QTest::mouseClick(handle, Qt::LeftButton);
+    const QMimeData* data = QGuiApplication::clipboard()->mimeData();
+    QVERIFY(data->hasImage() && data->data("image/svg+xml").contains("Upstream"));
   }
 
   void existingFilesAreAskedAboutOnce() {

@@ -147,6 +147,7 @@ QWidget* ExportDialog::buildRight() {
   snippet_->setFont(QFont(QStringLiteral("monospace")));
   snippet_->setFixedHeight(96);
   card->addWidget(snippet_);
+  snippetCard_->hide();
   column->addWidget(snippetCard_);
   return right;
 }

@@ -100,6 +100,10 @@ void FigurePreview::paintEvent(QPaintEvent*) {
     painter.drawImage(page, page_);
     painter.setOpacity(1);
   }
+  if (message_.isEmpty() && busy_ && mm_.isEmpty()) {
+    painter.setPen(theme_->muted);
+    painter.drawText(rect(), Qt::AlignCenter, tr("The figure is being laid out …"));
+  }
   if (message_.isEmpty()) return;
   painter.setPen(theme_->error);
   painter.drawText(QRectF(rect()).adjusted(40, 40, -20, -20), Qt::AlignCenter | Qt::TextWordWrap, message_);

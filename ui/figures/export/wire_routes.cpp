@@ -12,6 +12,7 @@ namespace ui {
 namespace {
 
 constexpr std::size_t mostRouted = 600;  // more would take long, and nobody could follow them
+constexpr double mostSearched = 150e6;  // wires times the page's area, px: a second or so; a graph of 1,000 nodes would take ten
 constexpr double stripTop = 19;
 
 QPainterPath lineOf(const WirePath& path) {
@@ -189,9 +190,11 @@ void Routes::lead() {
   for (std::size_t k = 0; k < geometry_.wires.size(); ++k) {
     if (shown(geometry_.wires[k]) && isBlocked(geometry_.wires[k])) blocked.push_back(k);
   }
-  if (!blocked.empty() && blocked.size() <= mostRouted) {
+  const QRectF page(places_.area().left(), area_.top() - 50, places_.area().width(), area_.height() + 90);
+  const double searched = static_cast<double>(blocked.size()) * page.width() * page.height();
+  if (!blocked.empty() && blocked.size() <= mostRouted && searched <= mostSearched) {
     makePorts(blocked);
-    PageRouter router({places_.area().left(), area_.top() - 50, places_.area().width(), area_.height() + 90});
+    PageRouter router(page);
     for (std::size_t p = 0; p < geometry_.nodes.size(); ++p) {
       if (row_[p] < 0) continue;
       router.addBox(geometry_.nodes[p].rect);
