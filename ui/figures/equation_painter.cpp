@@ -115,8 +115,11 @@ void drawNames(QPainter& painter, const EquationContent& content, const Equation
       if (layout.columns) {
         const QRectF cell = geometry.rectOf(Cell{k, 0});
         drawText(painter, QPointF(cell.left() - 11, cell.center().y() + 4), Qt::AlignRight, name, style, ink);
+      } else if (const QRectF cell = geometry.rectOf(Cell{0, k}); textSetting().page) {
+        // With true indices: not every font has the small digits.
+        const MathText formula = MathText::parse(names[k], MathText::Style::Label);
+        (lit ? formula.bold() : formula).draw(painter, {cell.center().x(), cell.top() - 8}, Qt::AlignHCenter, textSizes().index * 1.1, ink);
       } else {
-        const QRectF cell = geometry.rectOf(Cell{0, k});
         drawText(painter, {cell.center().x(), cell.top() - 8}, Qt::AlignHCenter, name, style, ink);
       }
     }

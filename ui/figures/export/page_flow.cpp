@@ -12,7 +12,7 @@ constexpr double sameColumn = 40;  // centres nearer than this in x share a colu
 constexpr double sameRow = 24;
 
 constexpr std::size_t window = 6;  // bands that can be in each other's way
-constexpr double inOrder = 30;     // between the centres of neighbouring columns
+constexpr double inOrder = 30, linesInOrder = 12;  // between the centres of neighbouring columns, and of lines
 
 /// Nodes that move together along one axis.
 struct Band {
@@ -94,7 +94,7 @@ private:
 
   /// The least distance between two bands, from centre to centre; neighbours keep their order.
   double leastApart(std::size_t j, std::size_t k) const {
-    double least = k == j + 1 ? std::min(inOrder, bands_[k].first - bands_[j].first) : 0;
+    double least = k == j + 1 ? std::min(horizontal_ ? inOrder : linesInOrder, bands_[k].first - bands_[j].first) : 0;
     for (const std::size_t a : bands_[j].nodes) {
       for (const std::size_t b : bands_[k].nodes) {
         if (!inEachOthersWay(a, b)) continue;
