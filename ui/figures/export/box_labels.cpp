@@ -32,6 +32,7 @@ public:
 
 private:
   void wire(WireGeometry& wire, const WrittenExtents::Wire& text, int line);
+  bool pair(std::size_t k);
   void sum(std::size_t node);
   void nodePill(std::size_t node);
   void wirePill(WireGeometry& wire, int line);
@@ -80,6 +81,28 @@ void Labels::wire(WireGeometry& wire, const WrittenExtents::Wire& text, int line
   const bool alone = text.value <= 0 && isLevel(wire.path.direction(0.5));
   if (text.value > 0) places_.addBox(rectOf(value, text.value));
   if (text.gradient > 0) places_.addBox(rectOf(alone ? value : gradient, text.gradient));
+}
+
+/// Two straight or curved wires between the same two nodes: what belongs to the upper one stands above both, what belongs to the
+/// lower one below.
+bool Labels::pair(std::size_t k) {
+  if (k + 1 >= geometry_.wires.size()) return false;
+  WireGeometry& upper = geometry_.wires[k];
+  WireGeometry& lower = geometry_.wires[k + 1];
+  if (upper.from != lower.from || upper.to != lower.to) return false;
+  if (!upper.path.corners().empty() || !lower.path.corners().empty()) return false;
+  if (!isLevel(upper.path.direction(0.5)) || !isLevel(lower.path.direction(0.5))) return false;
+  const QPointF up(0, -1);
+  const auto rectOf = [&](const LabelPlace& place, double width) { return around(place.centre({width, labelHeight}), width + 3, labelHeight - 1); };
+  const WrittenExtents::Wire& text = written_.wires[k];
+  upper.value = {upper.path.at(0.5), up};
+  upper.gradient = {upper.path.at(0.5) + (text.value > 0 ? 15 : 0) * up, up};
+  // The value is told once: a gradient alone is drawn where a value would stand.
+  lower.value = lower.gradient = {lower.path.at(0.5), -up};
+  if (text.value > 0) places_.addBox(rectOf(upper.value, text.value));
+  if (text.gradient > 0) places_.addBox(rectOf(upper.gradient, text.gradient));
+  if (written_.wires[k + 1].gradient > 0) places_.addBox(rectOf(lower.value, written_.wires[k + 1].gradient));
+  return true;
 }
 
 void Labels::sum(std::size_t p) {
@@ -195,6 +218,10 @@ void Labels::place() {
     if (straight && geometry_.capsule && row_[geometry_.capsule->wire.from] >= 0) wire(geometry_.capsule->wire, written_.capsuleWire, -1);
     for (std::size_t k = 0; k < geometry_.wires.size(); ++k) {
       WireGeometry& one = geometry_.wires[k];
+      if (!straight && shown(one) && pair(k)) {
+        ++k;
+        continue;
+      }
       if (shown(one) && one.path.isStraight() == straight) wire(one, written_.wires[k], static_cast<int>(k));
     }
   }

@@ -196,6 +196,15 @@ QRectF paintedBounds(const GraphPicture& picture) {
   return bounds;
 }
 
+void tellValuesOnce(GraphLooks& looks, const GraphGeometry& geometry) {
+  for (std::size_t k = 1; k < geometry.wires.size(); ++k) {
+    // Wires to one node stand next to each other.
+    for (std::size_t j = k; j-- > 0 && geometry.wires[j].to == geometry.wires[k].to;) {
+      if (geometry.wires[j].from == geometry.wires[k].from) looks.wires[k].value = {};
+    }
+  }
+}
+
 void thinOut(GraphLooks& looks, const FigureRequest& request) {
   const auto thin = [&](WireLook& wire) {
     if (!request.values && !wire.value.isTex) wire.value = {};
@@ -218,6 +227,7 @@ void thinOut(GraphLooks& looks, const FigureRequest& request) {
 
 void thinOut(GraphPicture& picture, const FigureRequest& request) {
   GraphLooks& looks = picture.looks;
+  tellValuesOnce(looks, picture.drawing.geometry);
   thinOut(looks, request);
   if (request.nodes.empty()) return;
   GraphDrawing& drawing = picture.drawing;

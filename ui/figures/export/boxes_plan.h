@@ -41,6 +41,9 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
 /// All that is drawn lies within, with little to spare.
 QRectF paintedBounds(const GraphPicture& picture);
 
+/// Of several wires between the same two nodes the first alone tells the value.
+void tellValuesOnce(GraphLooks& looks, const GraphGeometry& geometry);
+
 /// Takes out of what is drawn what the request does not show: values, gradients, names.
 void thinOut(GraphLooks& looks, const FigureRequest& request);
 /// As above, and other nodes.

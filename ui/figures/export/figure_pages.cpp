@@ -22,6 +22,7 @@ namespace {
 constexpr double equationHeight = 290;
 constexpr double betweenParts = 14;
 constexpr double leastScale = 0.02;
+constexpr double longestPagePt = 14000;
 // A chart without a height that is asked for: as high as wide on a column, flatter on a slide.
 constexpr double chartShare = 0.62;
 constexpr double mostChartHeight = 420;
@@ -84,6 +85,7 @@ void FigurePages::placeGraph(QSizeF room, const std::vector<int>& positions) {
     for (const int position : positions) {
       const Moment moment = start_->at(position);
       GraphLooks looks = looksOf(screen_, &moment, &*facts_);
+      tellValuesOnce(looks, screen_.geometry);
       thinOut(looks, request_);
       written.add(looks);
     }
@@ -191,6 +193,9 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
     const double widest = inner + margin;
     if (graphBounds_.width() > widest) graphScale_ = widest / graphBounds_.width();
     if (graphRoom > 0 && graphBounds_.height() * graphScale_ > graphRoom) graphScale_ = graphRoom / graphBounds_.height();
+    // No reader shows a longer page.
+    const double longest = longestPagePt * pixelsPerPoint(request_);
+    if (graphRoom <= 0 && graphBounds_.height() * graphScale_ > longest) graphScale_ = longest / graphBounds_.height();
     graphScale_ = std::max(graphScale_, leastScale);
     if (graphRoom <= 0) graphRoom = graphBounds_.height() * graphScale_;
   }
