@@ -96,6 +96,8 @@ double runOf(const SlopeCurve& curve) {
   const double most = std::min(width / 3, 0.4 * height / std::abs(curve.slope));
   double run = niceStep(most, 1);
   if (run > most * 1.0001) run = niceStep(most / 2.5, 1);
+  // A run of 1 rises by the slope itself.
+  if (most >= 1 && width <= 12) run = 1;
   // To the left where it has no room at the right.
   if (curve.x + run > curve.window.x.second) run = -run;
   const double rise = curve.y + run * curve.slope;
