@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "ui/figures/export/boxes_plan.h"
 #include "ui/figures/text_setting.h"
@@ -50,6 +51,8 @@ void Labels::wire(WireGeometry& wire, const WrittenExtents::Wire& text, int line
   const auto rectOf = [&](const LabelPlace& place, double width) { return around(place.centre({width, labelHeight}), width + 3, labelHeight - 1); };
   double best = HUGE_VAL;
   LabelPlace value, gradient;
+  std::vector<QPointF> samples;  // of the wire itself
+  for (int piece = 0; piece <= 60; ++piece) samples.push_back(wire.path.at(piece / 60.0));
   for (int k = 0; k <= 40; ++k) {
     // From the middle outwards.
     const double t = 0.5 + (k % 2 == 0 ? 1 : -1) * ((k + 1) / 2) * 0.02;
@@ -63,11 +66,9 @@ void Labels::wire(WireGeometry& wire, const WrittenExtents::Wire& text, int line
     // Its own corners are in the way as well.
     const auto coversItself = [&](const LabelPlace& place, double width) {
       const QRectF rect = rectOf(place, width);
-      for (int piece = 0; piece <= 60; ++piece) {
-        if (rect.contains(wire.path.at(piece / 60.0))) return true;
-      }
-      return false;
+      return std::any_of(samples.begin(), samples.end(), [&](QPointF p) { return rect.contains(p); });
     };
+    if (bad >= best) continue;
     if (text.value > 0 && coversItself(up, text.value)) bad += 3;
     if (text.gradient > 0 && coversItself(alone ? up : down, text.gradient)) bad += 3;
     if (bad >= best) continue;

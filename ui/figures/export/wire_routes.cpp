@@ -215,7 +215,10 @@ void Routes::lead() {
       const WrittenExtents::Wire& text = written_.wires[k];
       const double width = std::max(text.value, text.gradient);
       const QPointF middle = wire.path.at(0.5);
-      if (width > 0) router.addLabel({middle.x() - width / 2, middle.y() - 21, width, 42});
+      // Of two wires between the same nodes the upper one's gradient stands above its value.
+      const bool pair = k + 1 < geometry_.wires.size() && geometry_.wires[k + 1].from == wire.from && geometry_.wires[k + 1].to == wire.to;
+      const double up = pair ? 38 : 21;
+      if (width > 0) router.addLabel({middle.x() - width / 2, middle.y() - up, width, up + 21});
     }
     // Short ways first: they have the least choice.
     const auto apart = [&](std::size_t k) {
