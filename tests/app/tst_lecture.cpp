@@ -22,17 +22,21 @@ QString output(const QString& program, const QStringList& arguments, const QStri
 class TestLecture : public QObject {
   Q_OBJECT
 
- private slots:
+private slots:
   void figuresGoStraightIntoSlidesAndAColumn() {
-    QVERIFY2(!QStandardPaths::findExecutable("pdflatex").isEmpty(), "texlive-latex-base and texlive-pictures are packages of the tests");
+    QVERIFY2(!QStandardPaths::findExecutable("pdflatex").isEmpty(),
+             "texlive-latex-base and texlive-pictures are packages of the tests");
     QTemporaryDir folder;
-    const QString said = output(CHAINRULE_SOURCE_DIR "/scripts/lecture", {folder.path(), CHAINRULE_BINARY}, folder.path());
+    const QString said =
+        output(CHAINRULE_SOURCE_DIR "/scripts/lecture", {folder.path(), CHAINRULE_BINARY}, folder.path());
     QVERIFY2(said.endsWith("exit 0"), qPrintable(said.right(3000)));
     // 14 steps as PDF pages, 4 as overlays of TikZ, and three figures of one page.
     const QString lecture = output("pdfinfo", {"lecture.pdf"}, folder.path());
     QVERIFY2(lecture.contains(QRegularExpression("Pages: +21\\n")), qPrintable(lecture));
     const QString slides = output("pdftotext", {"-layout", "lecture.pdf", "-"}, folder.path());
-    for (const char* word : {"Softmax-CE", "active, step 4", "−0.91", "−0.534", "Jacobian that nobody builds"}) QVERIFY2(slides.contains(word), word);
+    for (const char* word :
+         {"Softmax-CE", "active, step 4", "−0.91", "−0.534", "Jacobian that nobody builds"})
+      QVERIFY2(slides.contains(word), word);
     // The figure fits the column as it is: TeX complains of what is wider.
     QFile log(folder.filePath("paper.said"));
     QVERIFY(log.open(QIODevice::ReadOnly));

@@ -13,7 +13,9 @@ using namespace ui;
 
 namespace {
 
-Sheet example(const QString& name) { return loadSheet(CHAINRULE_SOURCE_DIR "/resources/examples/" + name).first; }
+Sheet example(const QString& name) {
+  return loadSheet(CHAINRULE_SOURCE_DIR "/resources/examples/" + name).first;
+}
 
 /// Whether a line comes into a rectangle.
 bool enters(const QPainterPath& line, const QRectF& rect) {
@@ -34,20 +36,24 @@ QPainterPath lineOf(const WirePath& path) {
 
 QString checkBoxes(const GraphPicture& picture) {
   const GraphGeometry& geometry = picture.drawing.geometry;
-  const auto name = [&](std::size_t p) { return QString::fromStdString(picture.drawing.graph.node(p).id.text()); };
+  const auto name = [&](std::size_t p) {
+    return QString::fromStdString(picture.drawing.graph.node(p).id.text());
+  };
   std::vector<QRectF> boxes;
   for (const NodeGeometry& node : geometry.nodes) boxes.push_back(node.rect.adjusted(1, 1, -1, -1));
   for (std::size_t a = 0; a < boxes.size(); ++a) {
     for (std::size_t b = a + 1; b < boxes.size(); ++b) {
       if (boxes[a].intersects(boxes[b])) return name(a) + " lies on " + name(b);
     }
-    if (geometry.capsule && geometry.capsule->rect.adjusted(1, 1, -1, -1).intersects(boxes[a])) return "the output's capsule lies on " + name(a);
+    if (geometry.capsule && geometry.capsule->rect.adjusted(1, 1, -1, -1).intersects(boxes[a]))
+      return "the output's capsule lies on " + name(a);
   }
   for (const WireGeometry& wire : geometry.wires) {
     const QPainterPath line = lineOf(wire.path);
     for (std::size_t p = 0; p < boxes.size(); ++p) {
       const bool end = p == wire.from || p == wire.to;
-      if (enters(line, end ? boxes[p].adjusted(3, 3, -3, -3) : boxes[p])) return "the wire from " + name(wire.from) + " to " + name(wire.to) + " crosses " + name(p);
+      if (enters(line, end ? boxes[p].adjusted(3, 3, -3, -3) : boxes[p]))
+        return "the wire from " + name(wire.from) + " to " + name(wire.to) + " crosses " + name(p);
     }
   }
   return {};
@@ -55,17 +61,20 @@ QString checkBoxes(const GraphPicture& picture) {
 
 QString checkSchematic(const Schematic& schematic) {
   const auto rectOf = [](const SchematicNode& node) {
-    return QRectF(node.centre - QPointF(node.half.width(), node.half.height()), 2 * node.half).adjusted(1, 1, -1, -1);
+    return QRectF(node.centre - QPointF(node.half.width(), node.half.height()), 2 * node.half)
+        .adjusted(1, 1, -1, -1);
   };
   for (std::size_t a = 0; a < schematic.nodes.size(); ++a) {
     for (std::size_t b = a + 1; b < schematic.nodes.size(); ++b) {
-      if (rectOf(schematic.nodes[a]).intersects(rectOf(schematic.nodes[b]))) return QString("node %1 lies on node %2").arg(a).arg(b);
+      if (rectOf(schematic.nodes[a]).intersects(rectOf(schematic.nodes[b])))
+        return QString("node %1 lies on node %2").arg(a).arg(b);
     }
   }
   for (const SchematicEdge& edge : schematic.edges) {
     for (std::size_t k = 0; k < schematic.nodes.size(); ++k) {
       if (k == edge.from || k == edge.to) continue;
-      if (enters(edge.path(), rectOf(schematic.nodes[k]))) return QString("the line from %1 to %2 crosses %3").arg(edge.from).arg(edge.to).arg(k);
+      if (enters(edge.path(), rectOf(schematic.nodes[k])))
+        return QString("the line from %1 to %2 crosses %3").arg(edge.from).arg(edge.to).arg(k);
     }
   }
   return {};
@@ -73,11 +82,12 @@ QString checkSchematic(const Schematic& schematic) {
 
 }  // namespace
 
-/// What a lecturer may take for granted of every bundled graph in every style at the widths of columns and slides.
+/// What a lecturer may take for granted of every bundled graph in every style at the widths of columns and
+/// slides.
 class TestPageLayout : public QObject {
   Q_OBJECT
 
- private slots:
+private slots:
   void graphsReflowAndTextKeepsItsSize_data() {
     QTest::addColumn<QString>("file");
     QTest::addColumn<int>("style");
@@ -86,7 +96,9 @@ class TestPageLayout : public QObject {
       for (int style = 0; style < 4; ++style) {
         // The network at all widths of columns and slides, the others at the narrowest and the usual one.
         const bool all = file.startsWith("10-");
-        for (const double width : all ? std::vector{82.5, 88.9, 89.0, 139.7, 160.0, 183.0} : std::vector{82.5, 160.0}) QTest::addRow("%s %d %g", qPrintable(file.left(20)), style, width) << file << style << width;
+        for (const double width :
+             all ? std::vector{82.5, 88.9, 89.0, 139.7, 160.0, 183.0} : std::vector{82.5, 160.0})
+          QTest::addRow("%s %d %g", qPrintable(file.left(20)), style, width) << file << style << width;
       }
     }
   }
@@ -97,7 +109,9 @@ class TestPageLayout : public QObject {
     const Sheet sheet = example(file);
     std::optional<FigurePages> made;
     try {
-      made.emplace(sheet, FigureRequest{.what = FigureWhat::Graph, .style = static_cast<FigureStyle>(style), .widthMm = width});
+      made.emplace(
+          sheet, FigureRequest{
+                     .what = FigureWhat::Graph, .style = static_cast<FigureStyle>(style), .widthMm = width});
     } catch (const core::Error&) {
       QSKIP("the style cannot show the graph, or it cannot be run");
     }
@@ -109,7 +123,8 @@ class TestPageLayout : public QObject {
     for (const int step : steps) {
       const FigurePage page = figure.pageAt(step);
       QCOMPARE(page.graphOrigin, first.graphOrigin);
-      QVERIFY2(figure.smallestPt(step) > 6.99, qPrintable(QString("%1 pt at step %2").arg(figure.smallestPt(step)).arg(step)));
+      QVERIFY2(figure.smallestPt(step) > 6.99,
+               qPrintable(QString("%1 pt at step %2").arg(figure.smallestPt(step)).arg(step)));
       QRectF bounds;
       QString wrong;
       if (page.graph) {
@@ -123,7 +138,8 @@ class TestPageLayout : public QObject {
       }
       QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
       bounds.translate(page.graphOrigin);
-      QVERIFY2(bounds.left() >= -0.5 && bounds.right() <= figure.pageSize().width() + 0.5, "nothing is cut off");
+      QVERIFY2(bounds.left() >= -0.5 && bounds.right() <= figure.pageSize().width() + 0.5,
+               "nothing is cut off");
     }
   }
 };

@@ -16,10 +16,14 @@ namespace {
 constexpr double labelHeight = 14;
 constexpr double pillHeight = 17.5;
 
-QRectF around(QPointF centre, double width, double height) { return {centre.x() - width / 2, centre.y() - height / 2, width, height}; }
+QRectF around(QPointF centre, double width, double height) {
+  return {centre.x() - width / 2, centre.y() - height / 2, width, height};
+}
 
 double pillWidth(const char* text) {
-  return textWidth(QCoreApplication::translate("canvas", text), {.pixelSize = textSizes().note, .weight = QFont::DemiBold}) + 14;
+  return textWidth(QCoreApplication::translate("canvas", text),
+                   {.pixelSize = textSizes().note, .weight = QFont::DemiBold}) +
+         14;
 }
 
 bool isLevel(QPointF direction) { return std::abs(direction.x()) > 0.7; }
@@ -48,7 +52,9 @@ void Labels::wire(WireGeometry& wire, const WrittenExtents::Wire& text, int line
   wire.value = {wire.path.at(0.5), wire.path.across(0.5)};
   wire.gradient = {wire.path.at(0.5), -wire.path.across(0.5)};
   if (text.value <= 0 && text.gradient <= 0) return;
-  const auto rectOf = [&](const LabelPlace& place, double width) { return around(place.centre({width, labelHeight}), width + 3, labelHeight - 1); };
+  const auto rectOf = [&](const LabelPlace& place, double width) {
+    return around(place.centre({width, labelHeight}), width + 3, labelHeight - 1);
+  };
   double best = HUGE_VAL;
   LabelPlace value, gradient;
   std::vector<QPointF> samples;  // of the wire itself
@@ -84,8 +90,8 @@ void Labels::wire(WireGeometry& wire, const WrittenExtents::Wire& text, int line
   if (text.gradient > 0) places_.addBox(rectOf(alone ? value : gradient, text.gradient));
 }
 
-/// Two straight or curved wires between the same two nodes: what belongs to the upper one stands above both, what belongs to the
-/// lower one below.
+/// Two straight or curved wires between the same two nodes: what belongs to the upper one stands above both,
+/// what belongs to the lower one below.
 bool Labels::pair(std::size_t k) {
   if (k + 1 >= geometry_.wires.size()) return false;
   WireGeometry& upper = geometry_.wires[k];
@@ -94,7 +100,9 @@ bool Labels::pair(std::size_t k) {
   if (!upper.path.corners().empty() || !lower.path.corners().empty()) return false;
   if (!isLevel(upper.path.direction(0.5)) || !isLevel(lower.path.direction(0.5))) return false;
   const QPointF up(0, -1);
-  const auto rectOf = [&](const LabelPlace& place, double width) { return around(place.centre({width, labelHeight}), width + 3, labelHeight - 1); };
+  const auto rectOf = [&](const LabelPlace& place, double width) {
+    return around(place.centre({width, labelHeight}), width + 3, labelHeight - 1);
+  };
   const WrittenExtents::Wire& text = written_.wires[k];
   upper.value = {upper.path.at(0.5), up};
   upper.gradient = {upper.path.at(0.5) + (text.value > 0 ? 15 : 0) * up, up};
@@ -118,7 +126,9 @@ void Labels::sum(std::size_t p) {
   for (const bool brief : {false, true}) {
     const double width = brief ? text.briefSum : text.sum;
     // Centred as far as the page allows.
-    const double inside = std::clamp(r.center().x(), places_.area().left() + width / 2, std::max(places_.area().left() + width / 2, places_.area().right() - width / 2));
+    const double inside =
+        std::clamp(r.center().x(), places_.area().left() + width / 2,
+                   std::max(places_.area().left() + width / 2, places_.area().right() - width / 2));
     const SumPlace candidates[] = {{{inside, r.bottom() + 17}, Anchor::Middle, brief},
                                    {{r.center().x() + 10, r.bottom() + 17}, Anchor::Left, brief},
                                    {{r.center().x() - 10, r.bottom() + 17}, Anchor::Right, brief},
@@ -149,19 +159,22 @@ void Labels::nodePill(std::size_t p) {
   const QRectF& r = node.rect;
   const double width = pillWidth("active, step 88");
   const double up = r.top() - (written_.nodes[p].strip ? 37 : 27);
-  const QPointF candidates[] = {{r.center().x(), up},
-                                {std::clamp(r.center().x(), places_.area().left() + width / 2, std::max(places_.area().left() + width / 2, places_.area().right() - width / 2)), up},
-                                {r.left() + width / 2, up},
-                                {r.right() - width / 2, up},
-                                {r.center().x(), up + 7},
-                                {r.center().x(), up - 9},
-                                {r.center().x() - width / 2 - 8, up},
-                                {r.center().x() + width / 2 + 8, up},
-                                {r.center().x(), r.bottom() + 17},
-                                {r.left() + width / 2, r.bottom() + 17},
-                                {r.right() - width / 2, r.bottom() + 17},
-                                {r.center().x() - width / 2 - 8, r.bottom() + 17},
-                                {r.center().x() + width / 2 + 8, r.bottom() + 17}};
+  const QPointF candidates[] = {
+      {r.center().x(), up},
+      {std::clamp(r.center().x(), places_.area().left() + width / 2,
+                  std::max(places_.area().left() + width / 2, places_.area().right() - width / 2)),
+       up},
+      {r.left() + width / 2, up},
+      {r.right() - width / 2, up},
+      {r.center().x(), up + 7},
+      {r.center().x(), up - 9},
+      {r.center().x() - width / 2 - 8, up},
+      {r.center().x() + width / 2 + 8, up},
+      {r.center().x(), r.bottom() + 17},
+      {r.left() + width / 2, r.bottom() + 17},
+      {r.right() - width / 2, r.bottom() + 17},
+      {r.center().x() - width / 2 - 8, r.bottom() + 17},
+      {r.center().x() + width / 2 + 8, r.bottom() + 17}};
   double least = HUGE_VAL;
   for (const QPointF& place : candidates) {
     const double bad = places_.badness(around(place, width + 2, pillHeight));
@@ -174,14 +187,16 @@ void Labels::nodePill(std::size_t p) {
 void Labels::wirePill(WireGeometry& wire, int line) {
   const double width = std::max(pillWidth("upstream"), pillWidth("downstream"));
   const QRectF& from = geometry_.nodes[wire.from].rect;
-  const QRectF& to = wire.from == wire.to && geometry_.capsule ? geometry_.capsule->rect : geometry_.nodes[wire.to].rect;
+  const QRectF& to =
+      wire.from == wire.to && geometry_.capsule ? geometry_.capsule->rect : geometry_.nodes[wire.to].rect;
   std::vector<QPointF> candidates;
   const QPointF middle = wire.path.at(0.5);
   if (wire.path.isStraight() && isLevel(wire.path.direction(0.5))) {
     const double below = std::max(from.bottom(), to.bottom()) + 19;
     const double above = std::min(from.top(), to.top()) - 19;
     for (const double y : {below, above, below + 12, above - 12, below + 24, above - 24}) {
-      for (const double x : {0.0, 20.0, -20.0, 38.0, -38.0, 56.0, -56.0}) candidates.emplace_back(middle.x() + x, y);
+      for (const double x : {0.0, 20.0, -20.0, 38.0, -38.0, 56.0, -56.0})
+        candidates.emplace_back(middle.x() + x, y);
     }
   }
   for (const double far : {0.0, 14.0, 28.0}) {
@@ -197,14 +212,18 @@ void Labels::wirePill(WireGeometry& wire, int line) {
   // Above the node at either end may stand "active".
   const auto underActive = [&](const QRectF& rect) {
     for (const std::size_t node : {wire.from, wire.to}) {
-      if (geometry_.nodes[node].pill && around(*geometry_.nodes[node].pill, pillWidth("active, step 88") + 4, pillHeight + 2).intersects(rect)) return true;
+      if (geometry_.nodes[node].pill &&
+          around(*geometry_.nodes[node].pill, pillWidth("active, step 88") + 4, pillHeight + 2)
+              .intersects(rect))
+        return true;
     }
     return false;
   };
   double least = HUGE_VAL;
   for (std::size_t k = 0; k < candidates.size(); ++k) {
     const QRectF rect = around(candidates[k], width + 2, pillHeight + 1);
-    const double bad = places_.badness(rect, line) + (underActive(rect) ? 12 : 0) + 1e-3 * static_cast<double>(k);
+    const double bad =
+        places_.badness(rect, line) + (underActive(rect) ? 12 : 0) + 1e-3 * static_cast<double>(k);
     if (bad >= least) continue;
     least = bad;
     wire.pill = candidates[k];
@@ -216,7 +235,8 @@ void Labels::place() {
   const auto shown = [&](const WireGeometry& wire) { return row_[wire.from] >= 0 && row_[wire.to] >= 0; };
   // Straight wires have the least choice.
   for (const bool straight : {true, false}) {
-    if (straight && geometry_.capsule && row_[geometry_.capsule->wire.from] >= 0) wire(geometry_.capsule->wire, written_.capsuleWire, -1);
+    if (straight && geometry_.capsule && row_[geometry_.capsule->wire.from] >= 0)
+      wire(geometry_.capsule->wire, written_.capsuleWire, -1);
     for (std::size_t k = 0; k < geometry_.wires.size(); ++k) {
       WireGeometry& one = geometry_.wires[k];
       if (!straight && shown(one) && pair(k)) {
@@ -240,7 +260,8 @@ void Labels::place() {
 
 }  // namespace
 
-void placeBoxLabels(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written, FreePlaces& places) {
+void placeBoxLabels(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written,
+                    FreePlaces& places) {
   Labels(geometry, row, written, places).place();
 }
 

@@ -25,13 +25,15 @@ double titleWidth(const NodeText& text) {
 /// As narrow as its texts allow.
 double neededWidth(const NodeText& text, double slope) {
   if (isLeafForm(text.form)) {
-    const double name = texSize(text.tex, 14.25).width() + textWidth(text.tail, {.pixelSize = textSizes().tail});
+    const double name =
+        texSize(text.tex, 14.25).width() + textWidth(text.tail, {.pixelSize = textSizes().tail});
     // Where the shape does not fit beside it the name of the gradient stands alone.
     const double second = std::max(textWidth(text.note, {.pixelSize = textSizes().note}), slope);
     const double round = text.form == NodeForm::Input ? 10 : 0;
     return std::max(text.compact ? leastGate : leastLeaf, std::max(name, second) + 2 * margin + round);
   }
-  return std::max(text.form == NodeForm::Gate ? leastGate : leastBox, std::max(titleWidth(text), formulaWidth(text, text.tex)) + 2 * margin);
+  return std::max(text.form == NodeForm::Gate ? leastGate : leastBox,
+                  std::max(titleWidth(text), formulaWidth(text, text.tex)) + 2 * margin);
 }
 
 /// "L(a, b)", or with many arguments "L(…)".
@@ -49,12 +51,15 @@ QString callTex(const core::Graph& graph, const core::Node& node, const NodeText
 NodeText pageText(const core::Graph& graph, std::size_t position, NodeText text, double slope, bool names) {
   const core::Node& node = graph.node(position);
   if (!names) {
-    if (isLeafForm(text.form)) text.tail.clear();
-    else if (!text.title.isEmpty()) text.tex.clear();
+    if (isLeafForm(text.form))
+      text.tail.clear();
+    else if (!text.title.isEmpty())
+      text.tex.clear();
   }
   if (!node.isLeaf() && !text.tex.isEmpty()) {
     // The longest form that is not too long.
-    for (const QString& tex : {text.form == NodeForm::Gate ? QString() : equationTex(graph, node), formulaTex(graph, node), callTex(graph, node, text)}) {
+    for (const QString& tex : {text.form == NodeForm::Gate ? QString() : equationTex(graph, node),
+                               formulaTex(graph, node), callTex(graph, node, text)}) {
       if (tex.isEmpty()) continue;
       text.tex = tex;
       if (formulaWidth(text, tex) <= longFormula) break;
@@ -80,7 +85,9 @@ NodeText tightText(const core::Graph& graph, std::size_t position, NodeText text
   text = narrowText(graph, position, std::move(text), slope, names);
   if (isLeafForm(text.form) || text.title.isEmpty() || text.tex.isEmpty()) return text;
   const QString call = callTex(graph, graph.node(position), text);
-  if (formulaWidth(text, text.tex) <= titleWidth(text) + 12 || formulaWidth(text, call) >= formulaWidth(text, text.tex)) return text;
+  if (formulaWidth(text, text.tex) <= titleWidth(text) + 12 ||
+      formulaWidth(text, call) >= formulaWidth(text, text.tex))
+    return text;
   text.tex = call;
   text.width = neededWidth(text, slope);
   return text;

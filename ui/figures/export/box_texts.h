@@ -5,8 +5,8 @@
 
 namespace ui {
 
-/// The texts of a node on a page, as wide as they are: nothing is made smaller to fit. `slope`: the width of a parameter's third
-/// line, which can do without the shape. `names`: whether formulas are shown.
+/// The texts of a node on a page, as wide as they are: nothing is made smaller to fit. `slope`: the width of
+/// a parameter's third line, which can do without the shape. `names`: whether formulas are shown.
 NodeText pageText(const core::Graph& graph, std::size_t position, NodeText text, double slope, bool names);
 /// The same with less in it: of a leaf's second line the shape alone, of an equation the right side.
 NodeText narrowText(const core::Graph& graph, std::size_t position, NodeText text, double slope, bool names);

@@ -18,9 +18,9 @@ constexpr double capsuleGap = 40;
 constexpr double leastCapsule = 82;
 constexpr double leastGap = 30;
 constexpr double leastGapY = 6, mostGapY = 64;
-constexpr double besidePage = 6;   // what outlines and rings reach beyond nodes
-constexpr double indent = 16;      // for wires from row to row
-constexpr double strip = 20;       // above a node
+constexpr double besidePage = 6;  // what outlines and rings reach beyond nodes
+constexpr double indent = 16;     // for wires from row to row
+constexpr double strip = 20;      // above a node
 
 bool isShown(const core::Graph& graph, std::size_t p, const FigureRequest& request) {
   return request.nodes.empty() || request.nodes.contains(graph.node(p).id);
@@ -29,13 +29,15 @@ bool isShown(const core::Graph& graph, std::size_t p, const FigureRequest& reque
 double labelWidth(const WireLabel& label) {
   if (label.text.isEmpty()) return 0;
   if (label.isTex) return texSize(label.text, textSizes().label * 1.14).width();
-  return textWidth(label.text, {.pixelSize = textSizes().label, .weight = label.bold ? QFont::DemiBold : QFont::Normal});
+  return textWidth(label.text,
+                   {.pixelSize = textSizes().label, .weight = label.bold ? QFont::DemiBold : QFont::Normal});
 }
 
 double wider(double a, const WireLabel& label) { return std::max(a, labelWidth(label)); }
 
 /// How far a node and what is written at it reach from its centre.
-NodeReach reachOf(const NodeText& text, double height, const WrittenExtents::Node& written, double labels, double capsule) {
+NodeReach reachOf(const NodeText& text, double height, const WrittenExtents::Node& written, double labels,
+                  double capsule) {
   const double up = isLeafForm(text.form) && !written.strip ? 6 : written.strip ? strip : 8;
   const double down = written.sum > 0 ? 26 : 8;
   const double gap = labels > 0 ? std::max(0.0, labels + 10 - leastGap) : 0;
@@ -89,7 +91,9 @@ void WrittenExtents::add(const GraphLooks& looks) {
       node.sum = std::max(node.sum, first + textWidth(look.sumRest, {.pixelSize = textSizes().label}));
     }
     if (!look.gradient.isEmpty()) {
-      const double shape = look.gradientShape.isEmpty() ? 0 : textWidth(look.gradientShape, {.pixelSize = textSizes().note}) + 5;
+      const double shape = look.gradientShape.isEmpty()
+                               ? 0
+                               : textWidth(look.gradientShape, {.pixelSize = textSizes().note}) + 5;
       const double name = texSize(look.gradient, textSizes().slope).width();
       node.slopeName = std::max(node.slopeName, name);
       node.slope = std::max(node.slope, name + shape);
@@ -98,12 +102,14 @@ void WrittenExtents::add(const GraphLooks& looks) {
     node.pill = node.pill || !look.pill.text.isEmpty();
   }
   widen(capsuleWire, looks.capsule.wire);
-  const double name = texSize(looks.capsule.tex, 14.25).width() + textWidth(looks.capsule.tail, {.pixelSize = textSizes().tail});
-  capsule = std::max({capsule, leastCapsule, std::max(name, textWidth(looks.capsule.note, {.pixelSize = textSizes().note})) + 24});
+  const double name = texSize(looks.capsule.tex, 14.25).width() +
+                      textWidth(looks.capsule.tail, {.pixelSize = textSizes().tail});
+  capsule = std::max({capsule, leastCapsule,
+                      std::max(name, textWidth(looks.capsule.note, {.pixelSize = textSizes().note})) + 24});
 }
 
-BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>& positions, const WrittenExtents& written,
-                    const FigureRequest& request, const FlowRoom& room) {
+BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>& positions,
+                    const WrittenExtents& written, const FigureRequest& request, const FlowRoom& room) {
   const core::Graph& graph = drawing.graph;
   std::vector<int> index(graph.size(), -1);
   std::vector<std::size_t> shown;
@@ -120,7 +126,8 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
     wires.push_back({static_cast<std::size_t>(index[wire.from]), static_cast<std::size_t>(index[wire.to])});
     labels[wire.from] = std::max({labels[wire.from], written.wires[k].value, written.wires[k].gradient});
   }
-  const double gapToCapsule = std::max(capsuleGap, std::max(written.capsuleWire.value, written.capsuleWire.gradient) + 10);
+  const double gapToCapsule =
+      std::max(capsuleGap, std::max(written.capsuleWire.value, written.capsuleWire.gradient) + 10);
   std::vector<QPointF> centres;
   constexpr std::array forms{pageText, narrowText, tightText};
   std::vector<std::vector<NodeReach>> reach(forms.size());
@@ -132,8 +139,10 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
     const double capsule = output ? gapToCapsule + written.capsule : 0;
     const WrittenExtents::Node& node = written.nodes[p];
     for (std::size_t form = 0; form < forms.size(); ++form) {
-      texts[form].push_back(forms[form](graph, p, drawing.texts[p], form + 1 < forms.size() ? node.slope : node.slopeName, request.names));
-      reach[form].push_back(reachOf(texts[form].back(), drawing.geometry.nodes[p].rect.height(), node, labels[p], capsule));
+      texts[form].push_back(forms[form](
+          graph, p, drawing.texts[p], form + 1 < forms.size() ? node.slope : node.slopeName, request.names));
+      reach[form].push_back(
+          reachOf(texts[form].back(), drawing.geometry.nodes[p].rect.height(), node, labels[p], capsule));
     }
   }
   FlowRoom own = room;
@@ -158,7 +167,8 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
   if (auto& capsule = drawing.geometry.capsule) {
     const double level = capsule->rect.center().y();
     const Port from = drawing.geometry.nodes[capsule->wire.from].outputs[capsule->wire.output];
-    capsule->rect = QRectF(from.at.x() + gapToCapsule, capsule->rect.top(), written.capsule, capsule->rect.height());
+    capsule->rect =
+        QRectF(from.at.x() + gapToCapsule, capsule->rect.top(), written.capsule, capsule->rect.height());
     capsule->wire.path = WirePath(from, {{capsule->rect.left(), level}, Side::Left});
   }
   const double margin = flow.rows > 1 ? own.indent + besidePage : besidePage;
@@ -187,7 +197,8 @@ QRectF paintedBounds(const GraphPicture& picture) {
       bounds |= QRectF(node.sum->leftOf(width), node.sum->at.y() - 8, width, 15);
     }
   }
-  for (std::size_t k = 0; k < geometry.wires.size(); ++k) bounds |= boundsOf(geometry.wires[k], picture.looks.wires[k]);
+  for (std::size_t k = 0; k < geometry.wires.size(); ++k)
+    bounds |= boundsOf(geometry.wires[k], picture.looks.wires[k]);
   if (geometry.capsule) {
     bounds |= geometry.capsule->rect.adjusted(-6, -6, 6, 6);
     if (!picture.looks.capsule.pill.text.isEmpty()) bounds |= geometry.capsule->rect.adjusted(0, -30, 0, 0);

@@ -9,8 +9,8 @@
 
 namespace ui {
 
-/// The most that is written at wires and nodes on any page, in px: what a layout keeps free, so that nothing moves from page to
-/// page.
+/// The most that is written at wires and nodes on any page, in px: what a layout keeps free, so that nothing
+/// moves from page to page.
 struct WrittenExtents {
   struct Wire {
     double value = 0, gradient = 0;
@@ -35,8 +35,8 @@ struct BoxesPlan {
   int rows = 1;
 };
 
-BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>& positions, const WrittenExtents& written,
-                    const FigureRequest& request, const FlowRoom& room);
+BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>& positions,
+                    const WrittenExtents& written, const FigureRequest& request, const FlowRoom& room);
 
 /// All that is drawn lies within, with little to spare.
 QRectF paintedBounds(const GraphPicture& picture);

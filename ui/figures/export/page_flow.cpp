@@ -12,20 +12,21 @@ constexpr double sameColumn = 40;  // centres nearer than this in x share a colu
 constexpr double sameRow = 24;
 
 constexpr std::size_t window = 6;  // bands that can be in each other's way
-constexpr double inOrder = 30, linesInOrder = 12;  // between the centres of neighbouring columns, and of lines
+constexpr double inOrder = 30,
+                 linesInOrder = 12;  // between the centres of neighbouring columns, and of lines
 
 /// Nodes that move together along one axis.
 struct Band {
   std::vector<std::size_t> nodes = {};
-  double first = 0;  ///< where its first node stood
+  double first = 0;              ///< where its first node stood
   double before = 0, after = 0;  ///< how far it reaches from there
 };
 
 /// The nodes along one axis, sorted into bands, and how near these may come to each other.
 class Axis {
 public:
-  Axis(std::span<const QPointF> centres, std::span<const NodeReach> reach, std::span<const std::size_t> nodes, bool horizontal, double leastGap,
-       double mostGap)
+  Axis(std::span<const QPointF> centres, std::span<const NodeReach> reach, std::span<const std::size_t> nodes,
+       bool horizontal, double leastGap, double mostGap)
       : centres_(centres), reach_(reach), horizontal_(horizontal), leastGap_(leastGap), mostGap_(mostGap) {
     makeBands(nodes);
     apart_.resize(bands_.size());
@@ -51,14 +52,17 @@ public:
   const std::vector<Band>& bands() const { return bands_; }
 
   /// How much the bands from `first` to before `end` need.
-  double leastExtent(std::size_t first, std::size_t end) const { return extentOf(leastPlaces(first, end), first); }
+  double leastExtent(std::size_t first, std::size_t end) const {
+    return extentOf(leastPlaces(first, end), first);
+  }
 
   /// Where the centres of these bands stand in `size`; the first reaches back to 0.
   std::vector<double> places(std::size_t first, std::size_t end, double size) const {
     std::vector<double> least = leastPlaces(first, end);
     const std::vector<double> natural = naturalPlaces(first, end);
     const double shortest = extentOf(least, first), longest = extentOf(natural, first);
-    const double share = longest <= shortest ? 1 : std::clamp((size - shortest) / (longest - shortest), 0.0, 1.0);
+    const double share =
+        longest <= shortest ? 1 : std::clamp((size - shortest) / (longest - shortest), 0.0, 1.0);
     for (std::size_t k = 0; k < least.size(); ++k) least[k] += (natural[k] - least[k]) * share;
     return least;
   }
@@ -72,7 +76,8 @@ private:
     std::vector<std::size_t> order(nodes.begin(), nodes.end());
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return at(a) < at(b); });
     for (const std::size_t node : order) {
-      if (bands_.empty() || at(node) - bands_.back().first > (horizontal_ ? sameColumn : sameRow)) bands_.push_back({.first = at(node)});
+      if (bands_.empty() || at(node) - bands_.back().first > (horizontal_ ? sameColumn : sameRow))
+        bands_.push_back({.first = at(node)});
       Band& band = bands_.back();
       band.nodes.push_back(node);
       band.before = std::max(band.before, before(node) - (at(node) - band.first));
@@ -83,9 +88,11 @@ private:
   /// Whether both would touch if they came to the same place along the axis.
   bool inEachOthersWay(std::size_t a, std::size_t b) const {
     if (horizontal_) {
-      return centres_[a].y() - reach_[a].top < centres_[b].y() + reach_[b].bottom && centres_[b].y() - reach_[b].top < centres_[a].y() + reach_[a].bottom;
+      return centres_[a].y() - reach_[a].top < centres_[b].y() + reach_[b].bottom &&
+             centres_[b].y() - reach_[b].top < centres_[a].y() + reach_[a].bottom;
     }
-    return centres_[a].x() - reach_[a].left < centres_[b].x() + reach_[b].right && centres_[b].x() - reach_[b].left < centres_[a].x() + reach_[a].right;
+    return centres_[a].x() - reach_[a].left < centres_[b].x() + reach_[b].right &&
+           centres_[b].x() - reach_[b].left < centres_[a].x() + reach_[a].right;
   }
 
   double needed(std::size_t a, std::size_t b, std::size_t j, std::size_t k) const {
@@ -94,7 +101,8 @@ private:
 
   /// The least distance between two bands, from centre to centre; neighbours keep their order.
   double leastApart(std::size_t j, std::size_t k) const {
-    double least = k == j + 1 ? std::min(horizontal_ ? inOrder : linesInOrder, bands_[k].first - bands_[j].first) : 0;
+    double least =
+        k == j + 1 ? std::min(horizontal_ ? inOrder : linesInOrder, bands_[k].first - bands_[j].first) : 0;
     for (const std::size_t a : bands_[j].nodes) {
       for (const std::size_t b : bands_[k].nodes) {
         if (!inEachOthersWay(a, b)) continue;
@@ -107,7 +115,8 @@ private:
   double placeAfter(const std::vector<double>& places, std::size_t first, std::size_t k, double place) const {
     place = std::max(place, bands_[k].before);
     const std::size_t from = k - std::min(k, window);
-    for (std::size_t j = std::max(from, first); j < k; ++j) place = std::max(place, places[j - first] + apart_[k][j - from]);
+    for (std::size_t j = std::max(from, first); j < k; ++j)
+      place = std::max(place, places[j - first] + apart_[k][j - from]);
     return place;
   }
 
@@ -133,7 +142,8 @@ private:
 
   double extentOf(const std::vector<double>& places, std::size_t first) const {
     double extent = 0;
-    for (std::size_t k = 0; k < places.size(); ++k) extent = std::max(extent, places[k] + bands_[first + k].after);
+    for (std::size_t k = 0; k < places.size(); ++k)
+      extent = std::max(extent, places[k] + bands_[first + k].after);
     return extent;
   }
 
@@ -146,8 +156,8 @@ private:
 };
 
 /// The nodes of some bands to their new places.
-void moveTo(std::span<const Band> bands, std::span<const double> places, std::span<const QPointF> from, std::vector<QPointF>& to, bool horizontal,
-            double shift) {
+void moveTo(std::span<const Band> bands, std::span<const double> places, std::span<const QPointF> from,
+            std::vector<QPointF>& to, bool horizontal, double shift) {
   for (std::size_t k = 0; k < bands.size(); ++k) {
     for (const std::size_t node : bands[k].nodes) {
       const QPointF before = from[node];
@@ -160,7 +170,8 @@ void moveTo(std::span<const Band> bands, std::span<const double> places, std::sp
 }
 
 /// How many wires lead over each gap between columns.
-std::vector<double> wiresOver(const std::vector<Band>& columns, std::span<const FlowWire> wires, std::size_t nodeCount) {
+std::vector<double> wiresOver(const std::vector<Band>& columns, std::span<const FlowWire> wires,
+                              std::size_t nodeCount) {
   std::vector<std::size_t> column(nodeCount, 0);
   for (std::size_t k = 0; k < columns.size(); ++k) {
     for (const std::size_t node : columns[k].nodes) column[node] = k;
@@ -175,7 +186,8 @@ std::vector<double> wiresOver(const std::vector<Band>& columns, std::span<const 
   return change;
 }
 
-/// Where each row of columns ends: in as few rows as fit, broken where few wires lead over, and about as much in each.
+/// Where each row of columns ends: in as few rows as fit, broken where few wires lead over, and about as much
+/// in each.
 std::vector<std::size_t> rowEnds(const Axis& columns, const std::vector<double>& over, double width) {
   constexpr double aRow = 1e6;
   const std::size_t count = columns.bands().size();
@@ -201,7 +213,8 @@ std::vector<std::size_t> rowEnds(const Axis& columns, const std::vector<double>&
 }
 
 /// Where the rows end in one of the forms; one row where all fits.
-std::vector<std::size_t> rowsOf(const Axis& columns, std::span<const FlowWire> wires, std::size_t nodeCount, const FlowRoom& room) {
+std::vector<std::size_t> rowsOf(const Axis& columns, std::span<const FlowWire> wires, std::size_t nodeCount,
+                                const FlowRoom& room) {
   const std::size_t count = columns.bands().size();
   if (columns.leastExtent(0, count) <= room.width) return {count};
   return rowEnds(columns, wiresOver(columns.bands(), wires, nodeCount), room.width - 2 * room.indent);
@@ -209,8 +222,8 @@ std::vector<std::size_t> rowsOf(const Axis& columns, std::span<const FlowWire> w
 
 }  // namespace
 
-PageFlow flowOnPage(std::span<const QPointF> centres, std::span<const std::vector<NodeReach>> forms, std::span<const FlowWire> wires,
-                    const FlowRoom& room) {
+PageFlow flowOnPage(std::span<const QPointF> centres, std::span<const std::vector<NodeReach>> forms,
+                    std::span<const FlowWire> wires, const FlowRoom& room) {
   PageFlow flow{.centres = {centres.begin(), centres.end()}};
   if (centres.empty()) return flow;
   std::vector<std::size_t> all(centres.size());
@@ -249,10 +262,12 @@ PageFlow flowOnPage(std::span<const QPointF> centres, std::span<const std::vecto
     const std::vector<double> places = lines.places(0, count, free / static_cast<double>(ends.size()));
     moveTo(lines.bands(), places, now, flow.centres, false, top);
     for (std::size_t k = 0; k < count; ++k) {
-      for (const std::size_t node : lines.bands()[k].nodes) flow.row[node] = static_cast<int>(flow.gapMiddles.size());
+      for (const std::size_t node : lines.bands()[k].nodes)
+        flow.row[node] = static_cast<int>(flow.gapMiddles.size());
     }
     double bottom = top;
-    for (const std::size_t node : nodes) bottom = std::max(bottom, flow.centres[node].y() + reach[node].bottom);
+    for (const std::size_t node : nodes)
+      bottom = std::max(bottom, flow.centres[node].y() + reach[node].bottom);
     top = bottom;
     flow.gapMiddles.push_back(top + room.rowGap / 2);
     top += room.rowGap;

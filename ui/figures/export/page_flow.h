@@ -33,16 +33,17 @@ struct FlowRoom {
 /// Where nodes stand on a page.
 struct PageFlow {
   std::vector<QPointF> centres = {};
-  std::size_t form = 0;  ///< which of their forms nodes take
-  int rows = 1;         ///< the graph was broken into so many
-  std::vector<int> row = {};           ///< of each node
+  std::size_t form = 0;                 ///< which of their forms nodes take
+  int rows = 1;                         ///< the graph was broken into so many
+  std::vector<int> row = {};            ///< of each node
   std::vector<double> gapMiddles = {};  ///< y of the middle of the gap below each row but the last
 };
 
-/// Fits a graph to the width of a page without scaling it: columns of nodes move together, then nodes take narrower forms, then
-/// the graph breaks into rows, read like lines of text; it breaks where few wires cross. Only a column that is wider than the
-/// page alone reaches beyond it. `forms`: of the nodes, the widest first.
-PageFlow flowOnPage(std::span<const QPointF> centres, std::span<const std::vector<NodeReach>> forms, std::span<const FlowWire> wires,
-                    const FlowRoom& room);
+/// Fits a graph to the width of a page without scaling it: columns of nodes move together, then nodes take
+/// narrower forms, then the graph breaks into rows, read like lines of text; it breaks where few wires cross.
+/// Only a column that is wider than the page alone reaches beyond it. `forms`: of the nodes, the widest
+/// first.
+PageFlow flowOnPage(std::span<const QPointF> centres, std::span<const std::vector<NodeReach>> forms,
+                    std::span<const FlowWire> wires, const FlowRoom& room);
 
 }  // namespace ui

@@ -10,14 +10,14 @@ namespace ui {
 namespace {
 
 constexpr double pitch = 6;
-constexpr double clearance = 7;  // between a node and a line that passes
+constexpr double clearance = 7;    // between a node and a line that passes
 constexpr double stubLength = 13;  // straight out of a port
 constexpr float boxCost = 400;
 constexpr float labelCost = 14;
 constexpr float sometimesCost = 1.5F;
-constexpr float besideCost = 9;     // running along another line
+constexpr float besideCost = 9;    // running along another line
 constexpr float crossingCost = 8;  // three cells wide
-constexpr float dearCost = 24;       // once
+constexpr float dearCost = 24;     // once
 constexpr float bendCost = 5;
 constexpr int windowCells = 70;  // how far beyond its ends a way may lead, up and down
 
@@ -30,7 +30,8 @@ int directionOf(QPointF out) { return out.x() > 0.5 ? 0 : out.y() > 0.5 ? 1 : ou
 std::vector<QPointF> withoutStraights(const std::vector<QPointF>& points) {
   std::vector<QPointF> corners;
   for (const QPointF& p : points) {
-    if (!corners.empty() && std::hypot(p.x() - corners.back().x(), p.y() - corners.back().y()) < 1e-6) continue;
+    if (!corners.empty() && std::hypot(p.x() - corners.back().x(), p.y() - corners.back().y()) < 1e-6)
+      continue;
     if (corners.size() > 1) {
       const QPointF a = corners.back() - corners[corners.size() - 2];
       const QPointF b = p - corners.back();
@@ -44,7 +45,9 @@ std::vector<QPointF> withoutStraights(const std::vector<QPointF>& points) {
 }  // namespace
 
 PageRouter::PageRouter(const QRectF& area)
-    : area_(area), width_(std::max(1, static_cast<int>(std::ceil(area.width() / pitch)))), height_(std::max(1, static_cast<int>(std::ceil(area.height() / pitch)))) {
+    : area_(area),
+      width_(std::max(1, static_cast<int>(std::ceil(area.width() / pitch)))),
+      height_(std::max(1, static_cast<int>(std::ceil(area.height() / pitch)))) {
   costs_.assign(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_), 0);
   lines_.assign(costs_.size(), 0);
 }
@@ -54,7 +57,9 @@ PageRouter::Cell PageRouter::cellAt(QPointF point) const {
           std::clamp(static_cast<int>((point.y() - area_.top()) / pitch), 0, height_ - 1)};
 }
 
-QPointF PageRouter::centreOf(Cell cell) const { return area_.topLeft() + QPointF((cell.x + 0.5) * pitch, (cell.y + 0.5) * pitch); }
+QPointF PageRouter::centreOf(Cell cell) const {
+  return area_.topLeft() + QPointF((cell.x + 0.5) * pitch, (cell.y + 0.5) * pitch);
+}
 
 template <typename Visit>
 void PageRouter::forCells(const QRectF& rect, Visit visit) {
@@ -73,7 +78,9 @@ void PageRouter::addCost(const QRectF& rect, float cost) {
   forCells(rect, [&](std::size_t cell) { costs_[cell] = std::max(costs_[cell], cost); });
 }
 
-void PageRouter::addBox(const QRectF& rect) { addCost(rect.adjusted(-clearance, -clearance, clearance, clearance), boxCost); }
+void PageRouter::addBox(const QRectF& rect) {
+  addCost(rect.adjusted(-clearance, -clearance, clearance, clearance), boxCost);
+}
 void PageRouter::addLabel(const QRectF& rect) { addCost(rect.adjusted(-3, -3, 3, 3), labelCost); }
 void PageRouter::addSometimes(const QRectF& rect) { addCost(rect, sometimesCost); }
 
@@ -89,7 +96,8 @@ void PageRouter::addLine(const QPainterPath& path, bool dear) {
     const Cell cell = cellAt(now);
     if (dear) costs_[indexOf(cell)] = std::max(costs_[indexOf(cell)], dearCost);
     for (int d = -1; d <= 1; ++d) {
-      if (level && cell.y + d >= 0 && cell.y + d < height_) lines_[indexOf({cell.x, cell.y + d})] |= horizontal;
+      if (level && cell.y + d >= 0 && cell.y + d < height_)
+        lines_[indexOf({cell.x, cell.y + d})] |= horizontal;
       if (steep && cell.x + d >= 0 && cell.x + d < width_) lines_[indexOf({cell.x + d, cell.y})] |= vertical;
     }
     before = now;
@@ -102,9 +110,13 @@ PageRouter::Way PageRouter::way(const Port& from, const Port& to) const {
   const Cell source = cellAt(begin), target = cellAt(end);
   const int first = std::max(0, std::min(source.y, target.y) - windowCells);
   const int last = std::min(height_ - 1, std::max(source.y, target.y) + windowCells);
-  const std::size_t states = static_cast<std::size_t>(last - first + 1) * static_cast<std::size_t>(width_) * 4;
+  const std::size_t states =
+      static_cast<std::size_t>(last - first + 1) * static_cast<std::size_t>(width_) * 4;
   const auto stateOf = [&](Cell cell, int direction) {
-    return (static_cast<std::size_t>(cell.y - first) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(cell.x)) * 4 + static_cast<std::size_t>(direction);
+    return (static_cast<std::size_t>(cell.y - first) * static_cast<std::size_t>(width_) +
+            static_cast<std::size_t>(cell.x)) *
+               4 +
+           static_cast<std::size_t>(direction);
   };
   std::vector<float> best(states, std::numeric_limits<float>::infinity());
   std::vector<std::uint8_t> cameFrom(states, 255);
@@ -115,7 +127,9 @@ PageRouter::Way PageRouter::way(const Port& from, const Port& to) const {
     bool operator>(const Open& other) const { return bound > other.bound; }
   };
   std::priority_queue<Open, std::vector<Open>, std::greater<>> open;
-  const auto left = [&](Cell cell) { return static_cast<float>(std::abs(cell.x - target.x) + std::abs(cell.y - target.y)); };
+  const auto left = [&](Cell cell) {
+    return static_cast<float>(std::abs(cell.x - target.x) + std::abs(cell.y - target.y));
+  };
   const int goal = directionOf(in);
   const int start = directionOf(out);
   best[stateOf(source, start)] = 0;
@@ -143,8 +157,10 @@ PageRouter::Way PageRouter::way(const Port& from, const Port& to) const {
         const std::uint8_t lines = lines_[indexOf(next)];
         const std::uint8_t along = turn % 2 == 0 ? horizontal : vertical;
         price += 1 + costs_[indexOf(next)];
-        if ((lines & along) != 0) price += besideCost;
-        else if (lines != 0) price += crossingCost;
+        if ((lines & along) != 0)
+          price += besideCost;
+        else if (lines != 0)
+          price += crossingCost;
       }
       const std::size_t then = stateOf(next, turn);
       if (price >= best[then]) continue;
@@ -169,18 +185,27 @@ PageRouter::Way PageRouter::way(const Port& from, const Port& to) const {
   if (corners.size() == 1) corners.push_back(corners.front());
   // The ends are on the ports' own lines.
   const bool levelOut = std::abs(out.x()) > 0.5, levelIn = std::abs(in.x()) > 0.5;
-  const auto align = [](QPointF& p, QPointF port, bool level) { level ? p.setY(port.y()) : p.setX(port.x()); };
-  const bool straight = corners.size() == 2 && levelOut == levelIn && (levelOut ? corners[0].y() == corners[1].y() : corners[0].x() == corners[1].x());
+  const auto align = [](QPointF& p, QPointF port, bool level) {
+    level ? p.setY(port.y()) : p.setX(port.x());
+  };
+  const bool straight = corners.size() == 2 && levelOut == levelIn &&
+                        (levelOut ? corners[0].y() == corners[1].y() : corners[0].x() == corners[1].x());
   if (straight) {
     const QPointF middle = (corners[0] + corners[1]) / 2;
     corners = {corners[0], middle, middle, corners[1]};
   }
-  const auto runs = [&](std::size_t a, std::size_t b, bool level) { return level ? std::abs(corners[a].y() - corners[b].y()) < 1e-6 : std::abs(corners[a].x() - corners[b].x()) < 1e-6; };
+  const auto runs = [&](std::size_t a, std::size_t b, bool level) {
+    return level ? std::abs(corners[a].y() - corners[b].y()) < 1e-6
+                 : std::abs(corners[a].x() - corners[b].x()) < 1e-6;
+  };
   std::vector<bool> onFirst(corners.size(), false), onLast(corners.size(), false);
   onFirst[0] = true;
-  if (corners.size() > 1 && runs(0, 1, levelOut) && (straight || corners.size() > 2 || levelOut != levelIn)) onFirst[1] = true;
+  if (corners.size() > 1 && runs(0, 1, levelOut) && (straight || corners.size() > 2 || levelOut != levelIn))
+    onFirst[1] = true;
   onLast[corners.size() - 1] = true;
-  if (corners.size() > 1 && runs(corners.size() - 1, corners.size() - 2, levelIn) && (straight || corners.size() > 2 || levelOut != levelIn)) onLast[corners.size() - 2] = true;
+  if (corners.size() > 1 && runs(corners.size() - 1, corners.size() - 2, levelIn) &&
+      (straight || corners.size() > 2 || levelOut != levelIn))
+    onLast[corners.size() - 2] = true;
   for (std::size_t k = 0; k < corners.size(); ++k) {
     if (onFirst[k]) align(corners[k], from.at, levelOut);
     if (onLast[k]) align(corners[k], to.at, levelIn);

@@ -12,8 +12,8 @@
 
 namespace ui {
 
-/// Leads lines along the axes through what is free on a page: around nodes and labels, apart from other lines, crossing those
-/// only at right angles, with few corners. A shortest way on a grid (A*).
+/// Leads lines along the axes through what is free on a page: around nodes and labels, apart from other
+/// lines, crossing those only at right angles, with few corners. A shortest way on a grid (A*).
 class PageRouter {
 public:
   explicit PageRouter(const QRectF& area);
@@ -46,7 +46,10 @@ private:
   };
   Cell cellAt(QPointF point) const;
   QPointF centreOf(Cell cell) const;
-  std::size_t indexOf(Cell cell) const { return static_cast<std::size_t>(cell.y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(cell.x); }
+  std::size_t indexOf(Cell cell) const {
+    return static_cast<std::size_t>(cell.y) * static_cast<std::size_t>(width_) +
+           static_cast<std::size_t>(cell.x);
+  }
   void addCost(const QRectF& rect, float cost);
   template <typename Visit>
   void forCells(const QRectF& rect, Visit visit);
@@ -57,7 +60,8 @@ private:
   std::vector<std::uint8_t> lines_;  // along which axes lines run through it
 };
 
-/// In which orders to lead lines, the shortest first in `lines`: what is led first has the choice. All orders of a few, two of many.
+/// In which orders to lead lines, the shortest first in `lines`: what is led first has the choice. All orders
+/// of a few, two of many.
 std::vector<std::vector<std::size_t>> ordersToTry(std::vector<std::size_t> lines);
 
 }  // namespace ui

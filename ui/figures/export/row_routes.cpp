@@ -8,9 +8,9 @@ namespace {
 
 constexpr double laneHeight = 27;
 constexpr int mostLanes = 8;
-constexpr double channel = 9;     // at the ends of rows, for each wire that runs up or down there
+constexpr double channel = 9;  // at the ends of rows, for each wire that runs up or down there
 constexpr int mostChannels = 4;
-constexpr double busyGapY = 34;   // between lines of nodes that many wires come to from other rows
+constexpr double busyGapY = 34;  // between lines of nodes that many wires come to from other rows
 
 /// Wires over the gap between rows that most lead over.
 int lanesOf(const PageFlow& flow, std::span<const FlowWire> wires) {
@@ -25,10 +25,12 @@ int lanesOf(const PageFlow& flow, std::span<const FlowWire> wires) {
 
 }  // namespace
 
-double rowGapFor(const PageFlow& flow, std::span<const FlowWire> wires) { return 34 + laneHeight * std::clamp(lanesOf(flow, wires), 1, mostLanes); }
+double rowGapFor(const PageFlow& flow, std::span<const FlowWire> wires) {
+  return 34 + laneHeight * std::clamp(lanesOf(flow, wires), 1, mostLanes);
+}
 
-PageFlow flowWithRoutes(std::span<const QPointF> centres, std::span<const std::vector<NodeReach>> forms, std::span<const FlowWire> wires,
-                        FlowRoom& room) {
+PageFlow flowWithRoutes(std::span<const QPointF> centres, std::span<const std::vector<NodeReach>> forms,
+                        std::span<const FlowWire> wires, FlowRoom& room) {
   PageFlow flow = flowOnPage(centres, forms, wires, room);
   if (flow.rows < 2) return flow;
   const int lanes = lanesOf(flow, wires);

@@ -15,9 +15,13 @@ constexpr double valueRise = 10, gradientDrop = 11;  // of a circuit's numbers f
 constexpr double leastAhead = 12;                    // a curve to the left side of a gate needs so much
 constexpr std::size_t mostRouted = 600;
 
-QRectF around(QPointF centre, double width, double height) { return {centre.x() - width / 2, centre.y() - height / 2, width, height}; }
+QRectF around(QPointF centre, double width, double height) {
+  return {centre.x() - width / 2, centre.y() - height / 2, width, height};
+}
 
-QRectF rectOf(const SchematicNode& node) { return around(node.centre, 2 * node.half.width(), 2 * node.half.height()); }
+QRectF rectOf(const SchematicNode& node) {
+  return around(node.centre, 2 * node.half.width(), 2 * node.half.height());
+}
 
 std::array<QPointF, 4> straight(QPointF a, QPointF b) { return {a, a + (b - a) / 3, a + (b - a) * 2 / 3, b}; }
 
@@ -41,7 +45,9 @@ QPointF borderOf(const SchematicNode& node, QPointF towards) {
 }
 
 /// Value and gradient on the straight part of a node's wire.
-QPointF numbersAt(const SchematicNode& node) { return node.centre + QPointF(node.half.width() + node.stub / 2, 0); }
+QPointF numbersAt(const SchematicNode& node) {
+  return node.centre + QPointF(node.half.width() + node.stub / 2, 0);
+}
 
 class EdgeRoutes {
 public:
@@ -56,7 +62,9 @@ private:
   bool tryVariable(SchematicEdge& edge) const;
   bool hasLevelInput(std::size_t node) const;
   double reroute(SchematicEdge& edge, const PageRouter& router) const;
-  QPointF bendOf(const SchematicNode& from) const { return from.centre + QPointF(from.half.width() + from.stub - 4, 0); }
+  QPointF bendOf(const SchematicNode& from) const {
+    return from.centre + QPointF(from.half.width() + from.stub - 4, 0);
+  }
 
   SchematicPlan& plan_;
   const SchematicExtents& written_;
@@ -72,7 +80,9 @@ bool EdgeRoutes::isFree(const SchematicEdge& edge) const {
   for (int k = 1; k < pieces; ++k) {
     const QPointF p = path.pointAtPercent(double(k) / pieces);
     if (boxes_.overlaps(around(p, 6, 6), from, to)) return false;
-    const auto inside = [&](std::size_t node) { return rectOf(plan_.nodes[node]).adjusted(6, 6, -6, -6).contains(p); };
+    const auto inside = [&](std::size_t node) {
+      return rectOf(plan_.nodes[node]).adjusted(6, 6, -6, -6).contains(p);
+    };
     if (plan_.nodes[edge.from].outlined && inside(edge.from)) return false;
     if (inside(edge.to)) return false;
   }
@@ -106,7 +116,8 @@ bool EdgeRoutes::tryCircuit(SchematicEdge& edge) const {
     const QPointF end = to.centre - QPointF(0, std::copysign(to.half.height(), rise));
     const double turn = std::min({40.0, beside, std::abs(rise) - to.half.height()});
     const QPointF corner(end.x() - turn, from.centre.y());
-    edge.curve = {corner, corner + QPointF(turn * 0.75, 0), QPointF(end.x(), from.centre.y() + std::copysign(turn * 0.25, rise)), end};
+    edge.curve = {corner, corner + QPointF(turn * 0.75, 0),
+                  QPointF(end.x(), from.centre.y() + std::copysign(turn * 0.25, rise)), end};
     return isFree(edge);
   };
   const bool level = hasLevelInput(edge.to) && std::abs(rise) > 30;
@@ -130,7 +141,8 @@ bool EdgeRoutes::tryVariable(SchematicEdge& edge) const {
       edge.start = borderOf(source, c1);
       edge.curve = {edge.start, c1, c2, borderOf(target, c2)};
       const QRectF reach = edge.path().boundingRect();
-      if (isFree(edge) && reach.left() >= places_.area().left() && reach.right() <= places_.area().right()) return true;
+      if (isFree(edge) && reach.left() >= places_.area().left() && reach.right() <= places_.area().right())
+        return true;
     }
   }
   return false;
@@ -160,7 +172,8 @@ double EdgeRoutes::reroute(SchematicEdge& edge, const PageRouter& router) const 
       return &other != &edge && other.to == edge.to && std::hypot(away.x(), away.y()) < 8;
     });
     // Against the way of reading.
-    if (!taken) ends.push_back({end, circuit_ && from.centre.y() < to.centre.y() && side == Side::Bottom ? 30.0 : 8.0});
+    if (!taken)
+      ends.push_back({end, circuit_ && from.centre.y() < to.centre.y() && side == Side::Bottom ? 30.0 : 8.0});
   }
   PageRouter::Way way = router.best(starts, ends);
   edge.corners = std::move(way.corners);
@@ -209,7 +222,8 @@ void EdgeRoutes::lead() {
       const QPointF way = plan_.nodes[plan_.edges[k].to].centre - plan_.nodes[plan_.edges[k].from].centre;
       return std::abs(way.x()) + std::abs(way.y());
     };
-    std::stable_sort(blocked.begin(), blocked.end(), [&](std::size_t a, std::size_t b) { return apart(a) < apart(b); });
+    std::stable_sort(blocked.begin(), blocked.end(),
+                     [&](std::size_t a, std::size_t b) { return apart(a) < apart(b); });
     const std::vector<SchematicEdge> before = plan_.edges;
     std::vector<SchematicEdge> best;
     double least = HUGE_VAL;
@@ -227,7 +241,8 @@ void EdgeRoutes::lead() {
     }
     plan_.edges = std::move(best);
   }
-  for (std::size_t k = 0; k < plan_.edges.size(); ++k) places_.addLine(plan_.edges[k].path(), static_cast<int>(k));
+  for (std::size_t k = 0; k < plan_.edges.size(); ++k)
+    places_.addLine(plan_.edges[k].path(), static_cast<int>(k));
 }
 
 /// The best of places for a label of this size; notes that it is taken.
@@ -235,7 +250,8 @@ QPointF takePlace(FreePlaces& places, QPointF centre, std::span<const QPointF> c
   QPointF best = candidates.front();
   double least = HUGE_VAL;
   for (std::size_t k = 0; k < candidates.size(); ++k) {
-    const double bad = places.badness(around(centre + candidates[k], size.width() + 2, size.height())) + 0.01 * static_cast<double>(k);
+    const double bad = places.badness(around(centre + candidates[k], size.width() + 2, size.height())) +
+                       0.01 * static_cast<double>(k);
     if (bad >= least) continue;
     least = bad;
     best = candidates[k];
@@ -246,7 +262,9 @@ QPointF takePlace(FreePlaces& places, QPointF centre, std::span<const QPointF> c
 
 }  // namespace
 
-void leadEdges(SchematicPlan& plan, const SchematicExtents& written, FreePlaces& places) { EdgeRoutes(plan, written, places).lead(); }
+void leadEdges(SchematicPlan& plan, const SchematicExtents& written, FreePlaces& places) {
+  EdgeRoutes(plan, written, places).lead();
+}
 
 void placeSchematicLabels(SchematicPlan& plan, const SchematicExtents& written, FreePlaces& places) {
   const bool circuit = plan.style == FigureStyle::Circuit;
@@ -281,7 +299,15 @@ void placeSchematicLabels(SchematicPlan& plan, const SchematicExtents& written, 
     }
     if (value > 0) {
       const double aside = value / 2 + 5;
-      const QPointF candidates[] = {{0, -h - 10}, {w * 0.75 + aside, -h * 0.8 - 3}, {-w * 0.75 - aside, -h * 0.8 - 3}, {w + aside, -10}, {-w - aside, -10}, {aside + 4, -h - 12}, {-aside - 4, -h - 12}, {0, -h - 24}, {0, h + 12}};
+      const QPointF candidates[] = {{0, -h - 10},
+                                    {w * 0.75 + aside, -h * 0.8 - 3},
+                                    {-w * 0.75 - aside, -h * 0.8 - 3},
+                                    {w + aside, -10},
+                                    {-w - aside, -10},
+                                    {aside + 4, -h - 12},
+                                    {-aside - 4, -h - 12},
+                                    {0, -h - 24},
+                                    {0, h + 12}};
       node.abovePlace = takePlace(places, node.centre, candidates, {value, 14});
       take(around(node.centre + node.abovePlace, value, 15));
     }
@@ -290,11 +316,24 @@ void placeSchematicLabels(SchematicPlan& plan, const SchematicExtents& written, 
     if (widest <= 0) continue;
     const bool both = operation > 0 && gradient > 0;
     // Sums and fractions are higher than a line.
-    const double formula = operation <= 0 ? 0 : node.below.isTex ? std::max(15.0, texSize(node.below.text, textSizes().label * 1.14).height() + 4) : 15;
+    const double formula =
+        operation <= 0     ? 0
+        : node.below.isTex ? std::max(15.0, texSize(node.below.text, textSizes().label * 1.14).height() + 4)
+                           : 15;
     const double tall = formula + (gradient > 0 ? 14 : 0);
     const double aside = widest / 2 + 5;
     const double down = h + 5 + tall / 2;
-    const QPointF candidates[] = {{0, down}, {w * 0.75 + aside, h * 0.72 + tall / 2 - 4}, {-w * 0.75 - aside, h * 0.72 + tall / 2 - 4}, {w + aside, 8 + tall / 2}, {-w - aside, 8 + tall / 2}, {aside + 4, down + 2}, {-aside - 4, down + 2}, {0, down + 14}, {aside + 4, down + 14}, {-aside - 4, down + 14}, {0, down + 28}};
+    const QPointF candidates[] = {{0, down},
+                                  {w * 0.75 + aside, h * 0.72 + tall / 2 - 4},
+                                  {-w * 0.75 - aside, h * 0.72 + tall / 2 - 4},
+                                  {w + aside, 8 + tall / 2},
+                                  {-w - aside, 8 + tall / 2},
+                                  {aside + 4, down + 2},
+                                  {-aside - 4, down + 2},
+                                  {0, down + 14},
+                                  {aside + 4, down + 14},
+                                  {-aside - 4, down + 14},
+                                  {0, down + 28}};
     const QPointF middle = takePlace(places, node.centre, candidates, {widest, tall});
     node.belowPlace = middle - QPointF(0, both ? (tall - formula) / 2 : 0);
     node.underneathPlace = middle + QPointF(0, both ? formula / 2 : 0);

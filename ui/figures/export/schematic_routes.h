@@ -5,7 +5,8 @@
 
 namespace ui {
 
-/// Gives the edges of a plan their lines, around nodes and the numbers of a circuit; `places` takes nodes, lines and the numbers.
+/// Gives the edges of a plan their lines, around nodes and the numbers of a circuit; `places` takes nodes,
+/// lines and the numbers.
 void leadEdges(SchematicPlan& plan, const SchematicExtents& written, FreePlaces& places);
 
 /// Places what is written at nodes and edges where it covers nothing, and measures the drawing.

@@ -12,7 +12,8 @@ namespace ui {
 namespace {
 
 constexpr std::size_t mostRouted = 600;  // more would take long, and nobody could follow them
-constexpr double mostSearched = 150e6;  // wires times the page's area, px: a second or so; a graph of 1,000 nodes would take ten
+constexpr double mostSearched =
+    150e6;  // wires times the page's area, px: a second or so; a graph of 1,000 nodes would take ten
 constexpr double stripTop = 19;
 
 QPainterPath lineOf(const WirePath& path) {
@@ -22,7 +23,9 @@ QPainterPath lineOf(const WirePath& path) {
   return line;
 }
 
-QRectF stripOf(const QRectF& rect) { return {rect.center().x() - 30, rect.top() - stripTop, 60, stripTop - 5}; }
+QRectF stripOf(const QRectF& rect) {
+  return {rect.center().x() - 30, rect.top() - stripTop, 60, stripTop - 5};
+}
 
 Port middleOf(const QRectF& rect, Side side) {
   const QPointF out = outward(side);
@@ -77,9 +80,12 @@ bool Routes::isBlocked(const WireGeometry& wire) const {
   const int pieces = std::max(2, static_cast<int>(line.length() / 6));
   for (int k = 1; k < pieces; ++k) {
     const QPointF p = line.pointAtPercent(double(k) / pieces);
-    if (boxes_.overlaps({p.x() - 4, p.y() - 4, 8, 8}, static_cast<int>(wire.from), static_cast<int>(wire.to))) return true;
+    if (boxes_.overlaps({p.x() - 4, p.y() - 4, 8, 8}, static_cast<int>(wire.from), static_cast<int>(wire.to)))
+      return true;
     // Nor through the nodes that it connects.
-    const auto inside = [&](std::size_t node) { return geometry_.nodes[node].rect.adjusted(3, 3, -3, -3).contains(p); };
+    const auto inside = [&](std::size_t node) {
+      return geometry_.nodes[node].rect.adjusted(3, 3, -3, -3).contains(p);
+    };
     if (inside(wire.from) || inside(wire.to)) return true;
   }
   return false;
@@ -104,20 +110,24 @@ void Routes::makePorts(std::span<const std::size_t> blocked) {
     }
     const auto heightOf = [&](std::size_t argument) {
       for (const WireGeometry& wire : geometry_.wires) {
-        if (wire.to == target && wire.argument == argument) return geometry_.nodes[wire.from].rect.center().y();
+        if (wire.to == target && wire.argument == argument)
+          return geometry_.nodes[wire.from].rect.center().y();
       }
       return 0.0;
     };
     const bool alone = left.size() == 1;
-    std::stable_sort(left.begin(), left.end(), [&](std::size_t a, std::size_t b) { return heightOf(a) < heightOf(b); });
+    std::stable_sort(left.begin(), left.end(),
+                     [&](std::size_t a, std::size_t b) { return heightOf(a) < heightOf(b); });
     // One that runs level stays where it is.
     const auto rerouted = [&](std::size_t argument) {
-      return std::any_of(wires.begin(), wires.end(), [&](std::size_t k) { return geometry_.wires[k].argument == argument; });
+      return std::any_of(wires.begin(), wires.end(),
+                         [&](std::size_t k) { return geometry_.wires[k].argument == argument; });
     };
     const double step = alone ? 0 : node.rect.height() * 0.72 / static_cast<double>(left.size());
     for (std::size_t place = 0; place < left.size(); ++place) {
       if (!rerouted(left[place])) continue;
-      const double y = node.rect.center().y() + (static_cast<double>(place) - static_cast<double>(left.size() - 1) / 2) * step;
+      const double y = node.rect.center().y() +
+                       (static_cast<double>(place) - static_cast<double>(left.size() - 1) / 2) * step;
       node.inputs[left[place]].port.at = {node.rect.left(), y};
     }
     // What stays must not share a place with what is new.
@@ -133,18 +143,23 @@ void Routes::makePorts(std::span<const std::size_t> blocked) {
   }
 }
 
-/// The only input at the left of a node that was led there stands in the middle, if the others went elsewhere.
+/// The only input at the left of a node that was led there stands in the middle, if the others went
+/// elsewhere.
 void Routes::centreLonePorts(std::span<const std::size_t> blocked) {
   for (const std::size_t k : blocked) {
     WireGeometry& wire = geometry_.wires[k];
     NodeGeometry& node = geometry_.nodes[wire.to];
-    const auto atLeft = std::count_if(node.inputs.begin(), node.inputs.end(), [](const InputPort& input) { return input.wired && input.port.side == Side::Left; });
+    const auto atLeft = std::count_if(node.inputs.begin(), node.inputs.end(), [](const InputPort& input) {
+      return input.wired && input.port.side == Side::Left;
+    });
     InputPort& own = node.inputs[wire.argument];
     if (atLeft != 1 || own.port.side != Side::Left) continue;
     std::vector<QPointF> corners = wire.path.corners();
     const double middle = node.rect.center().y();
     const double before = own.port.at.y();
-    if (corners.size() < 3 || std::abs(before - middle) < 0.5 || std::abs(corners[corners.size() - 2].y() - before) > 0.5) continue;
+    if (corners.size() < 3 || std::abs(before - middle) < 0.5 ||
+        std::abs(corners[corners.size() - 2].y() - before) > 0.5)
+      continue;
     own.port.at.setY(middle);
     corners.back().setY(middle);
     corners[corners.size() - 2].setY(middle);
@@ -169,10 +184,13 @@ double Routes::reroute(std::size_t k, const PageRouter& router) {
   std::vector<PageRouter::End> ends{{target.inputs[wire.argument].port}};
   if (const auto before = before_.find(k); before != before_.end()) {
     // From another row against the way of reading.
-    ends.push_back({before->second, row_[wire.from] < row_[wire.to] && before->second.side == Side::Bottom ? 30.0 : 0.0});
+    ends.push_back({before->second,
+                    row_[wire.from] < row_[wire.to] && before->second.side == Side::Bottom ? 30.0 : 0.0});
   }
   const Port top = middleOf(target.rect, Side::Top);
-  const bool taken = std::any_of(target.inputs.begin(), target.inputs.end(), [&](const InputPort& input) { return input.wired && input.port.side == Side::Top; });
+  const bool taken = std::any_of(target.inputs.begin(), target.inputs.end(), [&](const InputPort& input) {
+    return input.wired && input.port.side == Side::Top;
+  });
   if (!taken && !written_.nodes[wire.to].strip) ends.push_back({top, 8});
   const PageRouter::Way way = router.best(starts, ends);
   for (const PageRouter::End& end : ends) {
@@ -216,16 +234,19 @@ void Routes::lead() {
       const double width = std::max(text.value, text.gradient);
       const QPointF middle = wire.path.at(0.5);
       // Of two wires between the same nodes the upper one's gradient stands above its value.
-      const bool pair = k + 1 < geometry_.wires.size() && geometry_.wires[k + 1].from == wire.from && geometry_.wires[k + 1].to == wire.to;
+      const bool pair = k + 1 < geometry_.wires.size() && geometry_.wires[k + 1].from == wire.from &&
+                        geometry_.wires[k + 1].to == wire.to;
       const double up = pair ? 38 : 21;
       if (width > 0) router.addLabel({middle.x() - width / 2, middle.y() - up, width, up + 21});
     }
     // Short ways first: they have the least choice.
     const auto apart = [&](std::size_t k) {
-      const QPointF way = geometry_.nodes[geometry_.wires[k].to].rect.center() - geometry_.nodes[geometry_.wires[k].from].rect.center();
+      const QPointF way = geometry_.nodes[geometry_.wires[k].to].rect.center() -
+                          geometry_.nodes[geometry_.wires[k].from].rect.center();
       return std::abs(way.x()) + std::abs(way.y());
     };
-    std::stable_sort(blocked.begin(), blocked.end(), [&](std::size_t a, std::size_t b) { return apart(a) < apart(b); });
+    std::stable_sort(blocked.begin(), blocked.end(),
+                     [&](std::size_t a, std::size_t b) { return apart(a) < apart(b); });
     const GraphGeometry before = geometry_;
     GraphGeometry best;
     double least = HUGE_VAL;
@@ -246,7 +267,8 @@ void Routes::lead() {
     // A port is drawn where a wire starts.
     for (NodeGeometry& node : geometry_.nodes) std::fill(node.outputUsed.begin(), node.outputUsed.end(), 0);
     for (const WireGeometry& wire : geometry_.wires) geometry_.nodes[wire.from].outputUsed[wire.output] = 1;
-    if (geometry_.capsule) geometry_.nodes[geometry_.capsule->wire.from].outputUsed[geometry_.capsule->wire.output] = 1;
+    if (geometry_.capsule)
+      geometry_.nodes[geometry_.capsule->wire.from].outputUsed[geometry_.capsule->wire.output] = 1;
   }
   for (std::size_t k = 0; k < geometry_.wires.size(); ++k) {
     if (shown(geometry_.wires[k])) places_.addLine(lineOf(geometry_.wires[k].path), static_cast<int>(k));
@@ -256,7 +278,8 @@ void Routes::lead() {
 
 }  // namespace
 
-void leadWires(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written, FreePlaces& places) {
+void leadWires(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written,
+               FreePlaces& places) {
   Routes(geometry, row, written, places).lead();
 }
 

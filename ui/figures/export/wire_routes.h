@@ -10,8 +10,9 @@ namespace ui {
 
 struct WrittenExtents;
 
-/// Leads wires that lead from row to row, or would cross nodes, through what is free; and notes in `places` where nodes and wires
-/// are. `row`: of each node, −1 where it is not shown.
-void leadWires(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written, FreePlaces& places);
+/// Leads wires that lead from row to row, or would cross nodes, through what is free; and notes in `places`
+/// where nodes and wires are. `row`: of each node, −1 where it is not shown.
+void leadWires(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written,
+               FreePlaces& places);
 
 }  // namespace ui
