@@ -142,6 +142,29 @@ private slots:
                "nothing is cut off");
     }
   }
+
+  void upstreamAndDownstreamOfOneStepDoNotCoverEachOther() {
+    // A low slide: rows are close and the gaps between nodes narrower than the two words.
+    FigurePages figure(
+        example("10-two-layer-network.chainrule"),
+        FigureRequest{
+            .what = FigureWhat::Graph, .style = FigureStyle::Boxes, .widthMm = 160, .heightMm = 68});
+    std::vector<int> steps;
+    for (int step = 8; step <= figure.last(); ++step) steps.push_back(step);
+    figure.layOutFor(steps);
+    for (const int step : steps) {
+      const FigurePage page = figure.pageAt(step);
+      std::vector<QRectF> pills;
+      for (std::size_t k = 0; k < page.graph->looks.wires.size(); ++k) {
+        if (page.graph->looks.wires[k].pill.isEmpty()) continue;
+        const QPointF at = page.graph->drawing.geometry.wires[k].pill;
+        pills.emplace_back(at.x() - 33, at.y() - 8, 66, 16);
+      }
+      for (std::size_t a = 0; a < pills.size(); ++a)
+        for (std::size_t b = 0; b < a; ++b)
+          QVERIFY2(!pills[a].intersects(pills[b]), qPrintable(QStringLiteral("step %1").arg(step)));
+    }
+  }
 };
 
 QTEST_MAIN(TestPageLayout)

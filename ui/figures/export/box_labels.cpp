@@ -46,6 +46,12 @@ private:
   std::span<const int> row_;
   const WrittenExtents& written_;
   FreePlaces& places_;
+  /// The place of "upstream" or "downstream" at a wire.
+  struct PlacedPill {
+    std::size_t from, to;
+    QRectF rect;
+  };
+  std::vector<PlacedPill> pills_;
 };
 
 void Labels::wire(WireGeometry& wire, const WrittenExtents::Wire& text, int line) {
@@ -219,16 +225,24 @@ void Labels::wirePill(WireGeometry& wire, int line) {
     }
     return false;
   };
+  // At the step of the node between them, one wire carries "upstream" and the other "downstream".
+  std::vector<QRectF> chained;
+  for (const PlacedPill& pill : pills_)
+    if (pill.to == wire.from || pill.from == wire.to) chained.push_back(pill.rect);
+  const auto overChained = [&](const QRectF& rect) {
+    return std::ranges::any_of(chained, [&](const QRectF& other) { return other.intersects(rect); });
+  };
   double least = HUGE_VAL;
   for (std::size_t k = 0; k < candidates.size(); ++k) {
     const QRectF rect = around(candidates[k], width + 2, pillHeight + 1);
-    const double bad =
-        places_.badness(rect, line) + (underActive(rect) ? 12 : 0) + 1e-3 * static_cast<double>(k);
+    const double bad = places_.badness(rect, line) + (underActive(rect) ? 12 : 0) +
+                       (overChained(rect) ? 16 : 0) + 1e-3 * static_cast<double>(k);
     if (bad >= least) continue;
     least = bad;
     wire.pill = candidates[k];
     if (bad < 1) break;
   }
+  pills_.push_back({wire.from, wire.to, around(wire.pill, width + 2, pillHeight + 1)});
 }
 
 void Labels::place() {
