@@ -11,6 +11,8 @@
 namespace ui {
 namespace {
 
+constexpr double lowRoom = 220;  // px: below it the legend stands beside the equation and not under it
+
 constexpr double betweenLines = 16;
 
 bool hasNumbers(const EquationLayout& layout) {
@@ -81,7 +83,7 @@ bool fitsInLines(const EquationLayout& layout, const Lines& lines, double width)
 }
 
 /// The panels in lines one below the other; every further line begins with its operator.
-EquationLayout inLines(EquationLayout layout, const Lines& lines, double width) {
+EquationLayout inLines(EquationLayout layout, const Lines& lines, double width, bool isTight) {
   double y = layout.headers[0].top();
   for (std::size_t line = 0; line < lines.size(); ++line) {
     const std::size_t first = lines[line], end = endOf(lines, line);
@@ -101,7 +103,7 @@ EquationLayout inLines(EquationLayout layout, const Lines& lines, double width) 
   const QSizeF legend = layout.legend.size();
   const bool beside = right + 24 + legend.width() <= width;
   const double below = bottomOf(layout, 2) + 12;
-  if (lines.size() == 1 && !layout.legend.isNull()) {
+  if (lines.size() == 1 && !layout.legend.isNull() && !(isTight && beside)) {
     // Where it stood: below the downstream panel or beside it.
     layout.legend.moveTo(std::clamp(layout.panels[2].bounds().right() - legend.width(), 0.0, std::max(0.0, width - legend.width())), below);
   } else if (!layout.legend.isNull()) {
@@ -112,8 +114,8 @@ EquationLayout inLines(EquationLayout layout, const Lines& lines, double width) 
   return layout;
 }
 
-/// The equation in as few lines as give its numbers and titles their room.
-EquationLayout equationInLines(const EquationContent& content, const EquationOptions& options, QSizeF room) {
+/// The equation in as few lines as give its numbers and titles their room; tight: with the legend beside it where that fits.
+EquationLayout equationInLines(const EquationContent& content, const EquationOptions& options, QSizeF room, bool isTight = false) {
   constexpr double margins = 2 * (sideMargin - bracketReachX);  // a page has its own
   EquationLayout best;
   double least = 1e9;
@@ -135,7 +137,7 @@ EquationLayout equationInLines(const EquationContent& content, const EquationOpt
                            (options.numbers && !numbers ? 2.5 : options.numbers && tried.panel(PanelRole::Local).numbers.decimals < 2 ? 0.5 : 0);
       if (score >= least) continue;
       least = score;
-      best = inLines(std::move(tried), lines, room.width());
+      best = inLines(std::move(tried), lines, room.width(), isTight);
     }
     // Wider than this only makes cells larger.
     if (least < 1.3) break;
@@ -145,6 +147,20 @@ EquationLayout equationInLines(const EquationContent& content, const EquationOpt
   best = layoutEquation(content, options, room);
   closeUp(best, 0, 3);
   return best;
+}
+
+double usedHeight(const EquationLayout& layout);
+void moveUp(EquationLayout& layout, double by);
+
+/// In a low room: cells as high as they can be without the written sum, for which a layout keeps room.
+EquationLayout equationInLowRoom(const EquationContent& content, const EquationOptions& options, QSizeF room) {
+  EquationLayout layout;
+  for (double more = 140; more >= 0; more -= 7) {
+    layout = equationInLines(content, options, room + QSizeF(0, more), true);
+    moveUp(layout, layout.headers[0].top());
+    if (usedHeight(layout) <= room.height()) break;
+  }
+  return layout;
 }
 
 double usedHeight(const EquationLayout& layout) {
@@ -216,6 +232,8 @@ EquationPage layoutOnPage(EquationContent content, const FigureRequest& request,
   EquationLayout& layout = page.layout;
   if (request.what == FigureWhat::Panel) {
     layout = panelAlone(page.content, options, request.panel, inner);
+  } else if (request.what == FigureWhat::Both && room.height() < lowRoom) {
+    layout = equationInLowRoom(page.content, options, {room.width(), room.height()});
   } else {
     layout = equationInLines(page.content, options, inner);
   }

@@ -163,7 +163,7 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
   }
   // The equation first: the graph gets what it leaves.
   double equation = 0;
-  equationRoom_ = !showsGraph() && free > 0 ? free : free > 0 ? std::min(equationHeight, free * 0.5) : equationHeight;
+  equationRoom_ = !showsGraph() && free > 0 ? free : free > 0 ? std::min(equationHeight, free * 0.46) : equationHeight;
   if (showsEquation()) {
     for (const int position : positions) {
       if (stop.stop_requested()) throw core::Stopped();
