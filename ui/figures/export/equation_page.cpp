@@ -22,12 +22,15 @@ bool hasNumbers(const EquationLayout& layout) {
 void shift(PanelLayout& panel, QPointF by) { panel.first.origin += by; }
 
 /// The local gradient may be a card.
-bool isCard(const EquationLayout& layout, std::size_t k) { return layout.kind == EquationLayout::Kind::Structure && k == 1; }
+bool isCard(const EquationLayout& layout, std::size_t k) {
+  return layout.kind == EquationLayout::Kind::Structure && k == 1;
+}
 
 double rightOf(const EquationLayout& layout, std::size_t k) {
   if (isCard(layout, k)) return layout.card.right();
   double right = std::max(layout.panels[k].bounds().right() + bracketReachX, layout.headers[k].right());
-  if (k == 1 && layout.notes == BlockNotes::Beside) right = std::max(right, layout.panels[1].bounds().right() + blockNoteWidth);
+  if (k == 1 && layout.notes == BlockNotes::Beside)
+    right = std::max(right, layout.panels[1].bounds().right() + blockNoteWidth);
   return right;
 }
 
@@ -43,7 +46,8 @@ double bottomOf(const EquationLayout& layout, std::size_t k) {
 
 double topOf(const EquationLayout& layout, std::size_t k) {
   if (isCard(layout, k)) return layout.card.top();
-  const bool names = (layout.kind == EquationLayout::Kind::Heatmaps && k > 0) || layout.notes == BlockNotes::Above;
+  const bool names =
+      (layout.kind == EquationLayout::Kind::Heatmaps && k > 0) || layout.notes == BlockNotes::Above;
   return layout.panels[k].bounds().top() - bracketReachY - (names ? labelHeight + 4 : 0);
 }
 
@@ -59,7 +63,9 @@ void closeUp(EquationLayout& layout, std::size_t first, std::size_t end) {
 using Lines = std::vector<std::size_t>;  // the first panel of each line
 constexpr double lineIndent = 30;        // for the operator that a further line begins with
 
-std::size_t endOf(const Lines& lines, std::size_t line) { return line + 1 < lines.size() ? lines[line + 1] : 3; }
+std::size_t endOf(const Lines& lines, std::size_t line) {
+  return line + 1 < lines.size() ? lines[line + 1] : 3;
+}
 
 /// Moves one panel and all that belongs to it.
 void shiftPanel(EquationLayout& layout, std::size_t k, QPointF by) {
@@ -77,7 +83,8 @@ std::array<double, 3> naturalHeaders(const EquationContent& content, const Equat
 bool fitsInLines(const EquationLayout& layout, const Lines& lines, double width) {
   for (std::size_t line = 0; line < lines.size(); ++line) {
     const double indent = line > 0 ? lineIndent : 0;
-    if (indent + rightOf(layout, endOf(lines, line) - 1) - leftOf(layout, lines[line]) > width + 0.5) return false;
+    if (indent + rightOf(layout, endOf(lines, line) - 1) - leftOf(layout, lines[line]) > width + 0.5)
+      return false;
   }
   return true;
 }
@@ -93,7 +100,8 @@ EquationLayout inLines(EquationLayout layout, const Lines& lines, double width, 
       shiftPanel(layout, k, by);
       if (k == 0) continue;
       QPointF& sign = k == 1 ? layout.times : layout.equals;
-      const double middle = isCard(layout, k) ? layout.card.center().y() : layout.panels[k].bounds().center().y();
+      const double middle =
+          isCard(layout, k) ? layout.card.center().y() : layout.panels[k].bounds().center().y();
       sign = k == first ? QPointF(lineIndent / 2 - 4, middle) : sign + by;
     }
     for (std::size_t k = first; k < end; ++k) y = std::max(y, bottomOf(layout, k));
@@ -105,22 +113,28 @@ EquationLayout inLines(EquationLayout layout, const Lines& lines, double width, 
   const double below = bottomOf(layout, 2) + 12;
   if (lines.size() == 1 && !layout.legend.isNull() && !(isTight && beside)) {
     // Where it stood: below the downstream panel or beside it.
-    layout.legend.moveTo(std::clamp(layout.panels[2].bounds().right() - legend.width(), 0.0, std::max(0.0, width - legend.width())), below);
+    layout.legend.moveTo(std::clamp(layout.panels[2].bounds().right() - legend.width(), 0.0,
+                                    std::max(0.0, width - legend.width())),
+                         below);
   } else if (!layout.legend.isNull()) {
-    layout.legend.moveTo(beside ? QPointF(width - legend.width(), layout.panels[2].bounds().center().y() - legend.height() / 2)
-                                : QPointF(std::min(lineIndent, std::max(0.0, width - legend.width())), below));
+    layout.legend.moveTo(
+        beside ? QPointF(width - legend.width(), layout.panels[2].bounds().center().y() - legend.height() / 2)
+               : QPointF(std::min(lineIndent, std::max(0.0, width - legend.width())), below));
   }
   layout.size = {width, std::max(y, layout.legend.bottom())};
   return layout;
 }
 
-/// The equation in as few lines as give its numbers and titles their room; tight: with the legend beside it where that fits.
-EquationLayout equationInLines(const EquationContent& content, const EquationOptions& options, QSizeF room, bool isTight = false) {
+/// The equation in as few lines as give its numbers and titles their room; tight: with the legend beside it
+/// where that fits.
+EquationLayout equationInLines(const EquationContent& content, const EquationOptions& options, QSizeF room,
+                               bool isTight = false) {
   constexpr double margins = 2 * (sideMargin - bracketReachX);  // a page has its own
   EquationLayout best;
   double least = 1e9;
   for (double factor = 1; factor < 4; factor += factor < 2 ? 0.1 : 0.2) {
-    EquationLayout wide = layoutEquation(content, options, {(room.width() + margins) * factor, room.height()});
+    EquationLayout wide =
+        layoutEquation(content, options, {(room.width() + margins) * factor, room.height()});
     const std::array<double, 3> natural = naturalHeaders(content, wide);
     for (const Lines& lines : {Lines{0}, Lines{0, 2}, Lines{0, 1}, Lines{0, 1, 2}}) {
       EquationLayout tried = wide;
@@ -128,13 +142,17 @@ EquationLayout equationInLines(const EquationContent& content, const EquationOpt
       for (std::size_t line = 0; line < lines.size(); ++line) {
         const std::size_t first = lines[line];
         // A panel alone has the whole line for its titles.
-        if (endOf(lines, line) == first + 1) tried.headers[first].setWidth(std::min(natural[first], room.width() - (line > 0 ? lineIndent : 0)));
+        if (endOf(lines, line) == first + 1)
+          tried.headers[first].setWidth(std::min(natural[first], room.width() - (line > 0 ? lineIndent : 0)));
       }
       for (std::size_t k = 0; k < 3; ++k) cut += tried.headers[k].width() + 1 < natural[k] ? 1 : 0;
       if (!fitsInLines(tried, lines, room.width())) continue;
       const bool numbers = hasNumbers(tried);
-      const double score = static_cast<double>(lines.size()) + (cut > 0 ? 1.2 : 0) + 0.02 * factor + (lines == Lines{0, 1} ? 0.1 : 0) +
-                           (options.numbers && !numbers ? 2.5 : options.numbers && tried.panel(PanelRole::Local).numbers.decimals < 2 ? 0.5 : 0);
+      const double score = static_cast<double>(lines.size()) + (cut > 0 ? 1.2 : 0) + 0.02 * factor +
+                           (lines == Lines{0, 1} ? 0.1 : 0) +
+                           (options.numbers && !numbers                                             ? 2.5
+                            : options.numbers && tried.panel(PanelRole::Local).numbers.decimals < 2 ? 0.5
+                                                                                                    : 0);
       if (score >= least) continue;
       least = score;
       best = inLines(std::move(tried), lines, room.width(), isTight);
@@ -153,7 +171,8 @@ double usedHeight(const EquationLayout& layout);
 void moveUp(EquationLayout& layout, double by);
 
 /// In a low room: cells as high as they can be without the written sum, for which a layout keeps room.
-EquationLayout equationInLowRoom(const EquationContent& content, const EquationOptions& options, QSizeF room) {
+EquationLayout equationInLowRoom(const EquationContent& content, const EquationOptions& options,
+                                 QSizeF room) {
   EquationLayout layout;
   for (double more = 140; more >= 0; more -= 7) {
     layout = equationInLines(content, options, room + QSizeF(0, more), true);
@@ -181,12 +200,15 @@ void moveUp(EquationLayout& layout, double by) {
 }
 
 /// The cells as large as one panel alone can have them.
-EquationLayout panelAlone(const EquationContent& content, const EquationOptions& options, PanelRole role, QSizeF room) {
+EquationLayout panelAlone(const EquationContent& content, const EquationOptions& options, PanelRole role,
+                          QSizeF room) {
   const auto k = static_cast<std::size_t>(role);
   EquationLayout layout;
   for (double factor = 3; factor >= 1; factor -= 0.1) {
     layout = layoutEquation(content, options, {room.width() * factor, room.height()});
-    if (isCard(layout, k) ? layout.card.width() <= room.width() : layout.panels[k].bounds().width() + 2 * bracketReachX <= room.width()) break;
+    if (isCard(layout, k) ? layout.card.width() <= room.width()
+                          : layout.panels[k].bounds().width() + 2 * bracketReachX <= room.width())
+      break;
   }
   shiftPanel(layout, k, {-leftOf(layout, k), 0});
   layout.headers[k].moveLeft(0);
@@ -243,11 +265,13 @@ EquationPage layoutOnPage(EquationContent content, const FigureRequest& request,
   moveUp(layout, layout.headers[request.what == FigureWhat::Panel ? alone : 0].top());
   page.height = usedHeight(layout);
   if (request.what == FigureWhat::Panel) {
-    page.height = std::max(bottomOf(layout, static_cast<std::size_t>(request.panel)), layout.legend.bottom()) + 4;
+    page.height =
+        std::max(bottomOf(layout, static_cast<std::size_t>(request.panel)), layout.legend.bottom()) + 4;
   }
   if (written) {
     const core::Index columns = page.content.columns();
-    page.light.entry = EquationEntry{PanelRole::Downstream, *request.entry / columns, *request.entry % columns};
+    page.light.entry =
+        EquationEntry{PanelRole::Downstream, *request.entry / columns, *request.entry % columns};
     // As high as its lines need.
     const Sentence sentence = entrySentence(page.content, *page.light.entry, layout.columns);
     const double lines = paragraphAt(sentence, {}, room.width() - 2 * sentenceInset, sentenceSize()).height;
@@ -257,7 +281,8 @@ EquationPage layoutOnPage(EquationContent content, const FigureRequest& request,
   return page;
 }
 
-void paintEquationPage(QPainter& painter, const EquationPage& page, const FigureRequest& request, const Theme& theme) {
+void paintEquationPage(QPainter& painter, const EquationPage& page, const FigureRequest& request,
+                       const Theme& theme) {
   if (request.what == FigureWhat::Panel) {
     paintEquationPanel(painter, page.content, page.layout, request.panel, theme);
   } else {

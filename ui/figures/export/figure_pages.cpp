@@ -32,8 +32,10 @@ std::shared_ptr<const core::Trace> runOf(const Sheet& sheet) {
 }
 
 void requireFonts(const FigureRequest& request) {
-  if (request.language == TextLanguage::Chinese && QFontDatabase::families(QFontDatabase::SimplifiedChinese).isEmpty())
-    throw core::Error("there is no font with Chinese letters: install fonts-noto-cjk or fonts-wqy-microhei, or choose another language");
+  if (request.language == TextLanguage::Chinese &&
+      QFontDatabase::families(QFontDatabase::SimplifiedChinese).isEmpty())
+    throw core::Error(
+        "there is no font with Chinese letters: install fonts-noto-cjk or fonts-wqy-microhei, or choose another language");
   if (const QString missing = missingFont(request.fonts); !missing.isEmpty()) {
     throw core::Error("the font %1 is not installed: install it, or choose another", {missing.toStdString()});
   }
@@ -41,7 +43,8 @@ void requireFonts(const FigureRequest& request) {
 
 }  // namespace
 
-FigurePages::FigurePages(const Sheet& sheet, FigureRequest request) : FigurePages(sheet, runOf(sheet), std::move(request)) {}
+FigurePages::FigurePages(const Sheet& sheet, FigureRequest request)
+    : FigurePages(sheet, runOf(sheet), std::move(request)) {}
 
 FigurePages::FigurePages(const Sheet& sheet, std::shared_ptr<const core::Trace> trace, FigureRequest request)
     : request_(std::move(request)),
@@ -58,10 +61,16 @@ FigurePages::FigurePages(const Sheet& sheet, std::shared_ptr<const core::Trace> 
   }
 }
 
-bool FigurePages::showsGraph() const { return request_.what == FigureWhat::Graph || request_.what == FigureWhat::Both; }
+bool FigurePages::showsGraph() const {
+  return request_.what == FigureWhat::Graph || request_.what == FigureWhat::Both;
+}
 bool FigurePages::showsEquation() const { return request_.what != FigureWhat::Graph && !showsChart(); }
 TextSetting FigurePages::setting() const {
-  return {.fonts = request_.fonts, .language = request_.language, .outlines = textSetting().outlines, .smallest = textSetting().smallest, .page = true};
+  return {.fonts = request_.fonts,
+          .language = request_.language,
+          .outlines = textSetting().outlines,
+          .smallest = textSetting().smallest,
+          .page = true};
 }
 bool FigurePages::isShown(std::size_t position) const {
   return request_.nodes.empty() || request_.nodes.contains(drawing_.graph.node(position).id);
@@ -69,7 +78,8 @@ bool FigurePages::isShown(std::size_t position) const {
 double FigurePages::width() const { return pointsOfMm(request_.widthMm) * pixelsPerPoint(request_); }
 double FigurePages::sideMargin() const { return std::min(14.0, width() * 0.025); }
 QSizeF FigurePages::pageSizeMm() const {
-  return {request_.widthMm, request_.heightMm.value_or(request_.widthMm * pageSize_.height() / pageSize_.width())};
+  return {request_.widthMm,
+          request_.heightMm.value_or(request_.widthMm * pageSize_.height() / pageSize_.width())};
 }
 
 GraphPicture FigurePages::pictureAt(const Moment& moment) const {
@@ -79,7 +89,8 @@ GraphPicture FigurePages::pictureAt(const Moment& moment) const {
 }
 
 void FigurePages::placeGraph(QSizeF room, const std::vector<int>& positions) {
-  const FlowRoom flow{.width = room.width(), .height = request_.heightMm ? std::optional(room.height()) : std::nullopt};
+  const FlowRoom flow{.width = room.width(),
+                      .height = request_.heightMm ? std::optional(room.height()) : std::nullopt};
   if (request_.style == FigureStyle::Boxes) {
     WrittenExtents written;
     for (const int position : positions) {
@@ -111,9 +122,11 @@ void FigurePages::placeGraph(QSizeF room, const std::vector<int>& positions) {
   rows_ = plan_->flow.rows;
 }
 
-double FigurePages::placeChart(const std::vector<int>& positions, QPointF corner, QSizeF room, const std::stop_token& stop) {
+double FigurePages::placeChart(const std::vector<int>& positions, QPointF corner, QSizeF room,
+                               const std::stop_token& stop) {
   chartRun_ = chartRun(*start_, request_, stop);
-  const double height = room.height() > 0 ? room.height() : std::min(room.width() * chartShare, mostChartHeight);
+  const double height =
+      room.height() > 0 ? room.height() : std::min(room.width() * chartShare, mostChartHeight);
   chartLabels_ = 0;
   for (const int position : positions) {
     if (stop.stop_requested()) throw core::Stopped();
@@ -133,8 +146,7 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
   const MathForFiles forFiles;
   const double margin = sideMargin();
   const double inner = width() - 2 * margin;
-  const double pageHeight =
-      request_.heightMm ? pointsOfMm(*request_.heightMm) * pixelsPerPoint(request_) : 0;
+  const double pageHeight = request_.heightMm ? pointsOfMm(*request_.heightMm) * pixelsPerPoint(request_) : 0;
   double head = 0;
   double foot = 0;
   noteHeight_ = 0;
@@ -142,7 +154,9 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
     // How long the notes are does not depend on the places of nodes.
     placeGraph({inner, 1e6}, positions);
     for (const int position : positions) {
-      noteHeight_ = std::max(noteHeight_, noteHeightOf(schematicAt(*plan_, drawing_, start_->at(position), request_).note, inner));
+      noteHeight_ =
+          std::max(noteHeight_,
+                   noteHeightOf(schematicAt(*plan_, drawing_, start_->at(position), request_).note, inner));
     }
   }
   for (const int position : positions) {
@@ -163,12 +177,15 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
   }
   // The equation first: the graph gets what it leaves.
   double equation = 0;
-  equationRoom_ = !showsGraph() && free > 0 ? free : free > 0 ? std::min(equationHeight, free * 0.46) : equationHeight;
+  equationRoom_ = !showsGraph() && free > 0 ? free
+                  : free > 0                ? std::min(equationHeight, free * 0.46)
+                                            : equationHeight;
   if (showsEquation()) {
     for (const int position : positions) {
       if (stop.stop_requested()) throw core::Stopped();
       if (auto content = contentAt(start_->at(position), request_)) {
-        equation = std::max(equation, layoutOnPage(std::move(*content), request_, {inner, equationRoom_}).height);
+        equation =
+            std::max(equation, layoutOnPage(std::move(*content), request_, {inner, equationRoom_}).height);
       }
     }
   }
@@ -176,7 +193,8 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
   graphScale_ = 1;
   double graphRoom = free > 0 ? free - equation - (equation > 0 ? betweenParts : 0) : 0;
   if (showsGraph()) {
-    // Labels stand outside of the nodes: where they do not fit into the height, nodes come nearer to each other.
+    // Labels stand outside of the nodes: where they do not fit into the height, nodes come nearer to each
+    // other.
     double height = std::max(graphRoom, 20.0);
     for (int pass = 0; pass < 4 && height > 0; ++pass) {
       placeGraph({inner, height}, positions);
@@ -184,7 +202,8 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
       for (const int position : positions) {
         if (stop.stop_requested()) throw core::Stopped();
         const Moment moment = start_->at(position);
-        graphBounds_ |= plan_ ? schematicAt(*plan_, drawing_, moment, request_).bounds : paintedBounds(pictureAt(moment));
+        graphBounds_ |=
+            plan_ ? schematicAt(*plan_, drawing_, moment, request_).bounds : paintedBounds(pictureAt(moment));
       }
       if (graphRoom <= 0 || graphBounds_.height() <= graphRoom) break;
       height -= graphBounds_.height() - graphRoom;
@@ -192,15 +211,18 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
     // Labels may reach into the margin.
     const double widest = inner + margin;
     if (graphBounds_.width() > widest) graphScale_ = widest / graphBounds_.width();
-    if (graphRoom > 0 && graphBounds_.height() * graphScale_ > graphRoom) graphScale_ = graphRoom / graphBounds_.height();
+    if (graphRoom > 0 && graphBounds_.height() * graphScale_ > graphRoom)
+      graphScale_ = graphRoom / graphBounds_.height();
     // No reader shows a longer page.
     const double longest = longestPagePt * pixelsPerPoint(request_);
-    if (graphRoom <= 0 && graphBounds_.height() * graphScale_ > longest) graphScale_ = longest / graphBounds_.height();
+    if (graphRoom <= 0 && graphBounds_.height() * graphScale_ > longest)
+      graphScale_ = longest / graphBounds_.height();
     graphScale_ = std::max(graphScale_, leastScale);
     if (graphRoom <= 0) graphRoom = graphBounds_.height() * graphScale_;
   }
   const QSizeF drawn = graphBounds_.size() * graphScale_;
-  const QPointF corner(margin + (inner - drawn.width()) / 2, top + std::max(0.0, (graphRoom - drawn.height()) / 2));
+  const QPointF corner(margin + (inner - drawn.width()) / 2,
+                       top + std::max(0.0, (graphRoom - drawn.height()) / 2));
   graphOrigin_ = corner - graphBounds_.topLeft() * graphScale_;
   equationTop_ = top + (showsGraph() ? graphRoom + betweenParts : 0);
   if (!showsGraph() && free > equation) equationTop_ += (free - equation) / 2;
@@ -281,7 +303,8 @@ double FigurePages::smallestPt(int position) const {
 QString FigurePages::alternativeText(int position) const {
   const TextScope scope(setting());
   const Moment moment = start_->at(position);
-  if (showsChart()) return ui::alternativeText(moment, request_, std::nullopt) + chartText(chartAt(position)) + u'\n';
+  if (showsChart())
+    return ui::alternativeText(moment, request_, std::nullopt) + chartText(chartAt(position)) + u'\n';
   return ui::alternativeText(moment, request_, showsEquation() ? contentAt(moment, request_) : std::nullopt);
 }
 

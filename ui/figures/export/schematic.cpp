@@ -37,7 +37,8 @@ struct Words {
 bool isCircuitStyle(FigureStyle style) { return style == FigureStyle::Circuit; }
 
 QString glyph(const core::Function& function) {
-  const QString sign = QString::fromUtf8(function.glyph.data(), static_cast<qsizetype>(function.glyph.size()));
+  const QString sign =
+      QString::fromUtf8(function.glyph.data(), static_cast<qsizetype>(function.glyph.size()));
   return sign.isEmpty() ? title(function) : sign;
 }
 
@@ -50,7 +51,9 @@ Ink lineInk(const core::Node& node, bool isOutput) {
 /// What a variable is made of: "W_2 x", or the function's name.
 WireLabel operationOf(const core::Graph& graph, const core::Node& node) {
   const WireLabel formula{.text = formulaTex(graph, node), .isTex = true, .ink = Ink::Muted};
-  return schematicLabelWidth(formula) <= longFormula ? formula : WireLabel{.text = title(*node.function), .ink = Ink::Muted};
+  return schematicLabelWidth(formula) <= longFormula
+             ? formula
+             : WireLabel{.text = title(*node.function), .ink = Ink::Muted};
 }
 
 SchematicNode nodeOf(const core::Graph& graph, std::size_t p, FigureStyle style, const FigureRequest& request,
@@ -64,7 +67,8 @@ SchematicNode nodeOf(const core::Graph& graph, std::size_t p, FigureStyle style,
   } else {
     result.text = nameTex(node);
   }
-  const double width = result.isTex ? texSize(result.text, namePixels).width() : textWidth(result.text, {.pixelSize = 13});
+  const double width =
+      result.isTex ? texSize(result.text, namePixels).width() : textWidth(result.text, {.pixelSize = 13});
   if (circuit) result.stub = std::max(leastStub, std::max(written.value[p], written.gradient[p]) + 7);
   if (circuit && node.isLeaf()) {
     result.outlined = false;
@@ -86,24 +90,32 @@ NodeReach reachOf(const SchematicNode& node, FigureStyle style, const SchematicE
   const std::size_t p = node.position;
   const double widest = std::max({written.value[p], written.gradient[p], schematicLabelWidth(node.below)});
   const double beside = std::max(0.0, widest / 2 - w);
-  const bool value = written.value[p] > 0, gradient = written.gradient[p] > 0, below = !node.below.text.isEmpty();
-  return {w + beside, w + beside, h + (value ? 18 : 4), h + (below && gradient ? 36 : below || gradient ? 20 : 4)};
+  const bool value = written.value[p] > 0, gradient = written.gradient[p] > 0,
+             below = !node.below.text.isEmpty();
+  return {w + beside, w + beside, h + (value ? 18 : 4),
+          h + (below && gradient   ? 36
+               : below || gradient ? 20
+                                   : 4)};
 }
 
 bool oneNumber(const core::Shape& shape) { return shape.size() == 1; }
 
 /// A number, or of a tensor its shape.
 QString entriesText(const core::Shape& shape, std::span<const double> numbers, bool brief) {
-  if (oneNumber(shape)) return numberText(numbers[0], std::abs(numbers[0]) < (brief ? 0.1 : 1) && numbers[0] != 0 ? 3 : 2);
+  if (oneNumber(shape))
+    return numberText(numbers[0], std::abs(numbers[0]) < (brief ? 0.1 : 1) && numbers[0] != 0 ? 3 : 2);
   return QString::fromStdString(core::text(shape));
 }
 
 /// The value; of a class its name.
-WireLabel valueLabel(const GraphDrawing& drawing, const Moment& moment, std::size_t p, const FigureRequest& request, bool brief) {
+WireLabel valueLabel(const GraphDrawing& drawing, const Moment& moment, std::size_t p,
+                     const FigureRequest& request, bool brief) {
   if (!request.values || !moment.valueKnown(p) || !moment.trace().hasValue(p)) return {};
-  if (const QString& tail = drawing.texts[p].tail; tail.startsWith(u" = ")) return {.text = tail.mid(3), .ink = Ink::Value};
+  if (const QString& tail = drawing.texts[p].tail; tail.startsWith(u" = "))
+    return {.text = tail.mid(3), .ink = Ink::Value};
   const core::TensorView value = moment.trace().value(p);
-  return {.text = entriesText(value.shape(), value.data, brief), .ink = oneNumber(value.shape()) ? Ink::Value : Ink::Muted};
+  return {.text = entriesText(value.shape(), value.data, brief),
+          .ink = oneNumber(value.shape()) ? Ink::Value : Ink::Muted};
 }
 
 WireLabel gradientLabel(const Moment& moment, std::size_t p, const FigureRequest& request, bool brief) {
@@ -113,14 +125,18 @@ WireLabel gradientLabel(const Moment& moment, std::size_t p, const FigureRequest
   return {.text = entriesText(gradient->shape(), gradient->data(), brief), .ink = Ink::Downstream};
 }
 
-/// A leaf of a circuit whose consumer stands above or below stands at its left, so that its wire turns into the gate from there:
-/// that consumer.
-std::optional<std::size_t> standsAsideOf(const core::Graph& graph, std::size_t p, const std::vector<std::ptrdiff_t>& index,
-                                         const std::vector<SchematicNode>& nodes, std::span<const QPointF> places, const std::vector<std::vector<std::size_t>>& consumers) {
+/// A leaf of a circuit whose consumer stands above or below stands at its left, so that its wire turns into
+/// the gate from there: that consumer.
+std::optional<std::size_t> standsAsideOf(const core::Graph& graph, std::size_t p,
+                                         const std::vector<std::ptrdiff_t>& index,
+                                         const std::vector<SchematicNode>& nodes,
+                                         std::span<const QPointF> places,
+                                         const std::vector<std::vector<std::size_t>>& consumers) {
   if (!graph.node(p).isLeaf()) return std::nullopt;
   const auto k = static_cast<std::size_t>(index[p]);
   for (const std::size_t to : consumers[k]) {
-    const double ahead = places[to].x() - nodes[to].half.width() - (places[k].x() + nodes[k].half.width() + nodes[k].stub);
+    const double ahead =
+        places[to].x() - nodes[to].half.width() - (places[k].x() + nodes[k].half.width() + nodes[k].stub);
     if (ahead < curveRoom && std::abs(places[to].y() - places[k].y()) > 30) return to;
   }
   return std::nullopt;
@@ -131,7 +147,8 @@ std::optional<std::size_t> standsAsideOf(const core::Graph& graph, std::size_t p
 double schematicLabelWidth(const WireLabel& label) {
   if (label.text.isEmpty()) return 0;
   if (label.isTex) return texSize(label.text, textSizes().label * 1.14).width();
-  return textWidth(label.text, {.pixelSize = textSizes().label, .weight = label.bold ? QFont::DemiBold : QFont::Normal});
+  return textWidth(label.text,
+                   {.pixelSize = textSizes().label, .weight = label.bold ? QFont::DemiBold : QFont::Normal});
 }
 
 QPointF SchematicEdge::at(double t) const {
@@ -160,7 +177,8 @@ QString whyNotStyle(FigureStyle style, const GraphDrawing& drawing) {
   return {};
 }
 
-void SchematicExtents::add(const GraphDrawing& drawing, const Moment& moment, const FigureRequest& request, bool brief) {
+void SchematicExtents::add(const GraphDrawing& drawing, const Moment& moment, const FigureRequest& request,
+                           bool brief) {
   const core::Graph& graph = drawing.graph;
   value.resize(graph.size());
   gradient.resize(graph.size());
@@ -171,7 +189,8 @@ void SchematicExtents::add(const GraphDrawing& drawing, const Moment& moment, co
     local[p].resize(graph.inputPositions(p).size());
     if (request.style != FigureStyle::Edges || !request.gradients) continue;
     for (std::size_t a = 0; a < local[p].size(); ++a) {
-      if (graph.inputPositions(p)[a] >= 0) local[p][a] = std::max(local[p][a], schematicLabelWidth(localLabel(moment, p, a)));
+      if (graph.inputPositions(p)[a] >= 0)
+        local[p][a] = std::max(local[p][a], schematicLabelWidth(localLabel(moment, p, a)));
     }
   }
 }
@@ -185,13 +204,16 @@ struct NodeForms {
   std::vector<double> aside = {};  ///< how far to the left of its place a node is drawn
 };
 
-NodeForms formsOf(const GraphDrawing& drawing, std::span<const std::size_t> shown, const std::vector<std::ptrdiff_t>& index,
-                  std::vector<QPointF>& places, const std::vector<FlowWire>& wires, const SchematicExtents& written, const FigureRequest& request) {
+NodeForms formsOf(const GraphDrawing& drawing, std::span<const std::size_t> shown,
+                  const std::vector<std::ptrdiff_t>& index, std::vector<QPointF>& places,
+                  const std::vector<FlowWire>& wires, const SchematicExtents& written,
+                  const FigureRequest& request) {
   const core::Graph& graph = drawing.graph;
   const bool circuit = isCircuitStyle(request.style);
   NodeForms forms;
   std::vector<std::vector<std::size_t>> consumers(shown.size());
-  std::vector<char> level(shown.size(), 0);  // has an input that runs level: others turn into it from above and below
+  std::vector<char> level(shown.size(),
+                          0);  // has an input that runs level: others turn into it from above and below
   for (const FlowWire& wire : wires) {
     consumers[wire.from].push_back(wire.to);
     if (std::abs(places[wire.from].y() - places[wire.to].y()) < 6) level[wire.to] = 1;
@@ -202,7 +224,8 @@ NodeForms formsOf(const GraphDrawing& drawing, std::span<const std::size_t> show
     const SchematicNode& node = forms.nodes[k];
     NodeReach reach = reachOf(node, request.style, written);
     if (circuit && node.outlined && !level[k]) reach.left += curveRoom;
-    if (const auto beside = circuit ? standsAsideOf(graph, shown[k], index, forms.nodes, places, consumers) : std::nullopt) {
+    if (const auto beside =
+            circuit ? standsAsideOf(graph, shown[k], index, forms.nodes, places, consumers) : std::nullopt) {
       places[k].setX(places[*beside].x());
       forms.aside[k] = node.half.width() + node.stub + turnRoom;
       reach.left = forms.aside[k] + node.half.width();
@@ -213,7 +236,8 @@ NodeForms formsOf(const GraphDrawing& drawing, std::span<const std::size_t> show
     for (const std::size_t to : consumers[k]) {
       const auto inputs = graph.inputPositions(shown[to]);
       for (std::size_t a = 0; a < inputs.size(); ++a) {
-        if (inputs[a] == static_cast<std::ptrdiff_t>(shown[k])) local = std::max(local, written.local[shown[to]][a]);
+        if (inputs[a] == static_cast<std::ptrdiff_t>(shown[k]))
+          local = std::max(local, written.local[shown[to]][a]);
       }
     }
     if (local > 0) reach.right += std::max(0.0, local + 38 - leastGap);
@@ -224,8 +248,10 @@ NodeForms formsOf(const GraphDrawing& drawing, std::span<const std::size_t> show
 
 }  // namespace
 
-SchematicPlan planSchematic(const GraphDrawing& drawing, std::span<const QPointF> centres, std::span<const std::size_t> shown,
-                            const std::array<SchematicExtents, 2>& extents, const FigureRequest& request, const FlowRoom& room) {
+SchematicPlan planSchematic(const GraphDrawing& drawing, std::span<const QPointF> centres,
+                            std::span<const std::size_t> shown,
+                            const std::array<SchematicExtents, 2>& extents, const FigureRequest& request,
+                            const FlowRoom& room) {
   SchematicPlan plan{.style = request.style, .shown = {shown.begin(), shown.end()}};
   const core::Graph& graph = drawing.graph;
   std::vector<std::ptrdiff_t> index(graph.size(), -1);
@@ -259,7 +285,8 @@ SchematicPlan planSchematic(const GraphDrawing& drawing, std::span<const QPointF
   const SchematicExtents& written = extents[plan.flow.form];
   const std::vector<double>& aside = forms[plan.flow.form].aside;
   plan.nodes = std::move(forms[plan.flow.form].nodes);
-  for (std::size_t k = 0; k < plan.nodes.size(); ++k) plan.nodes[k].centre = plan.flow.centres[k] - QPointF(aside[k], 0);
+  for (std::size_t k = 0; k < plan.nodes.size(); ++k)
+    plan.nodes[k].centre = plan.flow.centres[k] - QPointF(aside[k], 0);
   const double margin = plan.flow.rows > 1 ? own.indent + besidePage : besidePage;
   FreePlaces free({-margin, -1e6, own.width - (plan.flow.rows > 1 ? 2 * own.indent : 0) + 2 * margin, 2e6});
   if (isCircuitStyle(request.style) && graph.output()) {
@@ -269,7 +296,8 @@ SchematicPlan planSchematic(const GraphDrawing& drawing, std::span<const QPointF
       SchematicEdge edge{.from = from, .to = from, .arrow = true};
       edge.start = plan.nodes[from].centre + QPointF(plan.nodes[from].half.width(), 0);
       const QPointF end = edge.start + QPointF(plan.nodes[from].stub + 6, 0);
-      edge.curve = {edge.start, edge.start + (end - edge.start) / 3, edge.start + (end - edge.start) * 2 / 3, end};
+      edge.curve = {edge.start, edge.start + (end - edge.start) / 3, edge.start + (end - edge.start) * 2 / 3,
+                    end};
       plan.edges.push_back(edge);
     }
   }
@@ -289,7 +317,8 @@ Schematic schematicAt(const SchematicPlan& plan, const GraphDrawing& drawing, co
   const auto step = moment.shown();
   for (SchematicNode& node : result.nodes) {
     const std::size_t p = node.position;
-    if (step && step->node == p && step->kind != Step::Kind::Seed && !graph.node(p).isLeaf()) node.outline = Outline::Active;
+    if (step && step->node == p && step->kind != Step::Kind::Seed && !graph.node(p).isLeaf())
+      node.outline = Outline::Active;
     node.above = valueLabel(drawing, moment, p, request, plan.brief);
     node.underneath = gradientLabel(moment, p, request, plan.brief);
   }
@@ -297,7 +326,8 @@ Schematic schematicAt(const SchematicPlan& plan, const GraphDrawing& drawing, co
   for (SchematicEdge& edge : result.edges) {
     const std::size_t target = plan.shown[edge.to];
     if (edge.from == edge.to) {  // out of a circuit
-      if (moment.seeded()) edge.state = backward && step->node == target ? WireState::Upstream : WireState::Done;
+      if (moment.seeded())
+        edge.state = backward && step->node == target ? WireState::Upstream : WireState::Done;
       continue;
     }
     const bool done = moment.wireDone(target, edge.argument);
@@ -305,7 +335,8 @@ Schematic schematicAt(const SchematicPlan& plan, const GraphDrawing& drawing, co
     if (done && backward && step->node == target) edge.state = WireState::Downstream;
     if (done && backward && step->node == plan.shown[edge.from]) edge.state = WireState::Upstream;
     edge.dashed = !moment.trace().plan().isDifferentiated(target, edge.argument);
-    if (plan.style == FigureStyle::Edges && request.gradients) edge.label = localLabel(moment, target, edge.argument);
+    if (plan.style == FigureStyle::Edges && request.gradients)
+      edge.label = localLabel(moment, target, edge.argument);
   }
   if (!circuit && plan.style == FigureStyle::Edges) lightPath(result, moment, request);
   return result;
