@@ -257,6 +257,7 @@ class TestFigureCommand : public QObject {
     QTemporaryDir folder;
     const Outcome outcome = figure({example("10-two-layer-network"), "--step", "all", "--format", "pdf", "--snippet", "--out", folder.path()});
     QCOMPARE(outcome.status, 0);
+    QVERIFY2(outcome.out.contains("% in the preamble: \\usepackage{pgffor}\n\\begin{frame}"), qPrintable(outcome.out));
     QVERIFY2(outcome.out.contains("\\foreach \\n in {1,...,14}{\\only<\\n>"), qPrintable(outcome.out));
     QVERIFY(outcome.out.contains("{10-two-layer-network}"));
   }

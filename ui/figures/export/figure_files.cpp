@@ -153,17 +153,24 @@ QStringList writeFile(const FigurePages& figure, const PlannedFile& file, const 
 QString beamerSnippet(const FigurePages& figure, const std::vector<PlannedFile>& files) {
   if (files.empty()) return {};
   const std::string title = core::texText(figure.momentAt(0).graph().title());
-  QString body;
+  QString body, needs;
   const PlannedFile& first = files.front();
   const QString name = QFileInfo(first.path).completeBaseName();
   const std::size_t pages = first.positions.size() > 1 ? first.positions.size() : files.size();
   const QString size = QStringLiteral("width=\\linewidth");
   switch (first.format) {
     case FigureFormat::Pdf:
-      body = pages > 1 ? QStringLiteral("  \\foreach \\n in {1,...,%1}{\\only<\\n>{%\n    \\includegraphics[page=\\n,%2]{%3}}}\n").arg(pages).arg(size, name)
-                       : QStringLiteral("  \\includegraphics[%1]{%2}\n").arg(size, name);
+      if (pages > 1) {
+        needs = QStringLiteral("pgffor");
+        body = QStringLiteral("  \\foreach \\n in {1,...,%1}{\\only<\\n>{%\n    \\includegraphics[page=\\n,%2]{%3}}}\n").arg(pages).arg(size, name);
+      } else {
+        body = QStringLiteral("  \\includegraphics[%1]{%2}\n").arg(size, name);
+      }
       break;
-    case FigureFormat::Tikz: body = QStringLiteral("  \\input{%1}\n").arg(name); break;
+    case FigureFormat::Tikz:
+      needs = QStringLiteral("tikz");
+      body = QStringLiteral("  \\input{%1}\n").arg(name);
+      break;
     case FigureFormat::Png:
       for (std::size_t k = 0; k < files.size(); ++k) {
         const QString own = QFileInfo(files[k].path).completeBaseName();
@@ -173,7 +180,8 @@ QString beamerSnippet(const FigurePages& figure, const std::vector<PlannedFile>&
       break;
     default: return {};
   }
-  return QStringLiteral("\\begin{frame}{%1}\n%2\\end{frame}\n").arg(QString::fromStdString(title), body);
+  if (!needs.isEmpty()) needs = QStringLiteral("% in the preamble: \\usepackage{%1}\n").arg(needs);
+  return needs + QStringLiteral("\\begin{frame}{%1}\n%2\\end{frame}\n").arg(QString::fromStdString(title), body);
 }
 
 }  // namespace ui
