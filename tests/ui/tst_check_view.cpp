@@ -164,6 +164,17 @@ private slots:
     QCOMPARE(bench.text(0, CheckTableModel::Result), QStringLiteral("agrees"));
   }
 
+  void whatWasBeingCheckedDoesNotArriveInAnEmptyTable() {
+    Bench bench(graphOf({leaf("input", "x", Tensor(core::Shape{200'000}, 0.3)), node("exp", "y", {"x"})}));
+    QVERIFY(bench.dock.openView(QStringLiteral("check")));
+    bench.view->chooseTab(1);
+    QVERIFY(bench.view->isBusy());
+    bench.view->chooseTab(0);  // no output, no leaf with a gradient
+    QVERIFY(!bench.view->isBusy());
+    QTest::qWait(400);
+    QCOMPARE(bench.view->model().rowCount(), 0);
+  }
+
   void whilePredictingItDoesNotTellTheAnswers() {
     Bench bench(twoLayers());
     bench.timeline.setPredicting(true);

@@ -30,6 +30,9 @@ std::vector<std::size_t> checkedLeaves(const core::Trace& trace);
 /// The functions with a value and an input that they are differentiated by, in forward order.
 std::vector<std::size_t> checkedFunctions(const core::Trace& trace);
 
+/// How many entries of each node are enough at first, where all of them would take long.
+inline constexpr core::Index someEntries = 64;
+
 /// The entries that a check of the node could look at.
 core::Index checkedEntries(const core::Trace& trace, std::size_t node);
 

@@ -87,7 +87,7 @@ void checkEntries(HugeCheck& check, const core::Trace& trace, const Equation& eq
         });
     ++check.entries;
     const double deviation = std::abs(spot.value - slopes[0].slope) / std::max(1.0, std::abs(spot.value));
-    if (slopes[0].isCorner || (hasCorner && !(deviation <= 1e-6))) {
+    if (slopes[0].isCorner || (hasCorner && !(deviation <= core::GradientCheck::tolerance))) {
       ++check.corners;
     } else {
       check.worst = std::isnan(deviation) ? HUGE_VAL : std::max(check.worst, deviation);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/autodiff/gradient_check.h"
 #include "core/autodiff/trace.h"
 #include "ui/model/equation.h"
 #include "ui/model/huge_grid.h"
@@ -15,7 +16,7 @@ struct HugeCheck {
   core::Index sums = 0;     ///< downstream entries that were summed again, backwards
   double worstSum = 0;      ///< their largest deviation over the largest of them
 
-  bool agrees() const { return worst <= 1e-6 && worstSum <= 1e-9; }
+  bool agrees() const { return worst <= core::GradientCheck::tolerance && worstSum <= 1e-9; }
 };
 
 /// Looks at eight entries spread over the columns, each the largest of its column, and at the downstream

@@ -97,8 +97,6 @@ QVariant CheckTableModel::data(const QModelIndex& index, int role) const {
           .arg(MathText::parse(worstEntryTex(*trace_, checks_[row]->differences)).plain(),
                significantText(checks_[row]->differences.gradient, 10),
                significantText(checks_[row]->differences.difference, 10));
-    case Qt::TextAlignmentRole: return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter));
-    case Qt::ForegroundRole: return role == Qt::ForegroundRole ? data(index, InkRole) : QVariant();
     case InkRole: {
       if (column == Result && checks_[row]) return theme_->*verdictInk(checks_[row]->verdict());
       return column == Name ? theme_->ink : theme_->muted;

@@ -31,7 +31,6 @@ using core::Index;
 
 constexpr int detailWidth = 330;
 constexpr int narrow = 760;          // below it the table keeps the whole width
-constexpr Index someEntries = 64;    // of each node, where not every entry is looked at
 constexpr Index manyEntries = 4096;  // of the whole table: from here on some are enough at first
 constexpr auto batch = std::chrono::milliseconds(60);  // rows that take no longer together arrive together
 constexpr int settled = 200;  // ms after which a graph that is being changed is checked again
@@ -121,7 +120,7 @@ CheckView::CheckView(Timeline& timeline, QWidget* parent)
     connect(choice, &QAction::triggered, this, [this, every] { setEveryEntry(every); });
   }
   reach_->setMenu(menu);
-  connect(action_, &QToolButton::clicked, this, [this] { isRunning_ ? cancel() : start(); });
+  connect(action_, &QToolButton::clicked, this, [this] { isBusy() ? cancel() : start(); });
   connect(&work_, &Background::failed, this, [this](const QString& message) {
     emit said(message);
     cancel();
@@ -228,6 +227,9 @@ void CheckView::start() {
   restart_.stop();
   const Moment* moment = timeline_.moment();
   if (!moment || !isOpen_) return;
+  // Also where nothing takes its place: what arrives belongs to the rows of before.
+  work_.cancel();
+  finish();
   const std::shared_ptr<const core::Trace> trace = moment->sharedTrace();
   std::optional<core::NodeId> kept;
   if (const auto row = chosenRow(); rowChosen_ && row)
@@ -244,12 +246,10 @@ void CheckView::start() {
     if (const auto row = model_->rowOf(*kept)) chooseRow(*row);
   }
   wasCancelled_ = false;
-  isRunning_ = !model_->nodes().empty();
-  watch_.start();
-  if (isRunning_)
+  if (!model_->nodes().empty()) {
+    watch_.start();
     startNext(0);
-  else
-    finish();
+  }
   showState();
   showRow();
 }
@@ -287,14 +287,13 @@ void CheckView::startNext(std::size_t row) {
 }
 
 void CheckView::finish() {
-  isRunning_ = false;
   watch_.stop();
   progress_.reset();
 }
 
 void CheckView::cancel() {
   work_.cancel();
-  wasCancelled_ = isRunning_;
+  wasCancelled_ = isBusy();
   finish();
   showState();
   showRow();
@@ -334,9 +333,9 @@ void CheckView::showState() {
   reach_->setText(everyEntry_ ? tr("Every entry ▾")
                               : tr("%n entries of each ▾", nullptr, static_cast<int>(someEntries)));
   action_->setVisible(!isEmpty);
-  action_->setText(isRunning_ ? tr("Cancel") : tr("Check again"));
-  action_->setToolTip(isRunning_ ? tr("Check nothing more; what has been checked stays")
-                                 : tr("Check all gradients anew"));
+  action_->setText(isBusy() ? tr("Cancel") : tr("Check again"));
+  action_->setToolTip(isBusy() ? tr("Check nothing more; what has been checked stays")
+                               : tr("Check all gradients anew"));
   bar_->setMaximum(1000);
   double done = 0;
   if (progress_) {
@@ -345,7 +344,7 @@ void CheckView::showState() {
            static_cast<double>(std::max<std::size_t>(model_->nodes().size(), 1));
   }
   // The place of the bar stays, so that nothing moves when it comes and goes.
-  bar_->setValue(isRunning_ ? std::max(8, static_cast<int>(done * 1000)) : 0);
+  bar_->setValue(isBusy() ? std::max(8, static_cast<int>(done * 1000)) : 0);
 }
 
 QString CheckView::summaryText() const {
@@ -362,7 +361,7 @@ QString CheckView::summaryText() const {
   if (model_->nodes().empty()) return {};
   if (arrived < model_->nodes().size()) {
     const QString counts = tr("%1 of %2").arg(arrived).arg(model_->nodes().size());
-    return isRunning_      ? tr("Checking: %1…").arg(counts)
+    return isBusy()        ? tr("Checking: %1…").arg(counts)
            : wasCancelled_ ? tr("Cancelled: %1 checked.").arg(counts)
                            : QString();
   }
@@ -404,10 +403,11 @@ QString CheckView::methodText() const {
 void CheckView::mark() {
   if (!isOpen_ || model_->trace() == nullptr) return;
   const core::Graph& graph = model_->trace()->graph();
+  const std::optional<int> shown = chosenRow();
   GraphMarks marks{.plain = true};
   for (std::size_t row = 0; row < model_->nodes().size(); ++row) {
     const auto& check = model_->check(row);
-    const bool isShown = chosenRow() == static_cast<int>(row);
+    const bool isShown = shown == static_cast<int>(row);
     const bool differs = check && check->verdict() == NodeCheck::Verdict::Differs;
     if (!isShown && !differs) continue;
     GraphMarks::OnNode node{.id = graph.node(model_->nodes()[row]).id, .lit = isShown};

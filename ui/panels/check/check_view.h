@@ -44,7 +44,7 @@ public:
   CheckTableModel& model() { return *model_; }
   QTableView& table() { return *table_; }
   const CheckDetail& detail() const { return *detail_; }
-  bool isBusy() const { return isRunning_; }
+  bool isBusy() const { return progress_ != nullptr; }
   /// Every entry, or some of each node.
   void setEveryEntry(bool every);
   /// Nothing more is checked; what has arrived stays.
@@ -76,7 +76,6 @@ private:
   bool ofFunctions_ = false;
   bool everyEntry_ = true;
   bool reachChosen_ = false;  ///< by the user; else by the size of the graph
-  bool isRunning_ = false;
   bool wasCancelled_ = false;
   bool choosing_ = false;
   bool rowChosen_ = false;  ///< by the user; else the worst is shown
@@ -84,7 +83,7 @@ private:
   Background work_;
   QTimer restart_;
   QTimer watch_;
-  std::shared_ptr<Progress> progress_;
+  std::shared_ptr<Progress> progress_;  ///< null while nothing is being checked
 
   CheckTableModel* model_;
   CheckDelegate* delegate_;

@@ -9,7 +9,6 @@
 namespace ui {
 namespace {
 
-constexpr core::Index someEntries = 64;
 constexpr int settledAfter = 150;  // ms: numbers that change under a slider are checked when they stand still
 
 bool hasArrived(const Subject& subject) {
