@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "core/message.h"
+#include "tests/figures/figure_runs.h"
 #include "ui/figures/export/figure_files.h"
 #include "ui/figures/plot_painter.h"
 #include "ui/model/sheet_file.h"
@@ -12,21 +13,6 @@
 using namespace ui;
 
 namespace {
-
-FigurePages laidOut(const char* name, const FigureRequest& request, const std::vector<int>& positions) {
-  FigurePages figure(
-      loadSheet(QString(CHAINRULE_SOURCE_DIR "/resources/examples/%1.chainrule").arg(name)).first, request);
-  figure.layOutFor(positions);
-  return figure;
-}
-
-QString output(const QString& program, const QStringList& arguments, const QString& folder) {
-  QProcess process;
-  process.setWorkingDirectory(folder);
-  process.start(program, arguments);
-  process.waitForFinished(60'000);
-  return QString::fromUtf8(process.readAllStandardOutput());
-}
 
 QByteArray contentOf(const QString& path) {
   QFile file(path);

@@ -12,6 +12,7 @@
 #include <map>
 
 #include "core/message.h"
+#include "tests/figures/figure_runs.h"
 #include "ui/figures/export/figure_files.h"
 #include "ui/figures/export/figure_pages.h"
 #include "ui/figures/export/tikz/tikz_file.h"
@@ -20,24 +21,6 @@
 using namespace ui;
 
 namespace {
-
-Sheet example(const char* name) { return loadSheet(QString(CHAINRULE_SOURCE_DIR "/resources/examples/%1.chainrule").arg(name)).first; }
-
-FigurePages laidOut(const char* name, const FigureRequest& request, const std::vector<int>& positions) {
-  FigurePages figure(example(name), request);
-  figure.layOutFor(positions);
-  return figure;
-}
-
-/// What a program prints; its name first.
-QString output(const QString& program, const QStringList& arguments, const QString& folder) {
-  QProcess process;
-  process.setWorkingDirectory(folder);
-  process.setProcessChannelMode(QProcess::MergedChannels);
-  process.start(program, arguments);
-  process.waitForFinished(120'000);
-  return QString::fromUtf8(process.readAll());
-}
 
 void write(const QString& path, const QByteArray& bytes) {
   QFile file(path);
@@ -140,7 +123,7 @@ class TestFigureFiles : public QObject {
     QFETCH(int, style);
     QTemporaryDir folder;
     for (const double width : {82.5, 88.9, 89.0, 139.7, 160.0, 183.0}) {
-      FigurePages figure(example(name.toUtf8()), {.what = static_cast<FigureWhat>(what), .style = static_cast<FigureStyle>(style), .widthMm = width});
+      FigurePages figure(exampleSheet(name.toUtf8()), {.what = static_cast<FigureWhat>(what), .style = static_cast<FigureStyle>(style), .widthMm = width});
       const int step = figure.last() - 2;
       figure.layOutFor({step});
       write(folder.filePath("f.pdf"), pdfOf(figure, {step}));
@@ -216,7 +199,7 @@ class TestFigureFiles : public QObject {
     QFETCH(int, style);
     QVERIFY2(!QStandardPaths::findExecutable("pdflatex").isEmpty(), "texlive-latex-base and texlive-pictures are packages of the tests");
     QTemporaryDir folder;
-    FigurePages figure(example(name.toUtf8()), {.style = static_cast<FigureStyle>(style)});
+    FigurePages figure(exampleSheet(name.toUtf8()), {.style = static_cast<FigureStyle>(style)});
     const std::vector<int> steps{0, figure.last() - 2, figure.last() - 1, figure.last()};
     figure.layOutFor(steps);
     write(folder.filePath("figure.tex"), tikzOf(figure, steps, "figure").tex);
@@ -320,7 +303,7 @@ class TestFigureFiles : public QObject {
   }
 
   void aStyleThatCannotShowTheGraphSaysWhy() {
-    QVERIFY_EXCEPTION_THROWN(FigurePages(example("10-two-layer-network"), {.style = FigureStyle::Edges}), core::Error);
+    QVERIFY_EXCEPTION_THROWN(FigurePages(exampleSheet("10-two-layer-network"), {.style = FigureStyle::Edges}), core::Error);
   }
 
   void aTransparentFigureHasNoGround() {

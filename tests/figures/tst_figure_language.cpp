@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "core/functions/catalogue.h"
+#include "tests/figures/figure_runs.h"
 #include "ui/figures/export/figure_files.h"
 #include "ui/figures/figure_language.h"
 #include "ui/figures/text_setting.h"
@@ -15,21 +16,7 @@ using namespace ui;
 
 namespace {
 
-FigurePages laidOut(const QString& path, const FigureRequest& request, const std::vector<int>& positions) {
-  FigurePages figure(loadSheet(path).first, request);
-  figure.layOutFor(positions);
-  return figure;
-}
-
 const QString examples = QStringLiteral(CHAINRULE_SOURCE_DIR "/resources/examples/");
-
-QString output(const QString& program, const QStringList& arguments, const QString& folder) {
-  QProcess process;
-  process.setWorkingDirectory(folder);
-  process.start(program, arguments);
-  process.waitForFinished(60'000);
-  return QString::fromUtf8(process.readAllStandardOutput());
-}
 
 /// A window that speaks another language than any figure.
 struct Shouting : QTranslator {
@@ -53,7 +40,7 @@ private slots:
   void aChinesePdfHasTheTermsInAnEmbeddedFont() {
     QTemporaryDir folder;
     const FigurePages figure =
-        laidOut(examples + "10-two-layer-network.chainrule", {.language = TextLanguage::Chinese}, {11});
+        laidOut("10-two-layer-network", {.language = TextLanguage::Chinese}, {11});
     writeWhole(folder.filePath("f.pdf"), pdfOf(figure, {11}));
     const QString text = output("pdftotext", {"f.pdf", "-"}, folder.path());
     for (const char* term : {"上游梯度", "局部梯度", "下游梯度", "雅可比矩阵", "当前节点，第 4 步",
@@ -70,7 +57,7 @@ private slots:
   }
 
   void aFigureInEnglishStaysEnglishInAnotherWindow() {
-    const FigurePages figure = laidOut(examples + "10-two-layer-network.chainrule", {}, {11});
+    const FigurePages figure = laidOut("10-two-layer-network", {}, {11});
     const QByteArray svg = svgOf(figure, 11, false);
     QVERIFY(svg.contains(">Upstream") && svg.contains(">downstream") && !svg.contains("WINDOW"));
     QVERIFY(figure.alternativeText(11).startsWith("Step 4 of 6 backward: the gradient of L passes Linear, "));

@@ -27,13 +27,6 @@ bool enters(const QPainterPath& line, const QRectF& rect) {
   return false;
 }
 
-QPainterPath lineOf(const WirePath& path) {
-  if (!path.isStraight()) return path.painterPath();
-  QPainterPath line(path.start());
-  line.lineTo(path.end());
-  return line;
-}
-
 QString checkBoxes(const GraphPicture& picture) {
   const GraphGeometry& geometry = picture.drawing.geometry;
   const auto name = [&](std::size_t p) {
@@ -49,7 +42,7 @@ QString checkBoxes(const GraphPicture& picture) {
       return "the output's capsule lies on " + name(a);
   }
   for (const WireGeometry& wire : geometry.wires) {
-    const QPainterPath line = lineOf(wire.path);
+    const QPainterPath line = wire.path.painterPath();
     for (std::size_t p = 0; p < boxes.size(); ++p) {
       const bool end = p == wire.from || p == wire.to;
       if (enters(line, end ? boxes[p].adjusted(3, 3, -3, -3) : boxes[p]))

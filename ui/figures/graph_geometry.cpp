@@ -90,12 +90,6 @@ void keepLevelInputs(const std::vector<NodeGeometry>& nodes, std::span<Link> lin
   }
 }
 
-Port middle(const QRectF& rect, Side side) {
-  const QPointF half(rect.width() / 2, rect.height() / 2);
-  const QPointF out = outward(side);
-  return {rect.center() + QPointF(out.x() * half.x(), out.y() * half.y()), side};
-}
-
 bool crossesOthers(const WirePath& path, const RectGrid& boxes, int from, int to) {
   if (!boxes.overlaps(path.bounds().adjusted(-3, -3, 3, 3), from, to)) return false;
   const int samples =
@@ -112,7 +106,7 @@ void goAround(const std::vector<NodeGeometry>& nodes, const RectGrid& boxes, Lin
   const int from = static_cast<int>(link.from);
   const int to = static_cast<int>(link.to);
   const auto crosses = [&](Side out, Side in, double reach) {
-    return crossesOthers({middle(nodes[link.from].rect, out), middle(nodes[link.to].rect, in), reach}, boxes,
+    return crossesOthers({middleOf(nodes[link.from].rect, out), middleOf(nodes[link.to].rect, in), reach}, boxes,
                          from, to);
   };
   if (!crosses(link.out, link.in, link.reach)) return;
@@ -190,7 +184,7 @@ void placeInputs(const core::Node& node, const std::vector<NodeGeometry>& nodes,
     while (end < places.size() && places[end].side == places[first].side) ++end;
     for (std::size_t k = first; k < end; ++k) {
       Port& port = geometry.inputs[places[k].argument].port;
-      port = middle(geometry.rect, places[k].side);
+      port = middleOf(geometry.rect, places[k].side);
       const double part = share(k - first, end - first) - 0.5;
       if (places[k].side == Side::Left)
         port.at.ry() += part * geometry.rect.height();
@@ -220,7 +214,7 @@ std::size_t outputPort(NodeGeometry& node, Side side) {
       return k;
     }
   }
-  node.outputs.push_back(middle(node.rect, side));
+  node.outputs.push_back(middleOf(node.rect, side));
   node.outputUsed.push_back(true);
   if (side == Side::Bottom) node.below = true;
   return node.outputs.size() - 1;
@@ -241,11 +235,17 @@ std::optional<CapsuleGeometry> capsuleOf(std::size_t output, bool circuit, NodeG
   capsule.wire = {.from = output,
                   .to = output,
                   .output = port,
-                  .path = WirePath(node.outputs[port], middle(capsule.rect, Side::Left))};
+                  .path = WirePath(node.outputs[port], middleOf(capsule.rect, Side::Left))};
   return capsule;
 }
 
 }  // namespace
+
+Port middleOf(const QRectF& rect, Side side) {
+  const QPointF half(rect.width() / 2, rect.height() / 2);
+  const QPointF out = outward(side);
+  return {rect.center() + QPointF(out.x() * half.x(), out.y() * half.y()), side};
+}
 
 QPointF LabelPlace::centre(QSizeF label) const {
   constexpr double clear = 7;
@@ -287,7 +287,7 @@ GraphGeometry geometryOf(const core::Graph& graph, const std::map<core::NodeId, 
 
   for (std::size_t p = 0; p < graph.size(); ++p) {
     NodeGeometry& node = geometry.nodes[p];
-    node.outputs.push_back(middle(node.rect, Side::Right));
+    node.outputs.push_back(middleOf(node.rect, Side::Right));
     node.outputUsed.push_back(false);
     const auto own = std::span(links).subspan(firstLink[p], firstLink[p + 1] - firstLink[p]);
     placeInputs(graph.node(p), geometry.nodes, own, texts[p].form == NodeForm::Gate, node);

@@ -90,6 +90,9 @@ struct GraphGeometry {
   bool operator==(const GraphGeometry&) const = default;
 };
 
+/// The port in the middle of a side.
+Port middleOf(const QRectF& rect, Side side);
+
 /// `centres`: of the nodes; one that has no place stands at the origin. `texts`: by position.
 GraphGeometry geometryOf(const core::Graph& graph, const std::map<core::NodeId, QPointF>& centres,
                          std::span<const NodeText> texts);

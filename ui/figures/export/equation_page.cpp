@@ -167,21 +167,6 @@ EquationLayout equationInLines(const EquationContent& content, const EquationOpt
   return best;
 }
 
-double usedHeight(const EquationLayout& layout);
-void moveUp(EquationLayout& layout, double by);
-
-/// In a low room: cells as high as they can be without the written sum, for which a layout keeps room.
-EquationLayout equationInLowRoom(const EquationContent& content, const EquationOptions& options,
-                                 QSizeF room) {
-  EquationLayout layout;
-  for (double more = 140; more >= 0; more -= 7) {
-    layout = equationInLines(content, options, room + QSizeF(0, more), true);
-    moveUp(layout, layout.headers[0].top());
-    if (usedHeight(layout) <= room.height()) break;
-  }
-  return layout;
-}
-
 double usedHeight(const EquationLayout& layout) {
   double bottom = std::max(layout.legend.bottom(), layout.card.bottom());
   for (const QRectF& legend : layout.panelLegends) bottom = std::max(bottom, legend.bottom());
@@ -197,6 +182,18 @@ void moveUp(EquationLayout& layout, double by) {
   for (QRectF* rect : {&layout.legend, &layout.card}) rect->translate(0, -by);
   layout.times -= QPointF(0, by);
   layout.equals -= QPointF(0, by);
+}
+
+/// In a low room: cells as high as they can be without the written sum, for which a layout keeps room.
+EquationLayout equationInLowRoom(const EquationContent& content, const EquationOptions& options,
+                                 QSizeF room) {
+  EquationLayout layout;
+  for (double more = 140; more >= 0; more -= 7) {
+    layout = equationInLines(content, options, room + QSizeF(0, more), true);
+    moveUp(layout, layout.headers[0].top());
+    if (usedHeight(layout) <= room.height()) break;
+  }
+  return layout;
 }
 
 /// The cells as large as one panel alone can have them.

@@ -16,20 +16,8 @@ constexpr double mostSearched =
     150e6;  // wires times the page's area, px: a second or so; a graph of 1,000 nodes would take ten
 constexpr double stripTop = 19;
 
-QPainterPath lineOf(const WirePath& path) {
-  if (!path.isStraight()) return path.painterPath();
-  QPainterPath line(path.start());
-  line.lineTo(path.end());
-  return line;
-}
-
 QRectF stripOf(const QRectF& rect) {
   return {rect.center().x() - 30, rect.top() - stripTop, 60, stripTop - 5};
-}
-
-Port middleOf(const QRectF& rect, Side side) {
-  const QPointF out = outward(side);
-  return {rect.center() + QPointF(out.x() * rect.width() / 2, out.y() * rect.height() / 2), side};
 }
 
 class Routes {
@@ -76,7 +64,7 @@ void Routes::noteNodes() {
 
 bool Routes::isBlocked(const WireGeometry& wire) const {
   if (row_[wire.from] != row_[wire.to]) return true;
-  const QPainterPath line = lineOf(wire.path);
+  const QPainterPath line = wire.path.painterPath();
   const int pieces = std::max(2, static_cast<int>(line.length() / 6));
   for (int k = 1; k < pieces; ++k) {
     const QPointF p = line.pointAtPercent(double(k) / pieces);
@@ -223,12 +211,12 @@ void Routes::lead() {
     }
     if (geometry_.capsule) {
       router.addBox(geometry_.capsule->rect);
-      router.addLine(lineOf(geometry_.capsule->wire.path), true);
+      router.addLine(geometry_.capsule->wire.path.painterPath(), true);
     }
     for (std::size_t k = 0; k < geometry_.wires.size(); ++k) {
       if (!shown(geometry_.wires[k]) || std::binary_search(blocked.begin(), blocked.end(), k)) continue;
       const WireGeometry& wire = geometry_.wires[k];
-      router.addLine(lineOf(wire.path), true);
+      router.addLine(wire.path.painterPath(), true);
       // Numbers stand above and below its middle.
       const WrittenExtents::Wire& text = written_.wires[k];
       const double width = std::max(text.value, text.gradient);
@@ -271,9 +259,10 @@ void Routes::lead() {
       geometry_.nodes[geometry_.capsule->wire.from].outputUsed[geometry_.capsule->wire.output] = 1;
   }
   for (std::size_t k = 0; k < geometry_.wires.size(); ++k) {
-    if (shown(geometry_.wires[k])) places_.addLine(lineOf(geometry_.wires[k].path), static_cast<int>(k));
+    if (shown(geometry_.wires[k]))
+      places_.addLine(geometry_.wires[k].path.painterPath(), static_cast<int>(k));
   }
-  if (geometry_.capsule) places_.addLine(lineOf(geometry_.capsule->wire.path), -1);
+  if (geometry_.capsule) places_.addLine(geometry_.capsule->wire.path.painterPath(), -1);
 }
 
 }  // namespace
