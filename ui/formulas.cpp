@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include "core/functions/catalogue.h"
+#include "ui/figures/math_awaited.h"
 #include "ui/figures/math_text.h"
 #include "ui/model/palette.h"
 
@@ -52,13 +53,15 @@ void Formulas::start() {
 }
 
 void Formulas::tell() {
+  // Only those that show a formula as long as it is not typeset are drawn again.
+  const QSet<const QPaintDevice*> awaiting = takeAwaiting();
   QList<QPointer<QWidget>> widgets;
   for (QWidget* widget : QApplication::allWidgets()) widgets << widget;
   for (const QPointer<QWidget>& widget : widgets) {
     if (!widget) continue;
     QEvent news(formulasArrived());
     QCoreApplication::sendEvent(widget, &news);
-    if (widget) widget->update();
+    if (widget && awaiting.contains(widget)) widget->update();
   }
 }
 

@@ -6,6 +6,7 @@
 #include "ui/figures/block_fit.h"
 #include "ui/figures/bracket.h"
 #include "ui/figures/equation_metrics.h"
+#include "ui/figures/heatmap_numbers.h"
 
 namespace ui {
 namespace {
@@ -143,7 +144,8 @@ private:
                    0.6 * std::log(candidate.share) +
                    (beside  ? 0.6
                     : above ? 0.45
-                            : 0.0);
+                            : 0.0) +
+                   (cell.width >= leastNumberWidth && cell.height >= leastNumberHeight ? 0.5 : 0.0);
     return true;
   }
 

@@ -51,7 +51,7 @@ QString CellNumbers::text(double v) const {
 CellNumbers numbersThatFit(std::span<const HeatmapData> panels, double cellWidth, double cellHeight,
                            int decimals) {
   const bool page = textSetting().page;
-  if (page ? cellHeight < leastHeightOnPage : cellWidth < 30 || cellHeight < 20) return {};
+  if (page ? cellHeight < leastHeightOnPage : cellWidth < leastNumberWidth || cellHeight < leastNumberHeight) return {};
   const double wanted = std::clamp(std::min(0.27 * cellWidth, 0.48 * cellHeight), smallest, largest);
   const auto sized = [&](CellNumbers numbers) {
     const double widest = widestText(panels, numbers);

@@ -22,6 +22,10 @@ struct CellNumbers {
   QString text(double v) const;
 };
 
+/// Smaller cells on the screen have no numbers, in px.
+inline constexpr double leastNumberWidth = 30;
+inline constexpr double leastNumberHeight = 20;
+
 /// Size and decimals with which the numbers of all panels fit into cells of this size: two decimals, one
 /// below 40 px or when two do not fit, none below 30 × 20 px. Where cells have the room, tiny numbers keep
 /// digits of their own. Exact zeros stay apart from rounded ones as "0". `decimals`: what to try first instead;

@@ -11,6 +11,7 @@
 #include "ui/figures/math_drawing.h"
 #include "ui/figures/math_layout.h"
 #include "ui/figures/math_parser.h"
+#include "ui/figures/math_awaited.h"
 #include "ui/figures/math_store.h"
 #include "ui/figures/math_tex.h"
 #include "ui/figures/text_setting.h"
@@ -102,18 +103,22 @@ MathText MathText::parse(const QString& tex, Style style) {
   if (isForFile && entry->known) {
     MathText own = entry->text;
     own.answer_ = nullptr;
+    own.awaited_ = false;
     return own;
   }
   const bool wanted = !entry->known || (style != Style::Label && !entry->changes);
   const quint64 revision = MathStore::revision();
   if (!wanted || entry->text.answer_ || (entry->lookedAt == revision && !isForFile) ||
       tex.size() > longestTypeset || entry->text.isEmpty()) {
+    if (entry->text.awaited_) countAwaited();
     return entry->text;
   }
   entry->lookedAt = revision;
   if (const std::shared_ptr<MathStore> store = MathStore::current()) {
     if (!entry->wish) entry->wish = request(tex, style);
     entry->text.answer_ = isForFile ? store->wait(*entry->wish) : store->find(*entry->wish);
+    entry->text.awaited_ = !entry->text.answer_;
+    if (entry->text.awaited_) countAwaited();
   }
   return entry->text;
 }
@@ -153,6 +158,7 @@ QSizeF MathText::size(double pixelSize) const {
 
 void MathText::draw(QPainter& painter, QPointF baselineLeft, double pixelSize, const QColor& colour) const {
   if (isEmpty() || !(pixelSize > 0)) return;
+  if (awaited_) noteAwaited(painter);
   if (isTypeset()) return drawMath(painter, *answer_->drawing, baselineLeft, pixelSize, colour);
   for (const MathBox::Glyphs& glyphs : layout_->glyphs)
     drawGlyphs(painter, glyphs, baselineLeft, pixelSize, colour);

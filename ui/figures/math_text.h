@@ -80,6 +80,7 @@ private:
   QString plain_;
   std::shared_ptr<const MathBox> layout_;
   std::shared_ptr<const MathAnswer> answer_;
+  bool awaited_ = false;  ///< its typeset form is asked for and still to come
 };
 
 /// While one lives, formulas of this thread are those of a file: laid out here wherever that is possible, so

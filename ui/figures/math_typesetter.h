@@ -44,7 +44,8 @@ private:
   bool ended_ = false;
 };
 
-/// Sent to every widget of the window when formulas have arrived, for those that keep a layout.
+/// Sent to every widget of the window when formulas have arrived, for those that keep a layout: they draw
+/// themselves anew where it changes. A widget that has drawn a formula before it was typeset is drawn again anyway.
 QEvent::Type formulasArrived();
 
 }  // namespace ui

@@ -13,6 +13,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/figures/math_awaited.h"
 #include "ui/figures/math_typesetter.h"
 #include "ui/figures/nice_step.h"
 
@@ -39,7 +40,7 @@ EquationView::EquationView(QWidget* parent) : QWidget(parent), theme_(lightTheme
 
 void EquationView::setTheme(const Theme& theme) {
   theme_ = theme;
-  cells_ = {};
+  still_.clear();
   boxes_->setTheme(theme);
   update();
 }
@@ -113,9 +114,11 @@ void EquationView::glideTo(const EquationOptions& options) {
 }
 
 void EquationView::layOut() {
+  const MathWatch watch;
   layout_ = content_ ? layoutEquation(*content_, options_, size()) : EquationLayout{};
   if (!canPoint()) pinned_.reset();
-  cells_ = {};
+  awaitsFormulas_ = watch.awaits();
+  still_.clear();
   placeBoxes();
   update();
   emit slidersChanged();
@@ -344,7 +347,7 @@ bool EquationView::event(QEvent* event) {
 void EquationView::resizeEvent(QResizeEvent*) { layOut(); }
 
 void EquationView::customEvent(QEvent* event) {
-  if (event->type() == formulasArrived()) layOut();
+  if (event->type() == formulasArrived() && (awaitsFormulas_ || still_.awaitsFormulas())) layOut();
 }
 
 void EquationView::paintEvent(QPaintEvent*) {
@@ -356,15 +359,7 @@ void EquationView::paintEvent(QPaintEvent*) {
     glide_.paint(painter, glideClock_.currentValue().toDouble());
     return paintEquationLight(painter, *content_, layout_, {}, theme_);
   }
-  const double ratio = devicePixelRatioF();
-  if (cells_.isNull() || cells_.devicePixelRatio() != ratio) {
-    cells_ = QPixmap(size() * ratio);
-    cells_.setDevicePixelRatio(ratio);
-    cells_.fill(theme_.panel);
-    QPainter once(&cells_);
-    paintEquationCells(once, *content_, layout_, theme_);
-  }
-  painter.drawPixmap(0, 0, cells_);
+  still_.paint(painter, *this, theme_.panel, [this](QPainter& once) { paintEquationCells(once, *content_, layout_, theme_); });
   paintEquationLight(painter, *content_, layout_, light(), theme_);
   if (focusRing_) {
     painter.setPen(QPen(theme_.focus, 2));

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QPixmap>
 #include <QVariantAnimation>
 #include <QWidget>
 
@@ -13,6 +12,7 @@
 #include "ui/panels/product_boxes.h"
 #include "ui/model/sheet.h"
 #include "ui/model/theme.h"
+#include "ui/panels/still_picture.h"
 
 namespace ui {
 
@@ -121,8 +121,9 @@ private:
   std::optional<EquationEntry> pinned_;
   Theme theme_;
   bool focusRing_ = false;  ///< only where the keyboard brought the focus here
-  QPixmap cells_;           ///< what does not follow the pointer, drawn once
+  StillPicture still_;
   bool reducedMotion_ = false;
+  bool awaitsFormulas_ = false;  ///< it is laid out with formulas still to come
   EquationGlide glide_;
   QVariantAnimation glideClock_;
   bool holdsInput_ = false;

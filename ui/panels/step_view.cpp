@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "ui/figures/math_typesetter.h"
 #include "ui/figures/panel_row_painter.h"
 
 namespace ui {
@@ -55,8 +56,10 @@ void StepView::moveSlider(const AxisSlider& slider, int at) {
 
 void StepView::layOut() {
   options_.ownLegends = row_.scale.scope == ScaleScope::Panel || theme_.valuesByPanel;
+  const MathWatch watch;
   layout_ = layoutPanelRow(row_, options_, size());
-  cells_ = {};
+  awaitsFormulas_ = watch.awaits();
+  still_.clear();
   update();
   emit slidersChanged();
 }
@@ -114,17 +117,13 @@ bool StepView::event(QEvent* event) {
   return true;
 }
 
+void StepView::customEvent(QEvent* event) {
+  if (event->type() == formulasArrived() && (awaitsFormulas_ || still_.awaitsFormulas())) layOut();
+}
+
 void StepView::paintEvent(QPaintEvent*) {
-  const double ratio = devicePixelRatioF();
-  if (cells_.isNull() || cells_.devicePixelRatio() != ratio) {
-    cells_ = QPixmap(size() * ratio);
-    cells_.setDevicePixelRatio(ratio);
-    cells_.fill(theme_.panel);
-    QPainter once(&cells_);
-    paintPanelRow(once, row_, layout_, theme_);
-  }
   QPainter painter(this);
-  painter.drawPixmap(0, 0, cells_);
+  still_.paint(painter, *this, theme_.panel, [this](QPainter& once) { paintPanelRow(once, row_, layout_, theme_); });
   if (const auto entry = litEntry()) paintRowLight(painter, layout_, *entry, theme_);
 }
 

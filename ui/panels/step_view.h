@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QPixmap>
 #include <QWidget>
 
 #include <optional>
@@ -8,6 +7,7 @@
 #include "ui/figures/panel_row_layout.h"
 #include "ui/model/node_entry.h"
 #include "ui/model/theme.h"
+#include "ui/panels/still_picture.h"
 
 namespace ui {
 
@@ -47,6 +47,7 @@ protected:
   void mouseMoveEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
   bool event(QEvent* event) override;
+  void customEvent(QEvent* event) override;
 
 private:
   void layOut();
@@ -57,7 +58,8 @@ private:
   PanelRowLayout layout_;
   std::optional<RowEntry> hover_, outer_;
   Theme theme_;
-  QPixmap cells_;  ///< what does not follow the pointer, drawn once
+  StillPicture still_;
+  bool awaitsFormulas_ = false;  ///< it is laid out with formulas still to come
 };
 
 }  // namespace ui

@@ -13,6 +13,7 @@
 #include <map>
 #include <numeric>
 
+#include "ui/figures/math_awaited.h"
 #include "ui/figures/math_typesetter.h"
 #include "ui/figures/node_painter.h"
 #include "ui/figures/number_text.h"
@@ -134,7 +135,13 @@ bool TimelineStrip::isProblem(const Step& step) const {
 }
 
 void TimelineStrip::layOut() {
+  const MathWatch watch;
+  arrange();
+  awaitsFormulas_ = watch.awaits();
   update();
+}
+
+void TimelineStrip::arrange() {
   const Moment* moment = timeline_.moment();
   if (!moment) {
     layout_ = {};
@@ -294,7 +301,7 @@ void TimelineStrip::paintEvent(QPaintEvent*) {
 void TimelineStrip::resizeEvent(QResizeEvent*) { layOut(); }
 
 void TimelineStrip::customEvent(QEvent* event) {
-  if (event->type() == formulasArrived()) layOut();
+  if (event->type() == formulasArrived() && awaitsFormulas_) layOut();
 }
 
 void TimelineStrip::scrubTo(double x) {

@@ -62,6 +62,7 @@ private:
   void onTraceChanged();
   void onChanged();
   void layOut();
+  void arrange();
   void scrubTo(double x);
   bool isProblem(const Step& step) const;
   Sentence label(const Step& step) const;
@@ -74,6 +75,7 @@ private:
   bool brief_ = false;  ///< backward steps show the name alone, as there is no room for titles
   std::vector<bool> titleIsShared_;  ///< by node: another backward step has the same title
   StripLayout layout_;
+  bool awaitsFormulas_ = false;  ///< it is laid out with formulas still to come
   int height_ = 40;
   bool scrubbing_ = false;
   int hovered_ = -1;  ///< the step under the pointer, whose dot can be clicked

@@ -39,16 +39,19 @@ class TimedApplication : public QApplication {
     const QByteArray what = depth_ == 0 ? QByteArray(receiver->metaObject()->className()) + " " +
                                               QByteArray::number(static_cast<int>(event->type()))
                                         : QByteArray();
+    if (depth_ == 0) paints_.clear();
     const double before = threadTime();
     ++depth_;
     const bool taken = QApplication::notify(receiver, event);
-    if (--depth_ > 0) return taken;
     const double spent = threadTime() - before;
+    if (event->type() == QEvent::Paint) paints_.emplace_back(spent, paintedBy(receiver));
+    if (--depth_ > 0) return taken;
     total += spent;
     kinds[what] += spent;
     if (spent > longest) {
       longest = spent;
       longestWhat = what;
+      longestPaints = paints_;
     }
     return taken;
   }
@@ -57,9 +60,17 @@ class TimedApplication : public QApplication {
   std::map<QByteArray, double> kinds = {};  ///< by receiver and type of the event
   double longest = 0;
   QByteArray longestWhat;
+  std::vector<std::pair<double, QByteArray>> longestPaints = {};  ///< what was painted in it
 
  private:
+  /// A viewport paints for the view around it.
+  static QByteArray paintedBy(const QObject* widget) {
+    const QByteArray name = widget->metaObject()->className();
+    return name == "QWidget" && widget->parent() ? QByteArray(widget->parent()->metaObject()->className()) + "'s" : name;
+  }
+
   int depth_ = 0;
+  std::vector<std::pair<double, QByteArray>> paints_ = {};
 };
 
 TimedApplication& application() { return *static_cast<TimedApplication*>(qApp); }
@@ -79,6 +90,7 @@ void settle(int quiet = 60) {
 void measure(const char* what, int count, const std::function<void(int)>& move, int quiet = 60) {
   std::vector<double> times;
   application().longest = 0;
+  application().longestPaints.clear();
   application().kinds.clear();
   for (int k = 0; k < count; ++k) {
     const double before = threadTime();
@@ -95,6 +107,10 @@ void measure(const char* what, int count, const std::function<void(int)>& move, 
   std::ranges::sort(times);
   std::printf("%-58s %7.2f %7.2f   longest event %6.2f  %s\n", what, times[times.size() / 2], times.back(),
               application().longest, application().longestWhat.constData());
+  std::ranges::sort(application().longestPaints, std::greater());
+  for (std::size_t k = 0; k < std::min<std::size_t>(application().longestPaints.size(), 5); ++k)
+    std::printf("%62s %7.2f   of the longest: %s painted\n", "", application().longestPaints[k].first,
+                application().longestPaints[k].second.constData());
   std::vector<std::pair<double, QByteArray>> kinds;
   for (const auto& [kind, spent] : application().kinds) kinds.emplace_back(spent / count, kind);
   std::ranges::sort(kinds, std::greater());

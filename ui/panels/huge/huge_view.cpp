@@ -10,6 +10,7 @@
 
 #include "ui/figures/huge_painter.h"
 #include "ui/figures/huge_words.h"
+#include "ui/figures/math_typesetter.h"
 
 namespace ui {
 namespace {
@@ -172,7 +173,7 @@ void HugeView::showState() {
 }
 
 void HugeView::invalidate() {
-  still_ = {};
+  still_.clear();
   update();
 }
 
@@ -264,21 +265,19 @@ void HugeView::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), theme_.panel);
   if (!picture_.content) return;
-  const double ratio = devicePixelRatioF();
-  if (still_.isNull() || still_.devicePixelRatio() != ratio || still_.size() != size() * ratio) {
-    still_ = QPixmap(size() * ratio);
-    still_.setDevicePixelRatio(ratio);
-    still_.fill(theme_.panel);
-    QPainter once(&still_);
-    paintHugeStill(once, picture_, layout_, theme_);
-  }
-  painter.drawPixmap(0, 0, still_);
+  still_.paint(painter, *this, theme_.panel, [this](QPainter& once) { paintHugeStill(once, picture_, layout_, theme_); });
   paintHugeLight(painter, picture_, layout_, theme_);
   if (focusRing_) {
     painter.setPen(QPen(theme_.focus, 2));
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(QRectF(rect()).adjusted(2, 2, -2, -2), 5, 5);
   }
+}
+
+void HugeView::customEvent(QEvent* event) {
+  if (event->type() != formulasArrived() || !still_.awaitsFormulas()) return;
+  still_.clear();
+  update();
 }
 
 void HugeView::resizeEvent(QResizeEvent*) { refresh(); }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QElapsedTimer>
-#include <QPixmap>
 #include <QTimer>
 #include <QWidget>
 
@@ -11,6 +10,7 @@
 #include "ui/figures/huge_layout.h"
 #include "ui/model/huge_reader.h"
 #include "ui/model/theme.h"
+#include "ui/panels/still_picture.h"
 
 class QSpinBox;
 class QToolButton;
@@ -66,6 +66,7 @@ signals:
 protected:
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  void customEvent(QEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
@@ -114,7 +115,7 @@ private:
   HugePlace placeAtPress_;
   bool dragged_ = false;
   bool focusRing_ = false;  ///< only where the keyboard brought the focus here
-  QPixmap still_;           ///< what does not follow the pointer, drawn once
+  StillPicture still_;
   QElapsedTimer readingSince_;
   QTimer showsState_;  ///< a reading that is quick says nothing
   QSpinBox* field_ = nullptr;
