@@ -78,7 +78,7 @@ class TestInspector : public QObject {
     const auto* sum = bench.control<ui::TensorPanel>("Gradient of Parameter W1");
     QVERIFY(penalty && linear && sum);
     const core::Trace& trace = bench.timeline.moment()->trace();
-    QVERIFY(sum->tensor() == trace.gradient(*trace.graph().position(NodeId("W1"))).copy());
+    QVERIFY(sum->tensor().copy() == trace.gradient(*trace.graph().position(NodeId("W1"))).copy());
     for (core::Index k = 0; k < sum->tensor().size(); ++k) {
       QVERIFY(std::abs(penalty->tensor()[k] + linear->tensor()[k] - sum->tensor()[k]) < 1e-14);
     }

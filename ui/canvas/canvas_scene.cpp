@@ -1,10 +1,11 @@
 #include "ui/canvas/canvas_scene.h"
 
+#include <algorithm>
+
 #include "ui/canvas/lit_entry_item.h"
 #include "ui/canvas/node_item.h"
 #include "ui/canvas/pulse_item.h"
 #include "ui/canvas/wire_item.h"
-#include "ui/figures/math_awaited.h"
 #include "ui/figures/node_painter.h"
 #include "ui/figures/number_text.h"
 #include "ui/figures/tex_problem.h"
@@ -66,13 +67,10 @@ void CanvasScene::setTheme(const Theme& theme) {
 }
 
 void CanvasScene::measureTexts() {
-  if (!awaitsFormulas_) return;
+  if (std::ranges::none_of(drawing_.texts, &NodeText::awaitsFormula)) return;
   const std::vector<NodeText> texts = drawing_.texts;
-  const MathWatch watch;
   drawing_ = drawingOf(document_.sheet(), std::move(drawing_), true);
-  awaitsFormulas_ = watch.awaits();
   if (drawing_.texts != texts) showDrawing();
-  update();
 }
 
 void CanvasScene::onSheetChanged() {
@@ -80,9 +78,7 @@ void CanvasScene::onSheetChanged() {
   const bool moves = drawing_.positions != document_.sheet().positions;
   const std::vector<NodeText> texts = drawing_.texts;
   const std::vector<core::ShapeResult> shapes = drawing_.shapes;
-  const MathWatch watch;
   drawing_ = drawingOf(document_.sheet(), std::move(drawing_));
-  awaitsFormulas_ = awaitsFormulas_ || watch.awaits();
   // A leaf's new value changes nothing but the run, which tells when it has come: a slider's move is not drawn twice.
   if (sameItems && !moves && texts == drawing_.texts && shapes == drawing_.shapes) return;
   if (!sameItems) {

@@ -98,7 +98,6 @@ private:
   Timeline& timeline_;
   Theme theme_;
   GraphDrawing drawing_;
-  bool awaitsFormulas_ = false;  ///< its texts are measured with formulas still to come
   GraphLooks looks_;
   std::unique_ptr<RunFacts> facts_;
   std::map<core::NodeId, NodeItem*> nodes_;

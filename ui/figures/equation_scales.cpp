@@ -68,9 +68,7 @@ EquationScales equationScales(const EquationContent& content, const ScaleChoice&
     scales.limits[k] = choice.limitsFor(scales.ownScales()                       ? facts.magnitudes
                                         : scales.scope == ScaleScope::Run && run ? *run
                                                                                  : all);
-    scales.keys[k] = facts.marks;
-    scales.keys[k].clippedBelow = facts.least < -scales.limits[k].limit;
-    scales.keys[k].clippedAbove = facts.greatest > scales.limits[k].limit;
+    scales.keys[k] = facts.marksWithin(-scales.limits[k].limit, scales.limits[k].limit);
     if (scales.ownScales() && facts.magnitudes.largest > 0)
       scales.magnified[k] = all.largest / facts.magnitudes.largest;
   }

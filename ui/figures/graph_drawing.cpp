@@ -53,13 +53,14 @@ bool sameWiring(const core::Graph& a, const core::Graph& b) {
   });
 }
 
-GraphDrawing drawingOf(const Sheet& sheet, GraphDrawing before, bool measure) {
+GraphDrawing drawingOf(const Sheet& sheet, GraphDrawing before, bool remeasure) {
   GraphDrawing drawing = std::move(before);
   const core::Graph graphBefore = std::exchange(drawing.graph, sheet.graph);
   const std::vector<NodeText> textsBefore = drawing.texts;
   const bool known = textsBefore.size() == sheet.graph.size();
-  if (measure) drawing.texts.clear();
-  if (measure || !known || !graphBefore.sharesAllWith(sheet.graph)) {
+  if (known && remeasure && graphBefore.sharesAllWith(sheet.graph)) {
+    drawing.texts = nodeTexts(sheet.graph, drawing.shapes, graphBefore, drawing.texts);
+  } else if (!known || !graphBefore.sharesAllWith(sheet.graph)) {
     drawing.order = core::topologicalOrder(sheet.graph);
     drawing.shapes = core::shapesOf(sheet.graph, drawing.order);
     drawing.needsGradient = needingGradient(drawing);

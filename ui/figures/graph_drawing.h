@@ -26,8 +26,9 @@ struct GraphDrawing {
 
 GraphDrawing drawingOf(const Sheet& sheet);
 /// As above; takes over from `before` what did not change: moving nodes costs only their geometry, and a leaf's new value
-/// not even that. `measure`: the texts are measured anew.
-GraphDrawing drawingOf(const Sheet& sheet, GraphDrawing before, bool measure = false);
+/// not even that. `remeasure`: texts that awaited a formula are
+/// measured anew.
+GraphDrawing drawingOf(const Sheet& sheet, GraphDrawing before, bool remeasure = false);
 
 /// Whether both have the same nodes, by name and function, with the same wires and output.
 bool sameWiring(const core::Graph& a, const core::Graph& b);

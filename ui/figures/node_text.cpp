@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "ui/figures/graph_text.h"
+#include "ui/figures/math_awaited.h"
 #include "ui/figures/number_text.h"
 #include "ui/figures/text_style.h"
 #include "ui/model/names.h"
@@ -116,6 +118,13 @@ NodeText functionText(const core::Graph& graph, const core::Node& node, bool cir
 
 }  // namespace
 
+bool NodeText::operator==(const NodeText& other) const {
+  const auto drawn = [](const NodeText& text) {
+    return std::tie(text.form, text.compact, text.title, text.tex, text.tail, text.note, text.width);
+  };
+  return drawn(*this) == drawn(other);
+}
+
 bool isLeafForm(NodeForm form) { return form != NodeForm::Box && form != NodeForm::Gate; }
 
 bool isCircuit(const core::Graph& graph, std::span<const core::ShapeResult> shapes) {
@@ -138,6 +147,7 @@ std::vector<NodeText> nodeTexts(const core::Graph& graph, std::span<const core::
   const auto keeps = [&](std::size_t p) {
     const core::NodePointer& node = graph.nodes()[p];
     if (p >= textsBefore.size() || before.nodes()[p] != node || node->isConstant()) return false;
+    if (textsBefore[p].awaitsFormula) return false;
     if (!node->function->formulaOfRows.empty()) return false;  // the input's shape may be another
     if (textsBefore[p].compact != circuit) return false;
     return std::all_of(
@@ -153,7 +163,9 @@ std::vector<NodeText> nodeTexts(const core::Graph& graph, std::span<const core::
       texts.push_back(textsBefore[p]);
       continue;
     }
+    const MathWatch watch;
     texts.push_back(node.isLeaf() ? leafText(node, circuit, isClass[p]) : functionText(graph, node, circuit));
+    texts.back().awaitsFormula = watch.awaits();
   }
   return texts;
 }

@@ -25,15 +25,18 @@ struct NodeText {
   QString tail;          ///< plain text that follows a leaf's name: " = class 2"
   QString note;          ///< second line of a leaf: "input · 4"
   double width = 0;      ///< of the outline, px
+  bool awaitsFormula = false;  ///< measured before its formula was typeset
 
-  bool operator==(const NodeText&) const = default;
+  /// Whether the same is drawn.
+  bool operator==(const NodeText& other) const;
 };
 
 /// Whether the graph is a circuit, drawn with small gates: all functions are elementwise and all known shapes
 /// scalar.
 bool isCircuit(const core::Graph& graph, std::span<const core::ShapeResult> shapes);
 
-/// The texts of all nodes, by position. Nodes that stand in `before` too keep their texts.
+/// The texts of all nodes, by position. Nodes that stand in `before` too keep their texts, unless these awaited a
+/// formula.
 std::vector<NodeText> nodeTexts(const core::Graph& graph, std::span<const core::ShapeResult> shapes,
                                 const core::Graph& before = {}, std::span<const NodeText> textsBefore = {});
 

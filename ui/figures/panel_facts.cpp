@@ -5,6 +5,13 @@
 
 namespace ui {
 
+LegendKeys PanelFacts::marksWithin(double lo, double hi) const {
+  LegendKeys keys = marks;
+  keys.clippedBelow = least < lo;
+  keys.clippedAbove = greatest > hi;
+  return keys;
+}
+
 PanelFacts panelFacts(std::span<const double> numbers) {
   PanelFacts facts;
   bool any = false;

@@ -14,6 +14,9 @@ struct PanelFacts {
   double greatest = 0;
   LegendKeys marks = {};  ///< without what depends on limits
   bool allZero = false;   ///< it has entries, and every one is 0
+
+  /// The marks where the scale ends at these limits.
+  LegendKeys marksWithin(double lo, double hi) const;
 };
 
 PanelFacts panelFacts(std::span<const double> numbers);

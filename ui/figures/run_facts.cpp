@@ -58,7 +58,7 @@ RunFacts::RunFacts(std::shared_ptr<const core::Trace> run) : trace(std::move(run
     if (firstNotFinite) notFinite[p] = hasNotFinite(large ? std::span<const double>(strips[p]) : value.data);
     if (!large && !node.isLeaf()) corners[p] = translated(trace->corner(p));
   }
-  const ValueRange range = valueRange(*trace);
+  const ValueRange range = valueRange(trace);
   scale = ColourScale::sequential(SequentialMap::Viridis, range.lo, range.hi);
 }
 

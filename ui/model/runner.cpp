@@ -5,6 +5,7 @@
 
 #include "core/autodiff/workspace.h"
 #include "ui/model/document.h"
+#include "ui/model/value_range.h"
 
 namespace ui {
 
@@ -45,7 +46,9 @@ void Runner::work(const std::stop_token& quit) {
     try {
       plan = core::Plan::compile(request.graph, request.priority, plan.get());
       trace = std::make_shared<const core::Trace>(workspace.run(plan, std::nullopt, stop));
-      (void)trace->firstNotFinite();  // the window asks at every step
+      // The window asks at every step: this thread reads the numbers for it.
+      (void)trace->firstNotFinite();
+      (void)valueRange(trace);
     } catch (const core::Stopped&) {
       continue;
     } catch (const core::Error& error) {

@@ -2,12 +2,22 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 
 namespace ui {
 namespace {
 
-/// A frame's time for all nodes of a usual graph.
-constexpr std::size_t mostRead = std::size_t(1) << 19;
+/// The range of the run that was asked for last, for all who draw it.
+struct Kept {
+  std::mutex mutex;
+  std::weak_ptr<const core::Trace> trace;
+  ValueRange range;
+};
+
+Kept& kept() {
+  static Kept last;
+  return last;
+}
 
 }  // namespace
 
@@ -16,23 +26,27 @@ ValueRange valueRange(const core::Trace& trace) {
   for (std::size_t p = 0; p < trace.graph().size(); ++p) {
     if (!trace.hasValue(p) || trace.graph().node(p).isConstant()) continue;
     const std::span<const double> numbers = trace.value(p).data;
-    const std::size_t stride = std::max<std::size_t>(1, numbers.size() / mostRead);
-    for (std::size_t k = 0; k < numbers.size(); k += stride) {
-      if (!std::isfinite(numbers[k])) continue;
-      range.lo = std::min(range.lo, numbers[k]);
-      range.hi = std::max(range.hi, numbers[k]);
+    for (const double number : numbers) {
+      if (!std::isfinite(number)) continue;
+      range.lo = std::min(range.lo, number);
+      range.hi = std::max(range.hi, number);
     }
   }
   return range.lo > range.hi ? ValueRange{} : range;
 }
 
-ValueRange ValueRanges::of(const std::shared_ptr<const core::Trace>& trace) {
+ValueRange valueRange(const std::shared_ptr<const core::Trace>& trace) {
   if (!trace) return {};
-  if (trace_.lock() != trace) {
-    trace_ = trace;
-    range_ = valueRange(*trace);
+  Kept& last = kept();
+  {
+    const std::lock_guard lock(last.mutex);
+    if (last.trace.lock() == trace) return last.range;
   }
-  return range_;
+  const ValueRange range = valueRange(*trace);
+  const std::lock_guard lock(last.mutex);
+  last.trace = trace;
+  last.range = range;
+  return range;
 }
 
 }  // namespace ui

@@ -14,17 +14,9 @@ struct ValueRange {
 };
 
 /// The range of all values of a run but constants, so that one colour means one value wherever it is drawn.
-/// Of a very large tensor some entries are read.
 ValueRange valueRange(const core::Trace& trace);
 
-/// Keeps the range of the last run that was asked for.
-class ValueRanges {
-public:
-  ValueRange of(const std::shared_ptr<const core::Trace>& trace);
-
-private:
-  std::weak_ptr<const core::Trace> trace_;
-  ValueRange range_;
-};
+/// The same, read once for the run that was asked for last; the standard range without a run. From any thread.
+ValueRange valueRange(const std::shared_ptr<const core::Trace>& trace);
 
 }  // namespace ui

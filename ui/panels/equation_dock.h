@@ -164,7 +164,6 @@ private:
   ScaleChoice scale_;  ///< as the reader chose
   bool comparing_ = false;
   RunScale* run_ = nullptr;
-  ValueRanges values_;
   std::optional<Question> question_;
   Background work_;
   std::optional<bool> hugeWish_;  ///< the reader's choice where both views are possible

@@ -210,7 +210,7 @@ void EquationDock::showRow(PanelRow row) {
   header_->setContent(nullptr);
   row.scale = scale();
   row.run = run_->magnitudes();
-  if (const Moment* moment = timeline_.moment()) row.values = values_.of(moment->sharedTrace());
+  if (const Moment* moment = timeline_.moment()) row.values = valueRange(moment->sharedTrace());
   step_->setRow(std::move(row));
   showPage(step_);
 }

@@ -105,7 +105,7 @@ void Inspector::setColumns(bool columns) { gradients_->setColumns(columns); }
 
 void Inspector::refresh() {
   Subject subject{.document = &document_, .theme = theme_, .id = {}, .moment = timeline_.moment(), .position = {}, .scale = scale_, .run = run_};
-  if (subject.moment) subject.values = ranges_.of(subject.moment->sharedTrace());
+  if (subject.moment) subject.values = valueRange(subject.moment->sharedTrace());
   const auto id = shownNode();
   graph_->setVisible(!id);
   for (Section* section : sections_) section->setVisible(id.has_value());

@@ -53,7 +53,6 @@ class Inspector : public QScrollArea {
   std::optional<core::NodeId> selected_;
   ScaleChoice scale_;
   std::optional<Magnitudes> run_;
-  ValueRanges ranges_;
   GraphSection* graph_;
   ValuesSection* values_;
   GradientSection* gradients_;

@@ -15,6 +15,7 @@
 namespace ui {
 
 TensorPanel::TensorPanel(QWidget* parent) : QWidget(parent) {
+  keep({});
   setMouseTracking(true);
   setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
@@ -25,7 +26,23 @@ void TensorPanel::setTheme(const Theme& theme) {
 }
 
 void TensorPanel::setTensor(core::Tensor tensor, const ColourScale& scale, double widest, bool numbers) {
-  tensor_ = std::move(tensor);
+  keep(std::move(tensor));
+  show(scale, widest, numbers);
+}
+
+void TensorPanel::setTensor(core::TensorView tensor, std::shared_ptr<const void> owner, const ColourScale& scale, double widest, bool numbers) {
+  tensor_ = tensor;
+  owner_ = std::move(owner);
+  show(scale, widest, numbers);
+}
+
+void TensorPanel::keep(core::Tensor tensor) {
+  const auto kept = std::make_shared<const core::Tensor>(std::move(tensor));
+  tensor_ = *kept;
+  owner_ = kept;
+}
+
+void TensorPanel::show(const ColourScale& scale, double widest, bool numbers) {
   scale_ = scale;
   missing_ = false;
   widest_ = widest;
@@ -34,7 +51,7 @@ void TensorPanel::setTensor(core::Tensor tensor, const ColourScale& scale, doubl
 }
 
 void TensorPanel::setMissing(const core::Shape& shape, double widest) {
-  tensor_ = core::Tensor(shape);
+  keep(core::Tensor(shape));
   missing_ = true;
   widest_ = widest;
   wantsNumbers_ = false;
@@ -74,7 +91,7 @@ void TensorPanel::place() {
   }
   layout_.setCells(cell);
   layout_.first.origin = {3, 3};  // room for the ring around a lit cell
-  const HeatmapData numbers{tensor_.data(), 1, static_cast<int>(tensor_.size())};
+  const HeatmapData numbers{tensor_.data, 1, static_cast<int>(tensor_.size())};
   if (wantsNumbers_) layout_.numbers = numbersThatFit({numbers}, layout_.first.cellWidth, layout_.first.cellHeight);
   size_ = tensor_.size() > 0 ? (layout_.bounds().size() + QSizeF(6, 6)).toSize() : QSize(6, 6);
   lit_.reset();
@@ -138,7 +155,7 @@ void TensorPanel::paintEvent(QPaintEvent*) {
     }
     return;
   }
-  drawPanelCells(painter, layout_, tensor_.data(), scale_, style, *theme_);
+  drawPanelCells(painter, layout_, tensor_.data, scale_, style, *theme_);
   if (!lit_ || *lit_ >= tensor_.size()) return;
   const QRectF cell = layout_.rectOf(0, *lit_);
   if (!cell.isEmpty()) drawRing(painter, cell, *theme_);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -21,9 +22,11 @@ class TensorPanel : public QWidget {
   void setTheme(const Theme& theme);
   /// `widest`: the most that the panel may take in px; `numbers`: whether cells may carry numbers (larger cells).
   void setTensor(core::Tensor tensor, const ColourScale& scale, double widest, bool numbers);
+  /// The same of numbers that stand elsewhere: `owner` keeps them, nothing is copied.
+  void setTensor(core::TensorView tensor, std::shared_ptr<const void> owner, const ColourScale& scale, double widest, bool numbers);
   /// Hatched cells of that shape: what has not arrived.
   void setMissing(const core::Shape& shape, double widest);
-  const core::Tensor& tensor() const { return tensor_; }
+  const core::TensorView& tensor() const { return tensor_; }
   /// How a tensor of three axes and more is read, where it is cut, and whether vectors stand as columns.
   void setView(const TensorView& view, int page = 0);
   const TensorView& view() const { return view_; }
@@ -48,11 +51,14 @@ class TensorPanel : public QWidget {
   bool event(QEvent* event) override;
 
  private:
+  void keep(core::Tensor tensor);
+  void show(const ColourScale& scale, double widest, bool numbers);
   void place();
   std::optional<core::Index> entryAt(QPointF point) const;
 
   const Theme* theme_ = &lightTheme();
-  core::Tensor tensor_;
+  core::TensorView tensor_;
+  std::shared_ptr<const void> owner_;  ///< of the tensor's numbers
   ColourScale scale_;
   bool missing_ = false;
   TensorView view_{.reading = TensorReading::Slices};

@@ -20,9 +20,7 @@ namespace {
 
 constexpr double panelWidth = 112;  // px; the rest of the row says where a contribution came from
 
-HeatmapData rowOf(const core::Tensor& tensor) { return {tensor.data(), 1, static_cast<int>(tensor.size())}; }
-
-QString shapeOf(const core::Tensor& tensor) { return shapeText(tensor.shape().axes()); }
+QString shapeOf(const core::TensorView& tensor) { return shapeText(tensor.shape().axes()); }
 
 }  // namespace
 
@@ -104,7 +102,10 @@ void GradientSection::addContributions(const Subject& subject, std::size_t posit
   const core::Trace& trace = moment.trace();
   const core::Graph& graph = moment.graph();
   const QString gradient = derivativeTex(nameTex(graph.node(*trace.plan().output())), nameTex(graph.node(position)));
-  const core::Tensor sum = *moment.gradient(position);
+  // What is complete stands in the trace; a partial sum is added up here.
+  const auto added = moment.gradientComplete(position) ? nullptr : std::make_shared<const core::Tensor>(*moment.gradient(position));
+  const core::TensorView sum = added ? core::TensorView(*added) : trace.gradient(position);
+  const std::shared_ptr<const void> owner = added ? std::shared_ptr<const void>(added) : moment.sharedTrace();
   const std::span<const core::Contribution> all = trace.contributions(position);
   const auto done = static_cast<std::size_t>(moment.backwardDone());
 
@@ -112,16 +113,19 @@ void GradientSection::addContributions(const Subject& subject, std::size_t posit
   groups_.back().node = graph.node(position).id;
   groups_.back().name = plainName(graph.node(position));
   std::vector<core::Tensor> arrived;
-  const PanelFacts facts = panelFacts(sum.data());
-  Magnitudes covered = facts.magnitudes;
-  for (const core::Contribution& c : all.first(moment.contributionsArrived(position))) {
-    arrived.push_back(trace.downstream(c.consumer, c.argument));
-    covered.add(arrived.back().data());
+  std::vector<PanelFacts> read{panelFacts(sum.data)};
+  const bool isFanOut = all.size() > 1;
+  if (isFanOut) {
+    for (const core::Contribution& c : all.first(moment.contributionsArrived(position))) {
+      arrived.push_back(trace.downstream(c.consumer, c.argument));
+      read.push_back(panelFacts(arrived.back().data()));
+    }
   }
+  Magnitudes covered;
+  for (const PanelFacts& facts : read) covered.add(facts.magnitudes);
   const bool wholeRun = subject.scale.scope == ScaleScope::Run && subject.run;
   const ColourScale scale = ColourScale::diverging(
       subject.theme->gradientMap, subject.scale.limitsFor(wholeRun ? *subject.run : covered));
-  const bool isFanOut = all.size() > 1;
   RichLine& heading = addHeading(*subject.theme, {}, limitsText(scale));
   std::vector<LinePiece> words{{.text = isFanOut ? tr("Fan-out at ") : tr("Gradient "), .bold = true, .ink = &Theme::muted},
                                {.text = isFanOut ? nameTex(graph.node(position)) : gradient, .isTex = true, .bold = isFanOut, .ink = &Theme::muted}};
@@ -149,20 +153,20 @@ void GradientSection::addContributions(const Subject& subject, std::size_t posit
       panel.setAccessibleName(tr("Contribution of %1").arg(plainName(consumer)));
     }
   }
-  const bool complete = arrived.size() == all.size();
-  const QString shape = facts.allZero && sum.size() > 1 ? tr("%1, all entries are 0").arg(shapeOf(sum)) : shapeOf(sum);
+  const bool complete = moment.contributionsArrived(position) == all.size();
+  const QString shape = read.front().allZero && sum.size() > 1 ? tr("%1, all entries are 0").arg(shapeOf(sum)) : shapeOf(sum);
   const QString state = !isFanOut  ? shape
                         : complete ? tr("%1, complete").arg(shape)
                                    : tr("%1, %2 of %3").arg(shape).arg(arrived.size()).arg(all.size());
   TensorPanel& panel = addPanelRow(subject, isFanOut ? "=" : QString(), {{.text = gradient, .isTex = true, .bold = true, .ink = &Theme::downstream}},
                                    {{.text = state, .ink = &Theme::muted}});
-  panel.setTensor(sum, scale, isFanOut ? panelWidth : panelWidth * 1.4, !isFanOut);
+  panel.setTensor(sum, owner, scale, isFanOut ? panelWidth : panelWidth * 1.4, !isFanOut);
   panel.setAccessibleName(tr("Gradient of %1").arg(plainName(graph.node(position))));
   groups_.back().sum = &panel;
 
-  LegendKeys keys = legendKeys({rowOf(sum)}, scale);
-  for (const core::Tensor& part : arrived) keys = keys | legendKeys({rowOf(part)}, scale);
-  keys.missing = arrived.size() < all.size();
+  LegendKeys keys;
+  for (const PanelFacts& facts : read) keys = keys | facts.marksWithin(scale.lo, scale.hi);
+  keys.missing = !complete;
   QString caption = wholeRun ? scopeText(ScaleScope::Run) : QString();
   if (scale.isLog()) {
     const QString log = tr("log, \u03c4 = %1").arg(tauText(scale.tau));

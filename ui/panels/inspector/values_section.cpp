@@ -40,8 +40,8 @@ void ValuesSection::show(const Subject& subject) {
   LegendKeys keys;
   for (const std::size_t position : shown) {
     const std::span<const double> numbers = trace.value(position).data;
-    scale = scale.covering(numbers);
-    keys = keys | panelFacts(numbers).marks;
+    if (subject.moment->graph().node(position).isConstant()) scale = scale.covering(numbers);  // the others are in the range
+    if (trace.firstNotFinite() || scale.hatches(-1)) keys = keys | panelFacts(numbers).marks;
   }
   const QString map = scale.isDiverging() ? mapName(scale.divergingMap) : mapName(scale.sequentialMap);
   addHeading(theme, tr("Values"),
@@ -59,7 +59,7 @@ void ValuesSection::show(const Subject& subject) {
     layout->addWidget(name, 0, Qt::AlignTop);
     auto* panel = new TensorPanel;
     panel->setTheme(*subject.theme);
-    panel->setTensor(trace.value(position).copy(), theme.valuesByPanel ? ownScale(position) : scale, sectionWidth - name->width() - 14, true);
+    panel->setTensor(trace.value(position), subject.moment->sharedTrace(), theme.valuesByPanel ? ownScale(position) : scale, sectionWidth - name->width() - 14, true);
     panel->setAccessibleName(tr("Value of %1").arg(plainName(node)));
     layout->addWidget(panel, 0, Qt::AlignTop);
     layout->addStretch();
