@@ -287,8 +287,8 @@ void MainWindow::connectCurve() {
 void MainWindow::showProblemsOfRun() {
   const Moment* moment = timeline_.moment();
   if (moment == nullptr) return;
-  const bool stopped = !moment->forwardDone() && status_->problemCount() > 0;  // else at a breakpoint
-  if (stopped || moment->trace().firstNotFinite()) dock_->openView(actions_.problems->data().toString());
+  // Where it has stopped at a breakpoint, nobody has come to a problem yet.
+  if (moment->forwardDone() && status_->problemCount() > 0) dock_->openView(actions_.problems->data().toString());
 }
 
 void MainWindow::refreshActions() {

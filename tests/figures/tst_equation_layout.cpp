@@ -166,6 +166,11 @@ private slots:
     }
   }
 
+  void inADockOfTheUsualHeightTheBlocksOfLessonEightHaveNumbers() {
+    const EquationLayout layout = ui::layoutEquation(contentOf(product(), "Y", 0), {.reading = Reading::VectorOfArrays}, {940, 290});
+    for (const PanelRole role : roles) QVERIFY(layout.panel(role).numbers);
+  }
+
   void everythingLiesInsideAndNothingOverlaps() {
     for (const auto& [name, content] : samples()) {
       for (const Reading reading : readings) {

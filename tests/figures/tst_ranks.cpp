@@ -10,7 +10,10 @@
 #include "ui/figures/block_fit.h"
 #include "ui/figures/equation_glide.h"
 #include "ui/figures/equation_painter.h"
+#include "ui/figures/equation_words.h"
 #include "ui/figures/panel_row_layout.h"
+#include "ui/figures/sentence.h"
+#include "ui/figures/text_setting.h"
 
 using core::Index;
 using core::IndexVector;
@@ -131,8 +134,10 @@ private slots:
 
   void insideBlocksSmallMultiplesAreAGridOfSlicesInTheirOrder() {
     const Shape output{4}, input{6, 2, 3};
-    const Arrangement multiples = Arrangement::local(output, input, Reading::VectorOfArrays, {TensorReading::Multiples});
-    const Arrangement nested = Arrangement::local(output, input, Reading::VectorOfArrays, {TensorReading::Nested});
+    const Arrangement multiples =
+        Arrangement::local(output, input, Reading::VectorOfArrays, {TensorReading::Multiples});
+    const Arrangement nested =
+        Arrangement::local(output, input, Reading::VectorOfArrays, {TensorReading::Nested});
     // Nested blocks lie in one row of six; the slices of 2 × 3 in two columns are 6 × 6.
     QCOMPARE(std::pair(nested.rows(), nested.cols()), std::pair(2, 18));
     QCOMPARE(std::pair(multiples.rows(), multiples.cols()), std::pair(6, 6));
@@ -146,7 +151,8 @@ private slots:
   }
 
   void insideBlocksOfAnyRankEveryEntryHasItsOwnCell() {
-    for (const Shape& input : {Shape{6, 2, 3}, Shape{7, 2, 2}, Shape{2, 3, 4, 2}, Shape{1, 3, 2}, Shape{2, 1, 3, 2, 2}, Shape{3}, Shape{}}) {
+    for (const Shape& input : {Shape{6, 2, 3}, Shape{7, 2, 2}, Shape{2, 3, 4, 2}, Shape{1, 3, 2},
+                               Shape{2, 1, 3, 2, 2}, Shape{3}, Shape{}}) {
       for (const Reading reading : {Reading::VectorOfArrays, Reading::MatrixOfBlocks}) {
         const Arrangement all = Arrangement::local({2, 4, 3}, input, reading, {TensorReading::Multiples});
         std::set<std::tuple<Index, int, int>> taken;
@@ -242,6 +248,33 @@ private slots:
         }
       }
     }
+  }
+
+  void titlesOfBlocksAreWholeAndDoNotMeet() {
+    const EquationContent content = contentOf(
+        graphOf({leaf("input", "x", wavy({2, 3, 4, 4})), node("tanh", "y", {"x"}), node("sum", "L", {"y"})},
+                "L"),
+        "y", 0);
+    bool any = false;
+    for (const Reading reading : {Reading::VectorOfArrays, Reading::MatrixOfBlocks}) {
+      for (const TensorReading tensors : tensorReadings) {
+        for (int width = 500; width <= 1400; width += 50) {
+          for (const int height : {220, 262, 500}) {
+            const EquationLayout layout =
+                ui::layoutEquation(content, {.reading = reading, .tensors = tensors}, QSizeF(width, height));
+            if (layout.kind != EquationLayout::Kind::Blocks || layout.notes != ui::BlockNotes::Above)
+              continue;
+            const ui::PanelLayout& local = layout.panel(PanelRole::Local);
+            const double title = ui::sentenceWidth(ui::blockTitle(content, content.rows() - 1, 0, false),
+                                                   ui::textSizes().index);
+            QVERIFY2(title <= local.first.size().width() + local.gap.width(),
+                     qPrintable(QString("%1 in %2").arg(title).arg(width)));
+            any = true;
+          }
+        }
+      }
+    }
+    QVERIFY(any);
   }
 
   void everyShownEntryIsUnderItsCell() {

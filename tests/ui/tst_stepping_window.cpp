@@ -19,6 +19,7 @@
 #include "ui/model/edits.h"
 #include "ui/model/layout.h"
 #include "ui/panels/axes_bar.h"
+#include "ui/panels/dock_view.h"
 #include "ui/panels/equation_dock.h"
 #include "ui/panels/equation_view.h"
 #include "ui/panels/predict_panel.h"
@@ -246,6 +247,18 @@ class TestSteppingWindow : public QObject {
     QVERIFY(bench.panel().field().hasFocus());
   }
 
+  void bracketsStepFromTheAnswersBoxToo() {
+    Bench bench(twoLayers());
+    bench.askAtS();
+    QVERIFY(bench.panel().field().hasFocus());
+    const int cursor = bench.timeline().cursor();
+    QTest::keyClick(&bench.panel().field(), Qt::Key_BracketRight);  // asks first
+    QCOMPARE(bench.timeline().cursor(), cursor);
+    QTest::keyClick(&bench.panel().field(), Qt::Key_BracketLeft);
+    QCOMPARE(bench.timeline().cursor(), cursor - 1);
+    QVERIFY(bench.panel().field().text().isEmpty());
+  }
+
   void aVectorOutputAsksForItsSeedAndRowTwoIsRowTwo() {
     Bench bench(vectorOutput());
     bench.actions().backward->trigger();
@@ -280,6 +293,32 @@ class TestSteppingWindow : public QObject {
     QVERIFY(arrived.wait(5000));
     QVERIFY(bench.moment().seeded());
     QCOMPARE((*bench.moment().trace().seed())[0], 1.0);
+  }
+
+  void forwardOpensTheProblemsWhereItStops() {
+    Bench bench(graphOf({leaf("input", "x", core::Tensor({3}, {1, 2, 3})), leaf("parameter", "W", core::Tensor({1, 2}, {1, 2})),
+                         node("relu", "a", {"x"}), node("linear", "y", {"a", "W"})},
+                        "y"));
+    bench.timeline().toggleBreakpoint(NodeId("y"));
+    bench.actions().forward->trigger();  // nobody has come to it
+    QVERIFY(bench.dock().openedView() == nullptr);
+    bench.actions().forward->trigger();
+    QVERIFY(bench.dock().openedView() != nullptr);
+    QCOMPARE(bench.dock().openedView()->name(), QStringLiteral("problems"));
+  }
+
+  void aDigitAnswersTheSeedQuestion() {
+    Bench bench(vectorOutput());
+    bench.actions().backward->trigger();
+    auto* question = bench.window.findChild<ui::SeedQuestion*>();
+    QTest::keyClick(question->focusWidget(), Qt::Key_9);  // there is no such row
+    QVERIFY(question->isVisible());
+    QSignalSpy arrived(&bench.timeline(), &ui::Timeline::traceChanged);
+    QTest::keyClick(question->focusWidget(), Qt::Key_2);
+    QVERIFY(!question->isVisible());
+    QVERIFY(arrived.wait(5000));
+    const core::TensorView seed = *bench.moment().trace().seed();
+    QVERIFY(seed[0] == 0 && seed[1] == 1);
   }
 
   void oneWireAtATimeFollowsInDockAndCanvas() {

@@ -6,7 +6,10 @@
 #include "ui/figures/block_fit.h"
 #include "ui/figures/bracket.h"
 #include "ui/figures/equation_metrics.h"
+#include "ui/figures/equation_words.h"
 #include "ui/figures/heatmap_numbers.h"
+#include "ui/figures/sentence.h"
+#include "ui/figures/text_setting.h"
 
 namespace ui {
 namespace {
@@ -64,7 +67,9 @@ public:
       : layout_(layout),
         headers_(headerWidths(content, layout.reading, layout.size.width(), layout.columns)),
         legend_(legendSize(layout).height()),
-        legendWidth_(legendSize(layout).width()) {}
+        legendWidth_(legendSize(layout).width()),
+        // The last block's index vector has the longest digits.
+        titleWidth_(sentenceWidth(blockTitle(content, content.rows() - 1, 0, false), textSizes().index)) {}
 
   double top() const { return headerBottom + bracketReachY + 6; }
   double bottom(bool sentenceBelow) const {
@@ -122,8 +127,7 @@ private:
     }
   }
 
-  static bool fitLocal(const Candidate& candidate, double room, double height, const Tier& tier,
-                       Choice& choice) {
+  bool fitLocal(const Candidate& candidate, double room, double height, const Tier& tier, Choice& choice) const {
     const Arrangement& local = candidate.part.arrangement;
     const bool above = choice.notes == BlockNotes::Above;
     const bool beside = choice.notes == BlockNotes::Beside;
@@ -138,7 +142,7 @@ private:
     cell.height = std::min(cell.height, std::ceil(cell.width * heightOfWidth));
     if (cell.width < tier.leastCell || cell.height < std::min(tier.leastCell, 4.0)) return false;
     if (beside && local.rows() * cell.height < 30) return false;
-    if (above && local.cols() * cell.width < 36) return false;
+    if (above && local.cols() * cell.width + candidate.gap.width() - 6 < titleWidth_) return false;
     choice.local = cell;
     choice.score = 10 + std::log(choice.gradient.width) + std::log(std::min(cell.width, 34.0)) +
                    0.6 * std::log(candidate.share) +
@@ -152,6 +156,7 @@ private:
   const EquationLayout& layout_;
   std::array<double, 3> headers_;
   double legend_, legendWidth_;
+  double titleWidth_;  ///< of the line above a block
 };
 
 std::vector<Candidate> candidatesOf(const Arrangement& local, bool pages, int page) {

@@ -148,7 +148,7 @@ void drawNotes(QPainter& painter, const EquationContent& content, const Equation
   // Weights above the blocks where all of them have room.
   const double noteSize = textSizes().index;  // of the lines above blocks
   const double besideSize = textSizes().words;
-  const double room = panel.first.size().width() + blockGapX - 6;
+  const double room = panel.first.size().width() + panel.gap.width() - 6;
   bool weight = true;
   std::vector<std::pair<Index, Index>> shown;  // block, j
   for (Index block = 0; block < panel.arrangement.blocks(); ++block) {

@@ -62,6 +62,7 @@ PanelRowLayout layoutPanelRow(const PanelRow& row, const PanelRowOptions& option
   const double share = width / static_cast<double>(row.panels.size()) - 40;
   std::vector<PanelExtent> extents;
   QSizeF fixed(0, 0);
+  std::vector<double> gapsAcross;
   for (std::size_t k = 0; k < row.panels.size(); ++k) {
     const NamedPanel& panel = row.panels[k];
     const core::IndexVector cut = k < options.cut.size() ? options.cut[k] : core::IndexVector();
@@ -78,7 +79,7 @@ PanelRowLayout layoutPanelRow(const PanelRow& row, const PanelRowOptions& option
     const Arrangement& a = place.arrangement;
     extents.push_back({a.rows() * a.outerRows(), a.cols() * a.outerCols()});
     const QSizeF gaps((a.outerCols() - 1) * fit.gap.width(), (a.outerRows() - 1) * fit.gap.height());
-    fixed += QSizeF(gaps.width() + std::max(40.0, headerWidth(panel) + 24 - 40.0 * extents.back().cols), 0);
+    gapsAcross.push_back(gaps.width());
     fixed.setHeight(std::max(fixed.height(), gaps.height()));
     layout.hasTensors = layout.hasTensors || leadingAxes(panel.numbers.shape()) > 0;
     if (options.tensors == TensorReading::Slices) addSlices(layout, k, panel, cut);
@@ -88,7 +89,18 @@ PanelRowLayout layoutPanelRow(const PanelRow& row, const PanelRowOptions& option
     }
     layout.panels.push_back(std::move(place));
   }
-  const CellSize cell = commonCellSize(extents, {width, height}, fixed, widestCell);
+  // What a header needs beyond its panel's cells depends on their size.
+  CellSize cell{.width = 40};
+  for (int pass = 0; pass < 4; ++pass) {
+    fixed.setWidth(0);
+    for (std::size_t k = 0; k < row.panels.size(); ++k) {
+      const double besides = headerWidth(row.panels[k]) + 24 - cell.width * extents[k].cols;
+      fixed.rwidth() += gapsAcross[k] + std::max(40.0, besides);
+    }
+    const double before = cell.width;
+    cell = commonCellSize(extents, {width, height}, fixed, widestCell);
+    if (cell.width >= before) break;
+  }
   double x = sideMargin + bracketReachX;
   for (std::size_t k = 0; k < row.panels.size(); ++k) {
     PanelLayout& panel = layout.panels[k];

@@ -263,7 +263,7 @@ void EquationHeader::write() {
   const QString limits = u'\u00b1' + limitText(scales_.limits.front().limit);
   const QString arrow = QStringLiteral(" \u25be");
   // In a narrow dock one lead-in word after the other goes, before the tabs have to scroll.
-  for (int dropped = 0; dropped <= 5; ++dropped) {
+  for (int dropped = 0; dropped <= 6; ++dropped) {
     const bool brief = dropped > 0;
     switch (scales_.scope) {
       case ScaleScope::Panel:
@@ -285,8 +285,8 @@ void EquationHeader::write() {
     structure_->setToolButtonStyle(dropped > 3 ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     int needed = 2 * margin;
     for (QAbstractButton* tab : group_->buttons()) {
-      // At last the other tabs keep their names alone.
-      static_cast<SentenceButton*>(tab)->setDetailShown(dropped <= 4 || tab->isChecked());
+      // At last the tabs keep their names alone, the chosen one too: its shape stands over the panel.
+      static_cast<SentenceButton*>(tab)->setDetailShown(dropped <= 4 || (dropped <= 5 && tab->isChecked()));
       needed += tab->sizeHint().width() + gap;
     }
     for (const QWidget* each :

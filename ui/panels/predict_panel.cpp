@@ -335,6 +335,9 @@ bool PredictPanel::eventFilter(QObject* watched, QEvent* event) {
   }
   const auto* key = static_cast<QKeyEvent*>(event);
   const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+  // Not part of a number: they step here as everywhere.
+  const bool steps = key->key() == Qt::Key_BracketLeft || key->key() == Qt::Key_BracketRight;
+  if (steps && event->type() == QEvent::ShortcutOverride) return event->ignore(), true;
   const bool hint = key->key() == Qt::Key_H && key->modifiers() == Qt::AltModifier;
   if (!enter && !hint && key->key() != Qt::Key_Escape) return QWidget::eventFilter(watched, event);
   event->accept();

@@ -84,7 +84,7 @@ void SeedQuestion::addRows(QGridLayout& grid) {
     for (core::Index k = 0; k < shape_.size(); ++k) {
       auto* button = new QPushButton(k == 0 ? tr("row %1").arg(rowText(shape_, k)) : rowText(shape_, k));
       button->setAccessibleName(tr("Row %1 of the Jacobian").arg(rowText(shape_, k)));
-      button->setToolTip(tr("The gradient of entry %1 alone").arg(rowText(shape_, k)));
+      button->setToolTip(tr("The gradient of entry %1 alone (key %2)").arg(rowText(shape_, k)).arg(k + 1));
       button->setMinimumWidth(34);
       grid.addWidget(button, 0, static_cast<int>(k));
       connect(button, &QPushButton::clicked, this, [this, k] { answer(rowSeed(shape_, k)); });
@@ -123,6 +123,8 @@ void SeedQuestion::keyPressEvent(QKeyEvent* event) {
   // Buttons outside of a dialog take Space alone.
   auto* button = qobject_cast<QPushButton*>(focusWidget());
   if (button && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) return button->click();
+  const int row = event->key() - Qt::Key_1;
+  if (row >= 0 && row < shape_.size() && shape_.size() <= mostButtons) return answer(rowSeed(shape_, row));
   if (event->key() != Qt::Key_Escape) return QFrame::keyPressEvent(event);
   hide();
   emit left();
