@@ -128,6 +128,7 @@ void MainWindow::connectEntries() {
     canvas_->canvas().lightEntries(entries);
     inspector_->lightEntries(entries);
   });
+  connect(dock_, &EquationDock::wiresLit, &canvas_->canvas(), &CanvasScene::lightWires);
   connect(inspector_, &Inspector::entriesLit, this, [this](const NodeEntries& entries) {
     canvas_->canvas().lightEntries(entries);
     dock_->lightEntries(entries);

@@ -192,6 +192,23 @@ void CanvasScene::showLit() {
   for (; used < std::size(lit_); ++used) lit_[used]->setVisible(false);
 }
 
+void CanvasScene::lightWires(const std::vector<core::Wire>& wires, bool capsule) {
+  for (const auto& [id, item] : wires_) {
+    item->setLit(std::ranges::any_of(wires, [&id = id](const core::Wire& wire) { return wire.to == id.to && wire.argument == id.argument; }));
+  }
+  capsule_->setLit(capsule);
+}
+
+std::vector<WireId> CanvasScene::litWires() const {
+  std::vector<WireId> lit;
+  for (const auto& [id, item] : wires_) {
+    if (item->isLit()) lit.push_back(id);
+  }
+  return lit;
+}
+
+bool CanvasScene::isCapsuleLit() const { return capsule_->isLit(); }
+
 QStringList CanvasScene::litTexts() const {
   QStringList texts;
   for (const LitEntryItem* item : lit_) {

@@ -66,6 +66,11 @@ public:
   const GraphMarks& marks() const { return marks_; }
   /// Rings around these entries in the strips of their nodes, with their values; of at most two nodes.
   void lightEntries(const NodeEntries& entries);
+  /// Rings along these wires, and along the one to the output's capsule.
+  void lightWires(const std::vector<core::Wire>& wires, bool capsule);
+  /// Which wires are lit; the capsule's is not among them.
+  std::vector<WireId> litWires() const;
+  bool isCapsuleLit() const;
   /// What is lit, in words: "(1,3): 0.20" for each node.
   QStringList litTexts() const;
   /// The entry whose cell of a strip lies under a point; nothing where strips are pooled.

@@ -3,6 +3,8 @@
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
 
+#include "ui/canvas/wire_item.h"
+
 namespace ui {
 
 Detail detailAt(double zoom) {
@@ -77,9 +79,16 @@ void CapsuleItem::setTheme(const Theme& theme) {
   update();
 }
 
+void CapsuleItem::setLit(bool lit) {
+  if (lit == lit_) return;
+  lit_ = lit;
+  update();
+}
+
 void CapsuleItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
   const Detail detail =
       detailAt(QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform()));
+  if (lit_) paintLitWire(*painter, geometry_.wire, look_.wire, *theme_);
   paintWire(*painter, geometry_.wire, look_.wire, *theme_, detail);
   paintCapsule(*painter, geometry_, look_, *theme_, detail);
 }

@@ -40,6 +40,9 @@ public:
 
   void show(const CapsuleGeometry& geometry, const CapsuleLook& look);
   void setTheme(const Theme& theme);
+  /// As of a wire.
+  void setLit(bool lit);
+  bool isLit() const { return lit_; }
   const CapsuleGeometry& geometry() const { return geometry_; }
 
   void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
@@ -48,6 +51,7 @@ private:
   CapsuleGeometry geometry_;
   CapsuleLook look_;
   const Theme* theme_;
+  bool lit_ = false;
 };
 
 /// What to draw at a zoom: whole nodes above 40 %, name and outline above 15 %, else outlines.

@@ -28,6 +28,20 @@ void WireItem::setMarks(bool selected, bool hovered) {
   update();
 }
 
+void WireItem::setLit(bool lit) {
+  if (lit == lit_) return;
+  lit_ = lit;
+  update();
+}
+
+void paintLitWire(QPainter& painter, const WireGeometry& geometry, const WireLook& look, const Theme& theme) {
+  painter.setBrush(Qt::NoBrush);
+  for (const auto& [colour, more] : {std::pair(theme.ringInner, 7.5), std::pair(theme.ringOuter, 4.0)}) {
+    painter.setPen(QPen(colour, wireWidth(look.state) + more, Qt::SolidLine, Qt::FlatCap));
+    painter.drawPath(geometry.path.painterPath());
+  }
+}
+
 void WireItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
   const Detail detail =
       detailAt(QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform()));
@@ -38,6 +52,7 @@ void WireItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
     painter->setBrush(Qt::NoBrush);
     painter->drawPath(geometry_.path.painterPath());
   }
+  if (lit_) paintLitWire(*painter, geometry_, look_, *theme_);
   paintWire(*painter, geometry_, look_, *theme_, detail);
 }
 

@@ -15,6 +15,9 @@ public:
   void show(const WireGeometry& geometry, const WireLook& look);
   void setTheme(const Theme& theme);
   void setMarks(bool selected, bool hovered);
+  /// A number of it is pointed at elsewhere in the window: a ring in two tones along the wire.
+  void setLit(bool lit);
+  bool isLit() const { return lit_; }
 
   void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
@@ -25,7 +28,11 @@ private:
   const Theme* theme_;
   bool selected_ = false;
   bool hovered_ = false;
+  bool lit_ = false;
 };
+
+/// The ring of a wire that is lit, under its line.
+void paintLitWire(QPainter& painter, const WireGeometry& geometry, const WireLook& look, const Theme& theme);
 
 /// The pill of a wire of the active node, on top of the nodes.
 class PillItem : public CanvasItem {

@@ -126,6 +126,42 @@ void drawAxes(QPainter& painter, const SlopeCurve& curve, const Theme& theme) {
   painter.drawLine(plot.topLeft(), plot.bottomLeft());
 }
 
+/// A text by its baseline.
+struct Label {
+  QString text;
+  QPointF at;
+  Qt::AlignmentFlag side = Qt::AlignHCenter;
+
+  QRectF area() const {
+    const double width = textWidth(text, labelStyle);
+    const double left = side == Qt::AlignHCenter ? at.x() - width / 2 : side == Qt::AlignLeft ? at.x() : at.x() - width;
+    return {left - 2, at.y() - 12, width + 4, 16};
+  }
+};
+
+/// "(x, y)" at the point; empty where it has no place.
+Label pointLabel(const SlopeCurve& curve) {
+  if (!std::isfinite(curve.y)) return {};
+  const QPointF point = curve.place(curve.x, std::clamp(curve.y, curve.window.y.first, curve.window.y.second));
+  const QString numbers = QStringLiteral("(%1, %2)").arg(loneNumberText(curve.x), loneNumberText(curve.y));
+  const double half = textWidth(numbers, labelStyle) / 2;
+  // On the free side of a tangent that rises or falls.
+  const double side = curve.slope > 0 ? -0.6 * half : curve.slope < 0 ? 0.6 * half : 0;
+  return {numbers,
+          {std::clamp(point.x() + side, curve.plot.left() + half + 3, curve.plot.right() - half),
+           curve.corner || point.y() - 13 < curve.plot.top() + 10 ? point.y() + 24 : point.y() - 13}};
+}
+
+/// The rise of the triangle; empty without one.
+Label slopeLabel(const SlopeCurve& curve) {
+  if (curve.run == 0) return {};
+  const QPointF end = curve.place(curve.x + curve.run, curve.y + curve.run * curve.slope);
+  const double middle = (curve.place(curve.x, curve.y).y() + end.y()) / 2;
+  const bool atRight = curve.run > 0;
+  return {loneNumberText(std::abs(curve.run) * curve.slope), {end.x() + (atRight ? 6 : -6), middle + 4},
+          atRight ? Qt::AlignLeft : Qt::AlignRight};
+}
+
 /// A line of this slope through the point, as far as the plot reaches.
 void drawTangent(QPainter& painter, const SlopeCurve& curve, double slope, const QPen& pen) {
   painter.setPen(pen);
@@ -149,10 +185,8 @@ void drawTriangle(QPainter& painter, const SlopeCurve& curve, const Theme& theme
   const bool upwards = end.y() < corner.y();
   drawText(painter, {(start.x() + corner.x()) / 2, corner.y() + (upwards ? 15 : -6)}, Qt::AlignHCenter,
            shortText(std::abs(curve.run)), axisStyle, theme.muted);
-  const bool atRight = curve.run > 0;
-  drawText(painter, {end.x() + (atRight ? 6 : -6), (corner.y() + end.y()) / 2 + 4},
-           atRight ? Qt::AlignLeft : Qt::AlignRight, loneNumberText(std::abs(curve.run) * curve.slope),
-           labelStyle, theme.local);
+  const Label label = slopeLabel(curve);
+  drawText(painter, label.at, label.side, label.text, labelStyle, theme.local);
 }
 
 /// Both slopes of a corner at the ends of their lines.
@@ -287,6 +321,20 @@ SlopeCurve layoutCurve(const ScalarSlice& slice, const QRectF& area,
   return curve;
 }
 
+CurveNumbers curveNumbers(const SlopeCurve& curve) {
+  if (!curve.isShown()) return {};
+  CurveNumbers numbers;
+  if (const Label label = pointLabel(curve); !label.text.isEmpty()) {
+    // The first number with its bracket and comma, the rest.
+    const QRectF area = label.area();
+    const double first = textWidth(label.text.left(label.text.indexOf(u',') + 1), labelStyle);
+    numbers.x = {area.topLeft(), QSizeF(first + 4, area.height())};
+    numbers.y = {numbers.x.topRight(), area.bottomRight()};
+  }
+  if (curve.run != 0) numbers.slope = slopeLabel(curve).area();
+  return numbers;
+}
+
 void paintCurve(QPainter& painter, const EquationContent& content, const SlopeCurve& curve, bool draggable,
                 const Theme& theme) {
   if (!curve.isShown()) return;
@@ -331,16 +379,11 @@ void paintCurve(QPainter& painter, const EquationContent& content, const SlopeCu
   painter.setPen(QPen(theme.local, 2.2));
   painter.setBrush(theme.panel);
   painter.drawEllipse(point, pointRadius, pointRadius);
-  const QString numbers = QStringLiteral("(%1, %2)").arg(loneNumberText(curve.x), loneNumberText(curve.y));
-  const double half = textWidth(numbers, labelStyle) / 2;
-  // On the free side of a tangent that rises or falls.
-  const double side = curve.slope > 0 ? -0.6 * half : curve.slope < 0 ? 0.6 * half : 0;
-  const QPointF at(std::clamp(point.x() + side, curve.plot.left() + half + 3, curve.plot.right() - half),
-                   curve.corner || point.y() - 13 < curve.plot.top() + 10 ? point.y() + 24 : point.y() - 13);
+  const Label label = pointLabel(curve);
   QColor plate = theme.panel;
   plate.setAlphaF(0.8F);
-  painter.fillRect(QRectF(at.x() - half - 2, at.y() - 12, 2 * half + 4, 16), plate);
-  drawText(painter, at, Qt::AlignHCenter, numbers, labelStyle, theme.ink);
+  painter.fillRect(label.area(), plate);
+  drawText(painter, label.at, Qt::AlignHCenter, label.text, labelStyle, theme.ink);
 }
 
 }  // namespace ui

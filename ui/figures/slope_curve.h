@@ -48,6 +48,12 @@ CurveWindow windowOf(const ScalarSlice& slice);
 SlopeCurve layoutCurve(const ScalarSlice& slice, const QRectF& area,
                        const std::optional<CurveWindow>& window = {});
 
+/// Where the numbers at the curve are written: the point's x and y, its slope at the triangle. Empty where they are not.
+struct CurveNumbers {
+  QRectF x, y, slope;
+};
+CurveNumbers curveNumbers(const SlopeCurve& curve);
+
 /// `draggable` says so below the title.
 void paintCurve(QPainter& painter, const EquationContent& content, const SlopeCurve& curve, bool draggable,
                 const Theme& theme);

@@ -115,9 +115,8 @@ void EquationDock::connectEntries() {
   connect(step_, &StepView::lit, this, &EquationDock::hovered);
   connect(step_, &StepView::entriesLit, this, &EquationDock::entriesLit);
   connect(view_, &EquationView::entryLit, this, &EquationDock::tellEntry);
-  connect(huge_, &HugeView::entryLit, this, [this](const std::optional<HugeEntry>& entry) {
-    tellEntry(entry ? std::optional(EquationEntry{PanelRole::Local, entry->row, entry->column}) : std::nullopt);
-  });
+  connect(view_, &EquationView::numberLit, this, &EquationDock::tellWires);
+  connect(huge_, &HugeView::entryLit, this, &EquationDock::tellEntry);
 }
 
 void EquationDock::tellEntry(const std::optional<EquationEntry>& entry) {
@@ -133,6 +132,25 @@ void EquationDock::tellEntry(const std::optional<EquationEntry>& entry) {
     if (entry->panel == PanelRole::Local) entries.push_back({node, entry->row});
   }
   emit entriesLit(entries);
+}
+
+void EquationDock::tellWires(const std::optional<NumberWire>& wire) {
+  const Moment* moment = timeline_.moment();
+  const EquationContent* shown = content();
+  std::vector<core::Wire> wires;
+  bool capsule = false;
+  if (wire && moment && shown && shown->equation.node < moment->graph().size()) {
+    const core::NodeId& node = moment->graph().node(shown->equation.node).id;
+    for (const core::Wire& one : moment->graph().wires()) {
+      const bool into = one.to == node && one.argument == shown->equation.argument;
+      if (*wire == NumberWire::Input ? into : one.from == node) wires.push_back(one);
+    }
+    capsule = *wire == NumberWire::Output && moment->graph().output() == node;
+  }
+  if (std::pair told(std::move(wires), capsule); told != toldWires_) {
+    toldWires_ = std::move(told);
+    emit wiresLit(toldWires_.first, toldWires_.second);
+  }
 }
 
 void EquationDock::showSliders() {

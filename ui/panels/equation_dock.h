@@ -23,6 +23,7 @@ namespace ui {
 class DockView;
 class AxesBar;
 struct EquationEntry;
+enum class NumberWire;
 class EquationView;
 class RunScale;
 class HugeView;
@@ -102,6 +103,8 @@ signals:
   void hovered(const QString& sentence);
   /// The entries that the pointer is at, of the nodes concerned; none when at nothing.
   void entriesLit(const NodeEntries& entries);
+  /// The wires of the number of scalars that the pointer is at, and whether the output's capsule hangs on one; none when at nothing.
+  void wiresLit(const std::vector<core::Wire>& wires, bool capsule);
   void said(const QString& text);
   void readingChanged(const QString& reading);
   void argumentChanged(int argument);
@@ -134,6 +137,8 @@ private:
   void tellScales();
   /// Tells the others which entries of node and input are pointed at.
   void tellEntry(const std::optional<EquationEntry>& entry);
+  /// Tells the canvas which wires the number stands for.
+  void tellWires(const std::optional<NumberWire>& wire);
   /// Shows an equation that can be read either way as the reader wants it.
   void showHuge(bool huge);
   bool wantsHuge(const EquationContent& content) const;
@@ -169,6 +174,7 @@ private:
   std::optional<bool> hugeWish_;  ///< the reader's choice where both views are possible
   std::shared_ptr<const core::Trace> shownTrace_;
   std::shared_ptr<const EquationContent> shown_;
+  std::pair<std::vector<core::Wire>, bool> toldWires_;
   std::vector<DockView*> views_;
   DockView* opened_ = nullptr;
 

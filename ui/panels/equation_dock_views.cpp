@@ -43,6 +43,7 @@ bool EquationDock::openView(const QString& name) {
     emit marked({});
   }
   opened_ = view;
+  tellWires({});
   viewHeader_->setChips(view->chips());
   pages_->setCurrentWidget(view);
   headers_->setCurrentWidget(viewHeader_);

@@ -10,9 +10,11 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
+#include "ui/figures/heatmap_painter.h"
 #include "ui/figures/math_awaited.h"
 #include "ui/figures/math_typesetter.h"
 #include "ui/figures/nice_step.h"
@@ -57,9 +59,11 @@ void EquationView::setContent(std::shared_ptr<const EquationContent> content) {
   if (!sameProduct) {
     releaseInput();
     pinned_.reset();
+    pinnedNumber_ = -1;
     options_.cut = {};
     options_.page = {};
   }
+  hoveredNumber_ = -1;
   if (!sameProduct || !content_->equation.hidden) boxes_->forget();
   layOut();
   tell();
@@ -118,6 +122,7 @@ void EquationView::layOut() {
   layout_ = content_ ? layoutEquation(*content_, options_, size()) : EquationLayout{};
   if (!canPoint()) pinned_.reset();
   awaitsFormulas_ = watch.awaits();
+  if (pinnedNumber_ >= static_cast<int>(scalarNumbers(layout_).size())) pinnedNumber_ = -1;
   still_.clear();
   placeBoxes();
   update();
@@ -159,6 +164,22 @@ void EquationView::tell() {
   placeBoxes();
   emit lit(something ? sentence() : QString());
   emit entryLit(now.entry);
+  lightNumber(hoveredNumber_, pinnedNumber_);
+  update();
+}
+
+int EquationView::numberAt(QPointF point) const {
+  const std::vector<ScalarNumber> numbers = content_ ? scalarNumbers(layout_) : std::vector<ScalarNumber>();
+  const auto found = std::ranges::find_if(numbers, [&](const ScalarNumber& one) { return one.area.contains(point); });
+  return found != numbers.end() ? static_cast<int>(found - numbers.begin()) : -1;
+}
+
+void EquationView::lightNumber(int hovered, int pinned) {
+  hoveredNumber_ = hovered;
+  pinnedNumber_ = pinned;
+  const std::vector<ScalarNumber> numbers = content_ ? scalarNumbers(layout_) : std::vector<ScalarNumber>();
+  const int lit = litNumber();
+  emit numberLit(lit >= 0 && lit < static_cast<int>(numbers.size()) ? std::optional(numbers[static_cast<std::size_t>(lit)].wire) : std::nullopt);
   update();
 }
 
@@ -175,7 +196,12 @@ void EquationView::pin(std::optional<EquationEntry> entry) {
 }
 
 void EquationView::movePin(int rows, int columns) {
-  if (!canPoint()) return;
+  if (!canPoint()) {
+    const int count = static_cast<int>(scalarNumbers(layout_).size());
+    const int step = rows + columns;
+    if (count > 0) lightNumber(-1, litNumber() < 0 ? (step > 0 ? 0 : count - 1) : std::clamp(litNumber() + step, 0, count - 1));
+    return;
+  }
   if (!pinned_) {
     pin(hover_.entry.value_or(EquationEntry{PanelRole::Downstream, 0, 0}));
   } else {
@@ -265,6 +291,7 @@ bool EquationView::stepInput(int key) {
 void EquationView::mouseMoveEvent(QMouseEvent* event) {
   if (holdsInput_ && (event->buttons() & Qt::LeftButton)) return emit inputMoved(layout_.curve.xAt(event->position().x()));
   if (canMoveInput()) setCursor(layout_.curve.isAtPoint(event->position()) ? Qt::SizeHorCursor : Qt::ArrowCursor);
+  if (const int number = numberAt(event->position()); number != hoveredNumber_) lightNumber(number, pinnedNumber_);
   // While a box is filled in the product stays.
   if (!canPoint() || boxes_->hasFocus()) return;
   EquationLight hover{.entry = layout_.entryAt(event->position())};
@@ -275,6 +302,8 @@ void EquationView::mouseMoveEvent(QMouseEvent* event) {
 
 void EquationView::mousePressEvent(QMouseEvent* event) {
   if (event->button() == Qt::LeftButton && canMoveInput() && layout_.curve.isAtPoint(event->position())) return grabInput();
+  if (const int number = numberAt(event->position()); number >= 0 && event->button() == Qt::LeftButton)
+    return lightNumber(number, number == pinnedNumber_ ? -1 : number);
   if (event->button() != Qt::LeftButton || !canPoint()) return QWidget::mousePressEvent(event);
   const std::optional<EquationEntry> entry = layout_.entryAt(event->position());
   if (entry && entry->panel == PanelRole::Downstream && content_->equation.hidden) {
@@ -288,6 +317,7 @@ void EquationView::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void EquationView::leaveEvent(QEvent*) {
+  if (hoveredNumber_ >= 0) lightNumber(-1, pinnedNumber_);
   if (!boxes_->hasFocus()) light({});
 }
 
@@ -302,6 +332,7 @@ void EquationView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Up: return movePin(-1, 0);
     case Qt::Key_Down: return movePin(1, 0);
     case Qt::Key_Escape:
+      if (pinnedNumber_ >= 0) return lightNumber(-1, -1);
       if (!pinned_) break;
       hover_ = {};
       return pin({});
@@ -361,6 +392,8 @@ void EquationView::paintEvent(QPaintEvent*) {
   }
   still_.paint(painter, *this, theme_.panel, [this](QPainter& once) { paintEquationCells(once, *content_, layout_, theme_); });
   paintEquationLight(painter, *content_, layout_, light(), theme_);
+  if (const std::vector<ScalarNumber> numbers = scalarNumbers(layout_); litNumber() >= 0)
+    drawRing(painter, numbers[static_cast<std::size_t>(litNumber())].area, theme_);
   if (focusRing_) {
     painter.setPen(QPen(theme_.focus, 2));
     painter.setBrush(Qt::NoBrush);

@@ -9,6 +9,7 @@
 #include "ui/figures/equation_glide.h"
 #include "ui/figures/equation_layout.h"
 #include "ui/figures/equation_painter.h"
+#include "ui/figures/scalar_numbers.h"
 #include "ui/panels/product_boxes.h"
 #include "ui/model/sheet.h"
 #include "ui/model/theme.h"
@@ -19,7 +20,7 @@ namespace ui {
 /// Shows one equation: hover lights row, column and result, a click pins them, arrow keys move the pin, Esc
 /// lets go, Ctrl+C copies the written inner product, Ctrl+Shift+C its LaTeX. Another reading makes the cells
 /// glide to their new places. Beside scalars stands the function's curve; its point is dragged, or moved by the arrow keys, where the
-/// input is a leaf.
+/// input is a leaf; a scalar that is pointed at, clicked or gone to by Up and Down tells its wire.
 class EquationView : public QWidget {
   Q_OBJECT
 
@@ -49,6 +50,8 @@ public:
   /// What is lit now: under the pointer here or elsewhere, else pinned.
   EquationLight light() const;
   std::optional<EquationEntry> pinned() const { return pinned_; }
+  /// Which of `scalarNumbers` is pointed at, else pinned; −1 for none.
+  int litNumber() const { return hoveredNumber_ >= 0 ? hoveredNumber_ : pinnedNumber_; }
   /// Lights an entry until another one is clicked.
   void pinEntry(std::optional<EquationEntry> entry) { pin(entry); }
   /// The sentence on the card as plain text.
@@ -66,6 +69,8 @@ signals:
   void lit(const QString& sentence);
   /// What is lit changed, as an entry.
   void entryLit(const std::optional<EquationEntry>& entry);
+  /// A number of scalars is lit, another one, or none any more.
+  void numberLit(const std::optional<ui::NumberWire>& wire);
   void said(const QString& text);
   /// Other sliders, or the same ones at other places.
   void slidersChanged();
@@ -102,6 +107,8 @@ private:
   void pin(std::optional<EquationEntry> entry);
   void movePin(int rows, int columns);
   void tell();
+  int numberAt(QPointF point) const;
+  void lightNumber(int hovered, int pinned);
   ProductSide sideAt(QPointF point) const;
   /// Puts boxes into the written product where its result is asked for.
   void placeBoxes();
@@ -119,6 +126,7 @@ private:
   EquationLight hover_;
   std::optional<EquationEntry> outer_;
   std::optional<EquationEntry> pinned_;
+  int hoveredNumber_ = -1, pinnedNumber_ = -1;
   Theme theme_;
   bool focusRing_ = false;  ///< only where the keyboard brought the focus here
   StillPicture still_;
