@@ -42,6 +42,18 @@ QImage drawn(const ui::HugePicture& picture, QSize size, const ui::Theme& theme)
 constexpr std::array sizes{QSizeF(1360, 584), QSizeF(1360, 292), QSizeF(940, 584),  QSizeF(940, 292),
                            QSizeF(980, 432),  QSizeF(860, 390),  QSizeF(1900, 700), QSizeF(700, 300)};
 
+/// z = W·relu(x) with the seed "identity": five rows of upstream at y.
+const ui::HugePicture& stackedPicture() {
+  static const ui::HugePicture picture = ui::readPicture(
+      contentOf(graphOf({leaf("input", "x", waves({3000})), node("relu", "y", {"x"}), leaf("parameter", "W", waves({5, 3000}, 1.1)),
+                         node("linear", "z", {"y", "W"})},
+                        "z")
+                    .withSeed({.kind = core::Seed::Kind::Identity}),
+                "y"),
+      512, 10, 5);
+  return picture;
+}
+
 }  // namespace
 
 class TestHugeLayout : public QObject {
@@ -59,11 +71,18 @@ private slots:
   }
 
   void partsDoNotLieOverOneAnother() {
-    for (const QSizeF size : sizes) {
-      const ui::HugeLayout layout = layoutOf(batchPicture(), size);
+    for (const auto& [picture, size] : [] {
+           std::vector<std::pair<const ui::HugePicture*, QSizeF>> cases;
+           for (const QSizeF size : sizes) {
+             cases.emplace_back(&batchPicture(), size);
+             cases.emplace_back(&stackedPicture(), size);
+           }
+           return cases;
+         }()) {
+      const ui::HugeLayout layout = layoutOf(*picture, size);
       const std::vector<QRectF> parts{layout.upstream, layout.downstream, layout.card,
                                       layout.overview, layout.block,      layout.numbers.bounds(),
-                                      layout.computed, layout.sentence,   layout.rowLabels};
+                                      layout.computed, layout.sentence,   layout.rowLabels, layout.field, layout.rowField};
       for (std::size_t a = 0; a < parts.size(); ++a) {
         if (parts[a].isEmpty()) continue;
         QVERIFY2(QRectF({}, size).contains(parts[a]),
@@ -101,6 +120,48 @@ private slots:
     const ui::EquationScales common = ui::hugeScales(picture);
     const double limit = std::max({own.limits[0].limit, own.limits[1].limit, own.limits[2].limit});
     for (const ui::ScaleLimits& limits : common.limits) QCOMPARE(limits.limit, limit);
+  }
+
+  void whatLiesBeyondAFixedLimitIsMarked() {
+    ui::HugePicture picture = batchPicture();
+    picture.scale.scope = ui::ScaleScope::Run;
+    picture.run = ui::Magnitudes{0.5, 1e-3};
+    const ui::EquationScales scales = ui::hugeScales(picture);
+    QVERIFY(scales.keys[1].clippedAbove && scales.keys[1].clippedBelow);
+    for (const ui::ScaleLimits& limits : scales.limits) QCOMPARE(limits.limit, 0.5);
+    ui::HugePicture covered = picture;
+    covered.run = ui::Magnitudes{1e9, 1e-3};
+    QVERIFY(!ui::hugeScales(covered).keys[1].clipped());
+    // Triangles in the overview and the keys at the legend are there where they were not.
+    const ui::Theme& theme = ui::lightTheme();
+    const QImage image = drawn(picture, {1360, 584}, theme);
+    const ui::HugeLayout layout = layoutOf(picture, {1360, 584});
+    const ui::ColourScale scale = ui::ColourScale::diverging(theme.gradientMap, scales.limits[1]);
+    const ui::HugePart& whole = *picture.readings.whole;
+    const QPoint corner = layout.overview.topLeft().toPoint();
+    int marked = 0;
+    for (int r = 0; r < 512; ++r) {
+      for (int c = 0; c < 512; ++c) {
+        const double v = whole.numbers[static_cast<std::size_t>(r * 512 + c)];
+        marked += image.pixel(corner + QPoint(c, r)) != scale.colour(v);
+      }
+    }
+    QVERIFY2(marked > 500, qPrintable(QString::number(marked)));
+    const QRect legend = QRectF(layout.localLegend - QPointF(9, 0), QSizeF(8, 9)).toRect();
+    QVERIFY(image.pixel(legend.center()) != theme.panel.rgb());
+    QCOMPARE(drawn(covered, {1360, 584}, theme).pixel(legend.center()), theme.panel.rgb());
+  }
+
+  void panelsThatDifferMuchAreOfferedScalesOfTheirOwn() {
+    ui::HugePicture picture = batchPicture();
+    picture.scale.scope = ui::ScaleScope::Equation;
+    const ui::EquationScales common = ui::hugeScales(picture);
+    QCOMPARE(common.offersOwnScales(), common.ratio > 100);
+    QVERIFY(common.ratio > 1);
+    picture.scale.scope = ui::ScaleScope::Panel;
+    const ui::EquationScales own = ui::hugeScales(picture);
+    const double largest = std::max({own.limits[0].limit, own.limits[1].limit, own.limits[2].limit});
+    for (std::size_t k = 0; k < 3; ++k) QCOMPARE(own.magnified[k], largest / own.limits[k].limit);
   }
 
   void theCardSaysWhatATableWouldTake() {

@@ -76,6 +76,14 @@ struct Bench {
   QToolButton* state() { return view.findChild<QToolButton*>(QStringLiteral("overviewState")); }
 };
 
+/// z = W·relu(x) of five entries with the seed "identity": at y there are five rows of upstream.
+core::Graph stacked() {
+  return graphOf({leaf("input", "x", waves({3000})), node("relu", "y", {"x"}), leaf("parameter", "W", waves({5, 3000}, 1.1)),
+                  node("linear", "z", {"y", "W"})},
+                 "z")
+      .withSeed({.kind = core::Seed::Kind::Identity});
+}
+
 }  // namespace
 
 class TestHugeView : public QObject {
@@ -333,6 +341,78 @@ private slots:
     QCOMPARE(bench.place(), place);
     bench.settle();
     QCOMPARE(bench.view.picture().readings.seen->window, place.seen);
+  }
+
+  void aStackOfUpstreamGradientsIsAMatrix() {
+    Bench bench(stacked(), "y");
+    QVERIFY(bench.layout().stacked);
+    QCOMPARE(bench.layout().upstreamExtent, (std::pair<Index, Index>(5, 3000)));
+    QCOMPARE(bench.layout().downstreamExtent, (std::pair<Index, Index>(5, 3000)));
+    // Its rows can be told apart.
+    QVERIFY(bench.layout().upstream.height() >= 5 * 8);
+    auto* field = bench.view.findChild<QSpinBox*>(QStringLiteral("stackRow"));
+    QVERIFY(field && field->isVisible());
+    QCOMPARE(field->maximum(), 5);
+    QVERIFY(!Bench(summed("relu", 3000), "y").view.findChild<QSpinBox*>(QStringLiteral("stackRow"))->isVisible());
+  }
+
+  void everyRowOfAStackHasItsProducts() {
+    Bench bench(stacked(), "y");
+    bench.settle();
+    const ui::Equation& e = bench.view.content()->equation;
+    const QPoint corner = bench.cell(2, 1);
+    QTest::mouseMove(&bench.view, corner);
+    const Index column = bench.view.picture().lit->column;
+    for (Index k = 0; k < 5; ++k) {
+      QTRY_VERIFY(bench.view.picture().readings.product && bench.view.picture().readings.product->row == k);
+      const ui::HugeProduct& product = *bench.view.picture().readings.product;
+      QCOMPARE(product.entry, column);
+      QCOMPARE(product.shown, e.downstream[k * 3000 + column]);
+      QVERIFY(std::abs(product.sum - product.shown) < 1e-12);
+      QVERIFY2(bench.view.sentence().contains(QStringLiteral("row %1 of upstream").arg(k + 1)), qPrintable(bench.view.sentence()));
+      bench.key(Qt::Key_Down, Qt::AltModifier);
+    }
+    QCOMPARE(bench.view.picture().row, Index(4));  // the last one stays
+    bench.key(Qt::Key_Up, Qt::AltModifier);
+    auto* field = bench.view.findChild<QSpinBox*>(QStringLiteral("stackRow"));
+    QCOMPARE(field->value(), 4);
+    field->setValue(2);
+    QTRY_COMPARE(bench.view.picture().readings.product->row, Index(1));
+  }
+
+  void pointingAtAGradientShowsItsRow() {
+    Bench bench(stacked(), "y");
+    bench.settle();
+    const QRectF& area = bench.layout().downstream;
+    const auto inRow = [&](int k) { return QPoint(qRound(area.left() + 20.5), qRound(area.top() + area.height() * (k + 0.5) / 5)); };
+    QTest::mouseMove(&bench.view, inRow(3));
+    QVERIFY(bench.view.picture().gradient);
+    QCOMPARE(bench.view.picture().gradient->panel, ui::PanelRole::Downstream);
+    QCOMPARE(bench.view.picture().row, Index(3));
+    const Index entry = bench.view.picture().gradient->column;
+    QTRY_VERIFY(bench.view.picture().readings.product);
+    QCOMPARE(bench.view.picture().readings.product->shown, bench.view.content()->equation.downstream[3 * 3000 + entry]);
+    // Without the pointer it is the row that was chosen.
+    QTest::mouseMove(&bench.view, QPoint(2, 2));
+    QCOMPARE(bench.view.picture().row, Index(0));
+    // A click keeps it, arrow keys move it, Esc lets go.
+    QTest::mouseClick(&bench.view, Qt::LeftButton, {}, inRow(3));
+    QTest::mouseMove(&bench.view, QPoint(2, 2));
+    bench.key(Qt::Key_Up);
+    bench.key(Qt::Key_Right);
+    QCOMPARE(bench.view.pinnedGradient(), std::optional(ui::EquationEntry{ui::PanelRole::Downstream, 2, entry + 1}));
+    QTRY_COMPARE(bench.view.picture().readings.product->row, Index(2));
+    bench.key(Qt::Key_Escape);
+    QVERIFY(!bench.view.pinnedGradient());
+    QCOMPARE(bench.view.picture().row, Index(2));
+  }
+
+  void anUpstreamEntrySaysWhatItReaches() {
+    Bench bench(stacked(), "y");
+    QSignalSpy told(&bench.view, &ui::HugeView::entryLit);
+    QTest::mouseMove(&bench.view, bench.layout().upstream.center().toPoint());
+    QCOMPARE(told.last().first().value<std::optional<ui::EquationEntry>>()->panel, ui::PanelRole::Upstream);
+    QVERIFY2(bench.view.sentence().contains(QStringLiteral("through this row")), qPrintable(bench.view.sentence()));
   }
 
   void nothingIsClaimedThatWasNotChecked() {

@@ -23,10 +23,11 @@ struct Words {
   Q_DECLARE_TR_FUNCTIONS(Equation)
 };
 
-/// Seen as rows of its last axis.
-PooledMatrix pooledGradient(const core::Tensor& gradient) {
+/// Seen as one row for each of a stack, else as rows of its last axis.
+PooledMatrix pooledGradient(const core::Tensor& gradient, const core::Shape& stack) {
   const core::Shape& shape = gradient.shape();
-  const Index cols = shape.rank() > 0 ? std::max<Index>(shape[shape.rank() - 1], 1) : 1;
+  const Index last = shape.rank() > 0 ? std::max<Index>(shape[shape.rank() - 1], 1) : 1;
+  const Index cols = stack.rank() > 0 && stack.size() > 0 ? gradient.size() / stack.size() : last;
   const HeatmapData data{gradient.data(), static_cast<int>(gradient.size() / cols), static_cast<int>(cols)};
   return pooled(data, pooledSide, pooledSide);
 }
@@ -96,8 +97,8 @@ std::optional<EquationContent> equationContent(const Moment& moment, std::size_t
     content.allZero[k] = content.facts[k].allZero;
   }
   content.limit = all.largest > 0 ? all.largest : 1;
-  if (e.upstream.size() > largestDrawn) content.upstream = pooledGradient(e.upstream);
-  if (e.downstream.size() > largestDrawn) content.downstream = pooledGradient(e.downstream);
+  if (e.upstream.size() > largestDrawn) content.upstream = pooledGradient(e.upstream, e.stack);
+  if (e.downstream.size() > largestDrawn) content.downstream = pooledGradient(e.downstream, e.stack);
 
   content.upstreamTex = derivativeTex(e.outputName, e.nodeName);
   content.localTex = derivativeTex(e.nodeName, e.inputName);

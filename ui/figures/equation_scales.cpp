@@ -48,15 +48,23 @@ QString factorText(double factor) {
 
 EquationScales equationScales(const EquationContent& content, const ScaleChoice& choice,
                               const std::optional<Magnitudes>& run) {
-  EquationScales scales;
   const bool large = content.rows() * content.columns() > largestShared;
-  scales.scope = choice.scope.value_or(large ? ScaleScope::Panel : ScaleScope::Equation);
+  const bool hidden = content.equation.hidden;
+  ScaleChoice visible = choice;
   // Limits of the whole run would tell how large the gradient is that is asked for.
-  scales.visibleOnly = content.equation.hidden;
-  if (scales.visibleOnly && scales.scope == ScaleScope::Run) scales.scope = ScaleScope::Equation;
+  if (hidden && choice.scope == ScaleScope::Run) visible.scope = ScaleScope::Equation;
+  EquationScales scales = equationScales(content.facts, visible, run, large ? ScaleScope::Panel : ScaleScope::Equation);
+  scales.visibleOnly = hidden;
+  return scales;
+}
+
+EquationScales equationScales(const std::array<PanelFacts, 3>& panels, const ScaleChoice& choice,
+                              const std::optional<Magnitudes>& run, ScaleScope scope) {
+  EquationScales scales;
+  scales.scope = choice.scope.value_or(scope);
   Magnitudes all;
   double least = 0;
-  for (const PanelFacts& facts : content.facts) {
+  for (const PanelFacts& facts : panels) {
     all.add(facts.magnitudes);
     const double largest = facts.magnitudes.largest;
     if (largest > 0) least = least == 0 ? largest : std::min(least, largest);
@@ -64,7 +72,7 @@ EquationScales equationScales(const EquationContent& content, const ScaleChoice&
   scales.ratio = least > 0 ? all.largest / least : 1;
   scales.runPending = scales.scope == ScaleScope::Run && !run;
   for (std::size_t k = 0; k < scales.limits.size(); ++k) {
-    const PanelFacts& facts = content.facts[k];
+    const PanelFacts& facts = panels[k];
     scales.limits[k] = choice.limitsFor(scales.ownScales()                       ? facts.magnitudes
                                         : scales.scope == ScaleScope::Run && run ? *run
                                                                                  : all);

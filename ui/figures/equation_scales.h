@@ -36,6 +36,10 @@ struct EquationScales {
   QString badge(std::size_t panel) const;
 };
 
+/// The same of panels with these facts; `scope` holds where the reader chose none.
+EquationScales equationScales(const std::array<PanelFacts, 3>& panels, const ScaleChoice& choice,
+                              const std::optional<Magnitudes>& run, ScaleScope scope);
+
 /// `run`: the magnitudes of all gradients and local gradients of the run, where they are known. An older
 /// run's may be given while a new one's are computed: what exceeds them is clipped and marked.
 EquationScales equationScales(const EquationContent& content, const ScaleChoice& choice,

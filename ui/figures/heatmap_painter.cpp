@@ -128,29 +128,6 @@ QSize imageSize(const QPainter& painter, const HeatmapGeometry& geometry) {
       pixels(onDevice.height(), geometry.rows, device != nullptr ? std::max(1, device->logicalDpiY()) : 96)};
 }
 
-/// Triangles on what lies beyond the limits: a cell's own where it is large enough, else one in each square of so many pixels.
-void drawClippedMarks(QPainter& painter, const HeatmapGeometry& geometry, const HeatmapData& data, const ColourScale& scale) {
-  constexpr double square = 11;
-  const HeatmapGeometry cells{geometry.origin, data.rows, data.cols, geometry.size().width() / data.cols, geometry.size().height() / data.rows};
-  const bool own = std::min(cells.cellWidth, cells.cellHeight) >= leastMark;
-  std::set<std::pair<int, int>> marked;
-  for (int row = 0; row < data.rows; ++row) {
-    for (int col = 0; col < data.cols; ++col) {
-      const double v = data.at(row, col);
-      if (!std::isfinite(v) || !scale.clips(v) || data.isMissing(row, col)) continue;
-      QRectF rect = cells.rectOf(Cell{row, col});
-      if (!own) {
-        const std::pair at(static_cast<int>(row * cells.cellHeight / square), static_cast<int>(col * cells.cellWidth / square));
-        if (!marked.insert(at).second) continue;
-        // Within the panel, the corner at the cell.
-        rect = QRectF(std::max(geometry.bounds().left(), rect.right() - square), rect.top(), square, square);
-        if (rect.bottom() > geometry.bounds().bottom()) rect.moveBottom(geometry.bounds().bottom());
-      }
-      drawClippedMark(painter, rect, textOn(scale.colour(v)));
-    }
-  }
-}
-
 void drawImage(QPainter& painter, const HeatmapGeometry& geometry, const HeatmapData& data,
                const ColourScale& scale, const Theme& theme) {
   const QSize pixels = imageSize(painter, geometry);
@@ -158,10 +135,10 @@ void drawImage(QPainter& painter, const HeatmapGeometry& geometry, const Heatmap
   if (data.rows > pixels.height() || data.cols > pixels.width()) {
     const PooledMatrix small = pooled(data, pixels.height(), pixels.width());
     painter.drawImage(geometry.bounds(), heatmapImage(small.data(), scale, theme, pixels));
-    drawClippedMarks(painter, geometry, small.data(), scale);
+    drawClippedMarks(painter, geometry.bounds(), small.data(), scale);
   } else {
     painter.drawImage(geometry.bounds(), heatmapImage(data, scale, theme, pixels));
-    drawClippedMarks(painter, geometry, data, scale);
+    drawClippedMarks(painter, geometry.bounds(), data, scale);
   }
   // The outline lies outside, so that it hides no entry; the zero of a dark map is nearly the panel's colour.
   const QRectF outer = geometry.bounds().adjusted(-1, -1, 1, 1);
@@ -208,6 +185,28 @@ void drawBlockRules(QPainter& painter, const HeatmapGeometry& geometry, const He
 }
 
 }  // namespace
+
+void drawClippedMarks(QPainter& painter, const QRectF& bounds, const HeatmapData& data, const ColourScale& scale) {
+  constexpr double square = 11;
+  const HeatmapGeometry cells{bounds.topLeft(), data.rows, data.cols, bounds.width() / data.cols, bounds.height() / data.rows};
+  const bool own = std::min(cells.cellWidth, cells.cellHeight) >= leastMark;
+  std::set<std::pair<int, int>> marked;
+  for (int row = 0; row < data.rows; ++row) {
+    for (int col = 0; col < data.cols; ++col) {
+      const double v = data.at(row, col);
+      if (!std::isfinite(v) || !scale.clips(v) || data.isMissing(row, col)) continue;
+      QRectF rect = cells.rectOf(Cell{row, col});
+      if (!own) {
+        const std::pair at(static_cast<int>(row * cells.cellHeight / square), static_cast<int>(col * cells.cellWidth / square));
+        if (!marked.insert(at).second) continue;
+        // Within the panel, the corner at the cell.
+        rect = QRectF(std::max(bounds.left(), rect.right() - square), rect.top(), square, square);
+        if (rect.bottom() > bounds.bottom()) rect.moveBottom(bounds.bottom());
+      }
+      drawClippedMark(painter, rect, textOn(scale.colour(v)));
+    }
+  }
+}
 
 void drawHeatmap(QPainter& painter, const HeatmapGeometry& geometry, const HeatmapData& data,
                  const ColourScale& scale, const HeatmapStyle& style, const Theme& theme) {

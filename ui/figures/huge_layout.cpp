@@ -17,6 +17,7 @@ constexpr double cellHeight = 22;
 constexpr double labelHeight = 17;
 constexpr double legendHeight = 30;
 constexpr double minimapSide = 92;
+constexpr double rowFieldWidth = 92;
 
 /// What stands where depends on these alone.
 struct Frame {
@@ -75,9 +76,8 @@ Frame frameOf(QSizeF size) {
 
 /// A matrix of rows × columns drawn into a box, stretched as little as `most` times its proportions and never
 /// over `largest` px an entry.
-QRectF fitted(QPointF topLeft, double rows, double columns, QSizeF box, double largest) {
+QRectF fitted(QPointF topLeft, double rows, double columns, QSizeF box, double largest, double most = 6) {
   constexpr double least = 14;
-  constexpr double most = 6;
   if (rows <= 0 || columns <= 0) return {topLeft, QSizeF(box.width(), least)};
   const double across = std::min(box.width() / columns, largest);
   const double down = std::min(box.height() / rows, largest);
@@ -87,17 +87,18 @@ QRectF fitted(QPointF topLeft, double rows, double columns, QSizeF box, double l
                           std::round(std::clamp(height, least, box.height())))};
 }
 
-void placeGradient(const core::Tensor& gradient, QPointF corner, double width, double height, QRectF& image,
+void placeGradient(std::pair<Index, Index> extent, bool stacked, QPointF corner, double width, double height, QRectF& image,
                    QPointF& legend, double& bar) {
-  const auto [rows, columns] = gradientExtent(gradient);
-  image = fitted(corner, static_cast<double>(rows), static_cast<double>(columns), {width, height}, 20);
+  // Rows of a stack can be told apart however long they are.
+  image = fitted(corner, static_cast<double>(extent.first), static_cast<double>(extent.second), {width, height}, 20, stacked ? 1e9 : 6);
   legend = {image.left(), image.bottom() + 9};
   bar = std::min(width, std::max(image.width(), 140.0));
 }
 
 }  // namespace
 
-std::pair<Index, Index> gradientExtent(const core::Tensor& gradient) {
+std::pair<Index, Index> gradientExtent(const core::Tensor& gradient, const core::Shape& stack) {
+  if (stack.rank() > 0 && stack.size() > 0) return {stack.size(), gradient.size() / stack.size()};
   // Twice as wide as high is what the panels are.
   constexpr double wanted = 2;
   const core::Shape& shape = gradient.shape();
@@ -120,8 +121,19 @@ CellRange numbersShown(QSizeF size) { return {0, 0, frameOf(size).numberRows, 5}
 
 HugeLayout layoutHuge(const EquationContent& content, const HugePicture& picture, QSizeF size) {
   const Frame f = frameOf(size);
+  const Equation& equation = content.equation;
+  const EquationScales scales = hugeScales(picture);
   HugeLayout layout;
   layout.size = size;
+  layout.stacked = equation.upstreamRows() > 1;
+  layout.upstreamExtent = gradientExtent(equation.upstream, equation.stack);
+  layout.downstreamExtent = gradientExtent(equation.downstream, equation.stack);
+  // Keys of marks need a row of their own below a legend.
+  const auto keysBelow = [&](PanelRole role) {
+    const auto k = static_cast<std::size_t>(role);
+    const ColourScale scale = ColourScale::diverging(DivergingMap::Vik, scales.limits[k]);
+    return scaleKeysWidth(scale, scales.keys[k], false, false) > 0 && !f.large ? 22.0 : 0.0;
+  };
   const double body = top + titleHeight + 3;
   const double gradientHeight = f.large ? 128 : f.bottom - body > 380 ? 112 : 56;
   const bool hasGradients = f.overview >= 256 && f.right > 0;
@@ -131,10 +143,10 @@ HugeLayout layoutHuge(const EquationContent& content, const HugePicture& picture
     double y = body;
     if (hasGradients) {
       layout.upstreamHeader = {x, top, f.left + f.gapLeft - 12, titleHeight};
-      placeGradient(content.equation.upstream, {x, y}, f.left, gradientHeight, layout.upstream,
+      placeGradient(layout.upstreamExtent, layout.stacked, {x, y}, f.left, gradientHeight, layout.upstream,
                     layout.upstreamLegend, layout.upstreamBar);
       layout.times = {x + f.left + f.gapLeft / 2, y + gradientHeight / 2};
-      y = layout.upstreamLegend.y() + legendHeight + (f.large ? 22 : 4);
+      y = layout.upstreamLegend.y() + legendHeight + (f.large ? 22 : 4) + keysBelow(PanelRole::Upstream);
     } else {
       y = top + 2;
     }
@@ -179,12 +191,17 @@ HugeLayout layoutHuge(const EquationContent& content, const HugePicture& picture
     double below = top + 2;
     if (hasGradients) {
       layout.downstreamHeader = {x, top, size.width() - x - 8, titleHeight};
-      placeGradient(content.equation.downstream, {x, body}, f.right, gradientHeight, layout.downstream,
+      placeGradient(layout.downstreamExtent, layout.stacked, {x, body}, f.right, gradientHeight, layout.downstream,
                     layout.downstreamLegend, layout.downstreamBar);
       layout.equals = {afterMiddle + f.gapRight / 2, body + (f.large ? 64 : 28)};
-      below = layout.downstreamLegend.y() + legendHeight + (f.large ? 22 : 4);
+      below = layout.downstreamLegend.y() + legendHeight + (f.large ? 22 : 4) + keysBelow(PanelRole::Downstream);
     }
     layout.computed = {x, below, f.right, f.bottom - below};
+  }
+  if (layout.stacked) {
+    const QRectF& header = hasGradients ? layout.upstreamHeader : f.overview > 0 ? layout.localHeader : layout.blockHeader;
+    const double right = hasGradients ? layout.upstreamHeader.left() + f.left : header.right() - (header == layout.blockHeader ? 80 : 0);
+    layout.rowField = {right - rowFieldWidth, top - 3, rowFieldWidth, 24};
   }
   if (f.wideSentence) {
     const double height = sentenceHeight(size);
@@ -236,6 +253,37 @@ std::optional<HugeEntry> HugeLayout::blockEntry(const core::Window& shown, QPoin
   const double across = (point.x() - block.left()) / block.width();
   return HugeEntry{shown.row + stepsTo(down, shown.rowCount, shown.rowCount),
                    shown.column + stepsTo(across, shown.columnCount, shown.columnCount)};
+}
+
+std::optional<EquationEntry> HugeLayout::gradientEntry(const EquationContent& content, QPointF point) const {
+  for (const PanelRole role : {PanelRole::Upstream, PanelRole::Downstream}) {
+    const bool up = role == PanelRole::Upstream;
+    const QRectF& area = up ? upstream : downstream;
+    const auto [rows, columns] = up ? upstreamExtent : downstreamExtent;
+    if (!area.contains(point) || rows == 0 || columns == 0) continue;
+    const Index row = stepsTo((point.y() - area.top()) / area.height(), rows, rows);
+    const Index column = stepsTo((point.x() - area.left()) / area.width(), columns, columns);
+    const Index flat = row * columns + column;
+    const Index entries = up ? content.rows() : content.columns();
+    return EquationEntry{role, flat / entries, flat % entries};
+  }
+  return std::nullopt;
+}
+
+QRectF HugeLayout::rectOfGradient(const EquationContent& content, const EquationEntry& entry) const {
+  const bool up = entry.panel == PanelRole::Upstream;
+  const QRectF& area = up ? upstream : downstream;
+  const auto [rows, columns] = up ? upstreamExtent : downstreamExtent;
+  if (area.isEmpty() || columns == 0) return {};
+  const Index flat = entry.row * (up ? content.rows() : content.columns()) + entry.column;
+  return rectIn(area, {0, 0, rows, columns}, {flat / columns, flat % columns, 1, 1});
+}
+
+QRectF HugeLayout::rectOfRow(PanelRole role, Index row) const {
+  const bool up = role == PanelRole::Upstream;
+  const QRectF& area = up ? upstream : downstream;
+  const auto [rows, columns] = up ? upstreamExtent : downstreamExtent;
+  return area.isEmpty() ? QRectF() : rectIn(area, {0, 0, rows, columns}, {row, 0, 1, columns});
 }
 
 std::optional<HugeEntry> HugeLayout::numbersEntry(const HugePlace& place, QPointF point) const {

@@ -18,6 +18,8 @@ struct HugeLayout {
   QSizeF size;
   QRectF upstreamHeader, localHeader, blockHeader, downstreamHeader;
   QRectF upstream, downstream;  ///< the images of the gradients
+  std::pair<core::Index, core::Index> upstreamExtent, downstreamExtent;  ///< rows and columns of these
+  bool stacked = false;  ///< a row of upstream and downstream for each entry of the output: one of them is chosen
   QPointF upstreamLegend, localLegend, downstreamLegend;
   double upstreamBar = 0, localBar = 0, downstreamBar = 0;  ///< widths of the legends' bars; 0 without one
   QPointF times, equals;
@@ -27,6 +29,7 @@ struct HugeLayout {
   QRectF state;             ///< within the overview: how far its reading is
   QRectF block;             ///< one block
   QRectF field;             ///< where the number of the block is typed
+  QRectF rowField;          ///< where the row of the stack is
   HeatmapGeometry numbers;  ///< the window of single numbers
   QRectF columnLabels, rowLabels;
   QRectF computed;  ///< how the product was computed, and the check
@@ -38,6 +41,11 @@ struct HugeLayout {
   std::optional<HugeEntry> overviewEntry(const HugePlace& place, QPointF point) const;
   std::optional<HugeEntry> blockEntry(const core::Window& shown, QPointF point) const;
   std::optional<HugeEntry> numbersEntry(const HugePlace& place, QPointF point) const;
+  /// The entry of upstream or downstream at a point of its image.
+  std::optional<EquationEntry> gradientEntry(const EquationContent& content, QPointF point) const;
+  /// Where an entry, or a whole row of the stack, lies in the image of a gradient.
+  QRectF rectOfGradient(const EquationContent& content, const EquationEntry& entry) const;
+  QRectF rectOfRow(PanelRole role, core::Index row) const;
 };
 
 /// Below these heights of the area there is a smaller overview, a still smaller one, none.
@@ -45,8 +53,9 @@ inline constexpr double heightOfLargeOverview = 580;
 inline constexpr double heightOfOverview = 370;
 inline constexpr double heightOfSmallOverview = 291;
 
-/// As how many rows and columns a gradient is drawn: its axes split where the picture comes out twice as wide as high.
-std::pair<core::Index, core::Index> gradientExtent(const core::Tensor& gradient);
+/// As how many rows and columns a gradient is drawn: one row for each of a stack, else its axes split where the picture comes out twice as
+/// wide as high.
+std::pair<core::Index, core::Index> gradientExtent(const core::Tensor& gradient, const core::Shape& stack);
 
 /// How many single numbers are shown in an area of this size.
 CellRange numbersShown(QSizeF size);

@@ -13,7 +13,9 @@
 #include "ui/figures/huge_card.h"
 #include "ui/figures/huge_words.h"
 #include "ui/figures/number_text.h"
+#include "ui/figures/panel_legends.h"
 #include "ui/figures/scale_legend.h"
+#include "ui/figures/text_setting.h"
 
 namespace ui {
 namespace {
@@ -25,6 +27,8 @@ constexpr Index manyBlocks = 512;
 constexpr double leastFrame = 9;
 /// Gradients of more entries are drawn as they were pooled once.
 constexpr Index mostPooledAtPaint = Index(1) << 20;
+constexpr double legendGap = 14;  ///< beside a bar, clear of the arrow at its end
+constexpr double leastBar = 60;
 /// A frame of the window of numbers is drawn in the overview from this size on.
 constexpr double leastNumbersFrame = 5;
 
@@ -40,11 +44,11 @@ HeatmapGeometry geometryIn(const QRectF& area, int rows, int columns) {
 HeatmapData dataOf(const HugePart& part) { return {part.numbers, part.rows, part.columns}; }
 
 void drawHeader(QPainter& painter, const QRectF& area, const Sentence& title, const Sentence& subtitle,
-                const Theme& theme, double subtitleRoom = 0) {
+                const Theme& theme, double titleRoom = 0) {
   if (area.isEmpty()) return;
   const QPointF corner = area.topLeft();
   drawPieces(painter,
-             placedLine(title, corner + QPointF(0, titleBaseline), area.width() - subtitleRoom, titleSize),
+             placedLine(title, corner + QPointF(0, titleBaseline), area.width() - titleRoom, titleSize),
              theme);
   drawPieces(painter, placedLine(subtitle, corner + QPointF(0, subtitleBaseline), area.width(), subtitleSize()),
              theme);
@@ -57,32 +61,55 @@ void drawHeaders(QPainter& painter, const HugePicture& picture, const HugeLayout
   const PanelHeader upstream = panelHeader(content, PanelRole::Upstream, Reading::VectorOfArrays);
   const PanelHeader local = panelHeader(content, PanelRole::Local, Reading::VectorOfArrays);
   const PanelHeader downstream = panelHeader(content, PanelRole::Downstream, Reading::VectorOfArrays);
+  const bool stacked = layout.stacked;
   const auto shapeAnd = [&](const core::Tensor& gradient, const QString& words) {
-    return muted(shapeText(gradient.shape().axes()) + QStringLiteral(", ") + words);
+    // A stack is the matrix (K × M) or (K × N) of a product of matrices.
+    const Index rows = content.equation.upstreamRows();
+    const QString shape = stacked ? QStringLiteral("%1 \u00d7 %2").arg(countText(rows), countText(gradient.size() / rows))
+                                  : shapeText(gradient.shape().axes());
+    return muted(shape + QStringLiteral(", ") + words);
   };
+  const auto fieldIn = [&](const QRectF& header) { return header.contains(layout.rowField.center()) ? header.right() - layout.rowField.left() : 0; };
   drawHeader(painter, layout.upstreamHeader, upstream.title,
-             shapeAnd(content.equation.upstream, content.upstreamSource), theme);
-  drawHeader(painter, layout.localHeader, local.title, muted(overviewSubtitle(picture)), theme);
+             shapeAnd(content.equation.upstream, content.upstreamSource), theme, fieldIn(layout.upstreamHeader));
+  drawHeader(painter, layout.localHeader, local.title, muted(overviewSubtitle(picture)), theme, fieldIn(layout.localHeader));
   drawHeader(painter, layout.downstreamHeader, downstream.title,
              shapeAnd(content.equation.downstream, content.downstreamGoal), theme);
   drawHeader(painter, layout.blockHeader, {textPiece(blockTitle(picture), Piece::Ink::Body, true)},
-             muted(blockSubtitle(picture)), theme, layout.field.width());
+             muted(blockSubtitle(picture)), theme, std::max(layout.field.width(), fieldIn(layout.blockHeader)));
 }
 
 void drawGradient(QPainter& painter, const core::Tensor& gradient, const PooledMatrix& image,
-                  const QRectF& area, const ColourScale& scale, const Theme& theme) {
+                  std::pair<Index, Index> extent, const QRectF& area, const ColourScale& scale, const Theme& theme) {
   if (area.isEmpty() || gradient.size() == 0) return;
   if (gradient.size() > mostPooledAtPaint && image.rows > 0) {
     drawHeatmap(painter, geometryIn(area, image.rows, image.cols), image.data(), scale, {}, theme);
     return;
   }
-  const auto [rows, columns] = gradientExtent(gradient);
-  const HeatmapData data{gradient.data(), static_cast<int>(rows), static_cast<int>(columns)};
+  const HeatmapData data{gradient.data(), static_cast<int>(extent.first), static_cast<int>(extent.second)};
   drawHeatmap(painter, geometryIn(area, data.rows, data.cols), data, scale, {}, theme);
 }
 
-void drawLegend(QPainter& painter, QPointF at, double bar, const ColourScale& scale, const Theme& theme) {
-  if (bar > 0) drawScaleLegend(painter, at, bar, scale, {}, theme);
+/// With the keys below the bar, or right of it where there is no room below; the badge of a panel that is magnified at the end.
+void drawLegend(QPainter& painter, QPointF at, double width, const EquationScales& scales, PanelRole role, bool beside,
+                const Theme& theme) {
+  if (width <= 0) return;
+  const auto k = static_cast<std::size_t>(role);
+  const ColourScale scale = ColourScale::diverging(theme.gradientMap, scales.limits[k]);
+  const LegendKeys& keys = scales.keys[k];
+  const QString badge = scales.badge(k);
+  double bar = width;
+  if (!badge.isEmpty()) bar -= textWidth(badge, {.pixelSize = textSizes().index, .weight = QFont::DemiBold}) + 12 + legendGap;
+  const double keysWidth = beside ? scaleKeysWidth(scale, keys, theme.zeroDots, true) : 0;
+  if (keysWidth > 0) bar -= keysWidth + legendGap;
+  bar = std::max(bar, leastBar);
+  if (beside) {
+    drawScaleLegend(painter, at, bar, scale, {.clippedBelow = keys.clippedBelow, .clippedAbove = keys.clippedAbove}, theme, {}, false);
+    drawScaleKeys(painter, at + QPointF(bar + legendGap, -7), scale, keys, theme, true);
+  } else {
+    drawScaleLegend(painter, at, bar, scale, keys, theme);
+  }
+  if (!badge.isEmpty()) drawScaleBadge(painter, at + QPointF(bar + legendGap + (keysWidth > 0 ? keysWidth + legendGap : 0), 4.5), badge, theme);
 }
 
 void drawOutline(QPainter& painter, const QRectF& area, const QColor& colour) {
@@ -110,6 +137,14 @@ void drawOverview(QPainter& painter, const HugePicture& picture, const HugeLayou
       painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
       painter.drawImage(target, heatmapImage(dataOf(*part), scale, theme, {part->columns, part->rows}),
                         rectIn(cells, part->window, seen));
+      const double across = area.width() / static_cast<double>(seen.columnCount), down = area.height() / static_cast<double>(seen.rowCount);
+      const QRectF around(area.left() + static_cast<double>(part->window.column - seen.column) * across,
+                          area.top() + static_cast<double>(part->window.row - seen.row) * down,
+                          static_cast<double>(part->window.columnCount) * across, static_cast<double>(part->window.rowCount) * down);
+      painter.save();
+      painter.setClipRect(area);
+      drawClippedMarks(painter, around, dataOf(*part), scale);
+      painter.restore();
     }
   }
   drawOutline(painter, area, theme.line);
@@ -142,6 +177,7 @@ void drawMinimap(QPainter& painter, const HugePicture& picture, const HugeLayout
     const PooledMatrix small = pooled(dataOf(*whole), side, side);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     painter.drawImage(layout.minimap, heatmapImage(small.data(), scale, theme, {side, side}));
+    drawClippedMarks(painter, layout.minimap, small.data(), scale);
   }
   drawOutline(painter, layout.minimap, theme.line);
   const QRectF frame = frameIn(layout.minimap, picture.grid.whole(), picture.place.seen, 6);
@@ -301,6 +337,37 @@ void drawSentence(QPainter& painter, const HugePicture& picture, const HugeLayou
   drawPieces(painter, placedLines(first, inner, 12.5), theme);
 }
 
+/// Rings around `rect` where it is seen, grown so that it can be.
+void drawGrown(QPainter& painter, const QRectF& rect, const Theme& theme) {
+  if (rect.isNull()) return;
+  const double across = std::max(0.0, leastNumbersFrame - rect.width()) / 2, down = std::max(0.0, leastNumbersFrame - rect.height()) / 2;
+  drawRing(painter, rect.adjusted(-across, -down, across, down), theme);
+}
+
+/// The chosen row of a stack in both gradients, and what the pointer is at: an upstream entry with its row of the local gradient, a
+/// downstream one with its column, an entry of the local gradient with both.
+void drawGradientLight(QPainter& painter, const HugePicture& picture, const HugeLayout& layout, const Theme& theme) {
+  const EquationContent& content = *picture.content;
+  if (layout.stacked) {
+    for (const PanelRole role : {PanelRole::Upstream, PanelRole::Downstream}) drawGrown(painter, layout.rectOfRow(role, picture.row), theme);
+  }
+  if (picture.lit) {
+    drawGrown(painter, layout.rectOfGradient(content, {PanelRole::Upstream, picture.row, picture.lit->row}), theme);
+    drawGrown(painter, layout.rectOfGradient(content, {PanelRole::Downstream, picture.row, picture.lit->column}), theme);
+  }
+  if (!picture.gradient) return;
+  const EquationEntry& entry = *picture.gradient;
+  drawGrown(painter, layout.rectOfGradient(content, entry), theme);
+  const bool up = entry.panel == PanelRole::Upstream;
+  const core::Window line = up ? core::Window{entry.column, 0, 1, content.columns()} : core::Window{0, entry.column, content.rows(), 1};
+  const auto crosses = [&](const core::Window& seen) {
+    return up ? entry.column >= seen.row && entry.column < seen.rowEnd() : entry.column >= seen.column && entry.column < seen.columnEnd();
+  };
+  if (layout.hasOverview() && crosses(picture.place.seen)) drawGrown(painter, rectIn(layout.overview, picture.place.seen, line), theme);
+  if (layout.numbers.rows > 0 && crosses(picture.place.numbers))
+    drawGrown(painter, rectIn(layout.numbers.bounds(), picture.place.numbers, line), theme);
+}
+
 }  // namespace
 
 QRectF blockFrame(const HugePicture& picture, const HugeLayout& layout) {
@@ -327,12 +394,12 @@ void paintHugeStill(QPainter& painter, const HugePicture& picture, const HugeLay
     return ColourScale::diverging(theme.gradientMap, scales.limits[static_cast<std::size_t>(role)]);
   };
   drawHeaders(painter, picture, layout, theme);
-  drawGradient(painter, content.equation.upstream, content.upstream, layout.upstream,
+  drawGradient(painter, content.equation.upstream, content.upstream, layout.upstreamExtent, layout.upstream,
                scaleOf(PanelRole::Upstream), theme);
-  drawGradient(painter, content.equation.downstream, content.downstream, layout.downstream,
+  drawGradient(painter, content.equation.downstream, content.downstream, layout.downstreamExtent, layout.downstream,
                scaleOf(PanelRole::Downstream), theme);
-  drawLegend(painter, layout.upstreamLegend, layout.upstreamBar, scaleOf(PanelRole::Upstream), theme);
-  drawLegend(painter, layout.downstreamLegend, layout.downstreamBar, scaleOf(PanelRole::Downstream), theme);
+  drawLegend(painter, layout.upstreamLegend, layout.upstreamBar, scales, PanelRole::Upstream, false, theme);
+  drawLegend(painter, layout.downstreamLegend, layout.downstreamBar, scales, PanelRole::Downstream, false, theme);
   const TextStyle sign{.pixelSize = 26, .family = TextStyle::Family::Math};
   if (!layout.upstream.isEmpty())
     drawTextCentred(painter, layout.times, QStringLiteral("\u00b7"), sign, theme.muted);
@@ -355,7 +422,7 @@ void paintHugeStill(QPainter& painter, const HugePicture& picture, const HugeLay
   drawFrames(painter, picture, layout, theme);
   drawMinimap(painter, picture, layout, local, theme);
   drawNumbers(painter, picture, layout, local, theme);
-  drawLegend(painter, layout.localLegend, layout.localBar, local, theme);
+  drawLegend(painter, layout.localLegend, layout.localBar, scales, PanelRole::Local, true, theme);
   drawComputed(painter, picture, layout.computed, theme);
 }
 
@@ -364,6 +431,7 @@ void paintHugeLight(QPainter& painter, const HugePicture& picture, const HugeLay
   if (!picture.content) return;
   painter.setRenderHint(QPainter::Antialiasing);
   drawLabels(painter, picture, layout, theme);
+  drawGradientLight(painter, picture, layout, theme);
   if (picture.lit) {
     const core::Window entry{picture.lit->row, picture.lit->column, 1, 1};
     if (contains(picture.place.numbers, *picture.lit)) {

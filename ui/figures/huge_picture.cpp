@@ -10,9 +10,11 @@ namespace {
 
 using core::Index;
 
-/// Of a gradient that was pooled, the pooled one has the same largest entry.
-Magnitudes gradientMagnitudes(const core::Tensor& gradient, const PooledMatrix& image) {
-  return magnitudesOf(image.rows > 0 ? std::span<const double>(image.numbers) : gradient.data());
+void add(PanelFacts& all, const PanelFacts& part) {
+  all.magnitudes.add(part.magnitudes);
+  all.least = std::min(all.least, part.least);
+  all.greatest = std::max(all.greatest, part.greatest);
+  all.marks = all.marks | part.marks;
 }
 
 /// Enough for a block's panel.
@@ -30,32 +32,31 @@ const HugePart* HugePicture::overview() const {
   return isZoomed() && readings.seen ? readings.seen.get() : readings.whole.get();
 }
 
-Magnitudes HugePicture::localMagnitudes() const {
-  if (!content->local.empty()) return content->facts[static_cast<std::size_t>(PanelRole::Local)].magnitudes;
+PanelFacts HugePicture::localFacts() const {
+  if (!content->local.empty()) return content->facts[static_cast<std::size_t>(PanelRole::Local)];
   // The whole is exact; the others only help while it is not there.
-  if (readings.whole && readings.whole->isComplete()) return magnitudesOf(readings.whole->numbers);
-  Magnitudes magnitudes;
+  if (readings.whole && readings.whole->isComplete()) return panelFacts(readings.whole->numbers);
+  PanelFacts facts;
   for (const auto& part : {readings.whole, readings.seen, readings.block, readings.numbers}) {
-    if (part) magnitudes.add(part->numbers);
+    if (part) add(facts, panelFacts(part->numbers));
   }
-  return magnitudes;
+  return facts;
+}
+
+std::optional<HugeEntry> HugePicture::product() const {
+  if (gradient && gradient->panel == PanelRole::Downstream) return HugeEntry{gradient->row, gradient->column};
+  if (lit) return HugeEntry{row, lit->column};
+  return std::nullopt;
 }
 
 EquationScales hugeScales(const HugePicture& picture) {
   const EquationContent& content = *picture.content;
   const bool large = content.rows() * content.columns() > mostOnOneScale;
-  std::array magnitudes{gradientMagnitudes(content.equation.upstream, content.upstream), picture.localMagnitudes(),
-                        gradientMagnitudes(content.equation.downstream, content.downstream)};
-  EquationScales scales;
-  scales.scope = picture.scale.scope.value_or(large ? ScaleScope::Panel : ScaleScope::Equation);
-  if (!scales.ownScales()) {
-    Magnitudes all;
-    for (const Magnitudes& each : magnitudes) all.add(each);
-    if (scales.scope == ScaleScope::Run && picture.run) all.add(*picture.run);
-    magnitudes.fill(all);
-  }
-  for (std::size_t k = 0; k < magnitudes.size(); ++k) scales.limits[k] = picture.scale.limitsFor(magnitudes[k]);
-  return scales;
+  std::array facts = content.facts;
+  PanelFacts& local = facts[static_cast<std::size_t>(PanelRole::Local)];
+  local = picture.localFacts();
+  local.marks.zero = false;  // images have no dots
+  return equationScales(facts, picture.scale, picture.run, large ? ScaleScope::Panel : ScaleScope::Equation);
 }
 
 HugePicture readPicture(std::shared_ptr<const EquationContent> content, Index cells, Index rows,

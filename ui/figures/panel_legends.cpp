@@ -22,16 +22,15 @@ double barOf(const EquationLayout& layout, std::size_t k) {
   return std::max(std::clamp(layout.panels[k].bounds().width(), narrowestBar, widestBar), 2 * limit + 20);
 }
 
-/// "×2,000,000" on a tinted ground, right of the bar.
-void drawBadge(QPainter& painter, QPointF left, const QString& text, const Theme& theme) {
+}  // namespace
+
+void drawScaleBadge(QPainter& painter, QPointF left, const QString& text, const Theme& theme) {
   const QRectF pill(left.x(), left.y() - 8, textWidth(text, badgeStyle()) + 12, 16);
   painter.setPen(Qt::NoPen);
   painter.setBrush(theme.parameterTint);
   painter.drawRoundedRect(pill, 8, 8);
   drawTextCentred(painter, pill.center(), text, badgeStyle(), theme.parameter);
 }
-
-}  // namespace
 
 double panelLegendHeight(const EquationScales& scales, const EquationOptions& options) {
   double height = 0;
@@ -78,7 +77,7 @@ void drawLegends(QPainter& painter, const EquationLayout& layout, const Theme& t
     drawScaleLegend(painter, area.topLeft(), bar, layout.scaleOf(role).inMapsOf(theme), layout.scales.keys[k],
                     theme, layout.scales.caption(k));
     const QString badge = layout.scales.badge(k);
-    if (!badge.isEmpty()) drawBadge(painter, area.topLeft() + QPointF(bar + 10, 4.5), badge, theme);
+    if (!badge.isEmpty()) drawScaleBadge(painter, area.topLeft() + QPointF(bar + 10, 4.5), badge, theme);
   }
 }
 

@@ -6,6 +6,9 @@ class QPainter;
 
 namespace ui {
 
+/// "×2,000,000" on a tinted ground, as wide as it needs: `left` is the middle of its left side.
+void drawScaleBadge(QPainter& painter, QPointF left, const QString& text, const Theme& theme);
+
 /// How high the legends are where every panel has one.
 double panelLegendHeight(const EquationScales& scales, const EquationOptions& options);
 

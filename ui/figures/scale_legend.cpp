@@ -55,7 +55,7 @@ Key infinityKey(const ColourScale& scale, bool positive) {
 }
 
 std::vector<Key> keysToDraw(const ColourScale& scale, const LegendKeys& keys, const Theme& theme,
-                            bool zeroDots) {
+                            bool zeroDots, bool brief = false) {
   std::vector<Key> list;
   if (keys.nan) {
     list.push_back({QStringLiteral("NaN"), [](QPainter& painter, const QRectF& rect) {
@@ -71,7 +71,7 @@ std::vector<Key> keysToDraw(const ColourScale& scale, const LegendKeys& keys, co
                     }});
   }
   if (keys.clipped()) {
-    list.push_back({Words::tr("beyond the limits"), [=](QPainter& painter, const QRectF& rect) {
+    list.push_back({brief ? Words::tr("beyond") : Words::tr("beyond the limits"), [=](QPainter& painter, const QRectF& rect) {
                       const QRgb end = keys.clippedAbove ? scale.table().back() : scale.table().front();
                       drawSwatch(painter, rect, end);
                       drawClippedMark(painter, rect, textOn(end));
@@ -186,17 +186,13 @@ QString limitsText(const ColourScale& scale) {
 
 QSizeF scaleLegendSize(const ColourScale& scale, const LegendKeys& keys, double barWidth,
                        const QString& caption, bool zeroDots) {
-  double keysWidth = 0;
-  const std::vector<Key> list = keysToDraw(scale, keys, lightTheme(), zeroDots);
-  for (const Key& key : list) {
-    keysWidth += swatch.width() + keyGap + textWidth(key.name, keyStyle()) + keyApart;
-  }
-  return {std::max({barWidth, keysWidth - keyApart, textWidth(caption, limitStyle())}),
-          limitsHeight + (caption.isEmpty() ? 0 : captionHeight) + (list.empty() ? 0 : keyHeight)};
+  const double keysWidth = scaleKeysWidth(scale, keys, zeroDots, false);
+  return {std::max({barWidth, keysWidth, textWidth(caption, limitStyle())}),
+          limitsHeight + (caption.isEmpty() ? 0 : captionHeight) + (keysWidth == 0 ? 0 : keyHeight)};
 }
 
 void drawScaleLegend(QPainter& painter, QPointF topLeft, double barWidth, const ColourScale& scale,
-                     const LegendKeys& keys, const Theme& theme, const QString& caption) {
+                     const LegendKeys& keys, const Theme& theme, const QString& caption, bool named) {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   const QRectF bar(topLeft, QSizeF(barWidth, barHeight));
@@ -209,15 +205,27 @@ void drawScaleLegend(QPainter& painter, QPointF topLeft, double barWidth, const 
     drawText(painter, topLeft + QPointF(0, below + 10), Qt::AlignLeft, caption, limitStyle(), theme.muted);
     below += captionHeight;
   }
-  QPointF at = topLeft + QPointF(0, below + (keyHeight - swatch.height()) / 2);
-  for (const Key& key : keysToDraw(scale, keys, theme, theme.zeroDots)) {
+  if (named) drawScaleKeys(painter, topLeft + QPointF(0, below), scale, keys, theme, false);
+  painter.restore();
+}
+
+double scaleKeysWidth(const ColourScale& scale, const LegendKeys& keys, bool zeroDots, bool brief) {
+  double width = 0;
+  for (const Key& key : keysToDraw(scale, keys, lightTheme(), zeroDots, brief))
+    width += swatch.width() + keyGap + textWidth(key.name, keyStyle()) + keyApart;
+  return std::max(0.0, width - keyApart);
+}
+
+void drawScaleKeys(QPainter& painter, QPointF topLeft, const ColourScale& scale, const LegendKeys& keys, const Theme& theme,
+                   bool brief) {
+  QPointF at = topLeft + QPointF(0, (keyHeight - swatch.height()) / 2);
+  for (const Key& key : keysToDraw(scale, keys, theme, theme.zeroDots, brief)) {
     const QRectF rect(at, swatch);
     key.draw(painter, rect);
     const QPointF text(rect.right() + keyGap, rect.center().y() + capHeight(keyStyle()) / 2);
     drawText(painter, text, key.name, keyStyle(), theme.muted);
     at.rx() += swatch.width() + keyGap + textWidth(key.name, keyStyle()) + keyApart;
   }
-  painter.restore();
 }
 
 }  // namespace ui

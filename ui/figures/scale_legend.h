@@ -51,9 +51,15 @@ QString limitsText(const ColourScale& scale);
 QSizeF scaleLegendSize(const ColourScale& scale, const LegendKeys& keys, double barWidth,
                        const QString& caption = {}, bool zeroDots = false);
 
+/// How wide the keys of the marks that occur are in a row; `brief` takes the shortest names.
+double scaleKeysWidth(const ColourScale& scale, const LegendKeys& keys, bool zeroDots, bool brief);
+/// The keys alone, in a row that is as high as those of a legend.
+void drawScaleKeys(QPainter& painter, QPointF topLeft, const ColourScale& scale, const LegendKeys& keys, const Theme& theme,
+                   bool brief);
+
 /// Draws the bar with its limits (and the 0 of a diverging scale, and powers of ten of a logarithmic one)
-/// below, a caption, then a key for every mark that occurs. Ends beyond which there are numbers are arrows.
+/// below, a caption, then (unless `named` is false) a key for every mark that occurs. Ends beyond which there are numbers are arrows.
 void drawScaleLegend(QPainter& painter, QPointF topLeft, double barWidth, const ColourScale& scale,
-                     const LegendKeys& keys, const Theme& theme, const QString& caption = {});
+                     const LegendKeys& keys, const Theme& theme, const QString& caption = {}, bool named = true);
 
 }  // namespace ui

@@ -108,6 +108,8 @@ void HugeView::mousePressEvent(QMouseEvent* event) {
   if (const auto entry = layout_.numbersEntry(picture_.place, pressedAt_)) {
     return pin(entry == pinned_ ? std::nullopt : entry);
   }
+  if (const auto entry = layout_.gradientEntry(*picture_.content, pressedAt_))
+    return pin({}, entry == pinnedGradient_ ? std::nullopt : entry);
   drag_ = dragAt(pressedAt_);
   if (drag_ == Drag::Minimap || drag_ == Drag::NumbersInBlock) dragTo(pressedAt_);
 }
@@ -123,13 +125,15 @@ void HugeView::mouseMoveEvent(QMouseEvent* event) {
     return;
   }
   const std::optional<HugeEntry> entry = entryUnder(point);
-  light(entry);
+  const std::optional<EquationEntry> gradient =
+      picture_.content && !entry ? layout_.gradientEntry(*picture_.content, point) : std::nullopt;
+  light(entry, gradient);
   switch (dragAt(point)) {
     case Drag::Numbers: setCursor(Qt::OpenHandCursor); break;
     case Drag::Pan: setCursor(picture_.isZoomed() ? Qt::OpenHandCursor : Qt::CrossCursor); break;
     case Drag::Minimap:
     case Drag::NumbersInBlock: setCursor(Qt::PointingHandCursor); break;
-    case Drag::None: setCursor(entry ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    case Drag::None: setCursor(entry || gradient ? Qt::PointingHandCursor : Qt::ArrowCursor);
   }
 }
 
@@ -186,7 +190,24 @@ void HugeView::wheelEvent(QWheelEvent* event) {
 
 void HugeView::leaveEvent(QEvent*) { light({}); }
 
+void HugeView::moveGradientPin(Index rows, Index columns) {
+  EquationEntry next = *pinnedGradient_;
+  const bool up = next.panel == PanelRole::Upstream;
+  const Index entries = up ? picture_.content->rows() : picture_.content->columns();
+  const Index across = (up ? layout_.upstreamExtent : layout_.downstreamExtent).second;
+  // Rows of a stack, else of the image into which one row is folded.
+  if (layout_.stacked)
+    next.row = std::clamp<Index>(next.row + rows, 0, picture_.content->equation.upstreamRows() - 1);
+  else if (const Index moved = next.column + rows * across; moved >= 0 && moved < entries)
+    next.column = moved;
+  next.column = std::clamp<Index>(next.column + columns, 0, entries - 1);
+  hover_.reset();
+  hoverGradient_.reset();
+  pin({}, next);
+}
+
 void HugeView::movePin(Index rows, Index columns) {
+  if (pinnedGradient_) return moveGradientPin(rows, columns);
   if (!pinned_) return showNumbers(moved(picture_.grid, picture_.place.numbers, rows, columns));
   const HugeEntry next{std::clamp<Index>(pinned_->row + rows, 0, picture_.grid.rows - 1),
                        std::clamp<Index>(pinned_->column + columns, 0, picture_.grid.columns - 1)};
@@ -238,6 +259,11 @@ bool HugeView::handleKey(int key, Qt::KeyboardModifiers modifiers) {
   const auto page = [&](Index sign) {
     movePin(sideways ? 0 : sign * numbers.rowCount, sideways ? sign * numbers.columnCount : 0);
   };
+  if (modifiers.testFlag(Qt::AltModifier)) {
+    if (!layout_.stacked || (key != Qt::Key_Up && key != Qt::Key_Down)) return false;
+    chooseRow(row_ + (key == Qt::Key_Down ? 1 : -1));
+    return true;
+  }
   switch (key) {
     case Qt::Key_Left: movePin(0, -columns); return true;
     case Qt::Key_Right: movePin(0, columns); return true;
@@ -269,21 +295,22 @@ bool HugeView::handleKey(int key, Qt::KeyboardModifiers modifiers) {
 
 void HugeView::keyPressEvent(QKeyEvent* event) {
   // The number field passes on what ends an edit.
-  if (!picture_.content || field_->hasFocus()) return QWidget::keyPressEvent(event);
+  if (!picture_.content || field_->hasFocus() || rowField_->hasFocus()) return QWidget::keyPressEvent(event);
   if (event->matches(QKeySequence::Copy)) {
     emit said(copyInnerProduct() ? tr("Inner product copied") : tr("Point at a number first, then copy"));
     return;
   }
-  if (event->key() == Qt::Key_Escape && (pinned_ || picture_.isZoomed())) {
+  if (event->key() == Qt::Key_Escape && (pinned_ || pinnedGradient_ || picture_.isZoomed())) {
     hover_.reset();
-    if (pinned_) return pin({});
+    hoverGradient_.reset();
+    if (pinned_ || pinnedGradient_) return pin({});
     return showWhole();
   }
   if (!handleKey(event->key(), event->modifiers())) QWidget::keyPressEvent(event);
 }
 
 bool HugeView::copyInnerProduct() const {
-  if (!picture_.lit || !picture_.readings.product) return false;
+  if (!picture_.product() || !picture_.readings.product) return false;
   QGuiApplication::clipboard()->setText(asciiText(sentence()).replace(QChar(0x2202), u'd'));
   return true;
 }
@@ -297,12 +324,13 @@ void HugeView::contextMenuEvent(QContextMenuEvent* event) {
   whole->setEnabled(picture_.isZoomed());
   menu->addSeparator();
   QAction* copy = menu->addAction(tr("Copy the inner product"), this, [this] { copyInnerProduct(); });
-  copy->setEnabled(picture_.lit && picture_.readings.product);
+  copy->setEnabled(picture_.product() && picture_.readings.product);
   menu->popup(event->globalPos());
 }
 
 QString HugeView::tipAt(QPointF point) const {
   if (const auto entry = entryUnder(point)) return entryText(picture_, *entry, valueOf(*entry));
+  if (const auto entry = layout_.gradientEntry(*picture_.content, point)) return entryTip(*picture_.content, *entry);
   if (layout_.minimap.contains(point))
     return tr("Drag to move what the overview shows; double-click to show everything.");
   const HugePart* part = picture_.overview();
@@ -337,7 +365,9 @@ bool HugeView::event(QEvent* event) {
   // Keys that mean something here are not taken by the window's shortcuts of the same key.
   if (event->type() == QEvent::ShortcutOverride && picture_.content) {
     const auto* key = static_cast<QKeyEvent*>(event);
-    if (isOwnKey(key->key()) && !key->modifiers().testFlag(Qt::AltModifier)) event->accept();
+    const bool alt = key->modifiers().testFlag(Qt::AltModifier);
+    const bool rows = layout_.stacked && (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down);
+    if (alt ? rows : isOwnKey(key->key())) event->accept();
   }
   return QWidget::event(event);
 }

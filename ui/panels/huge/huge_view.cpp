@@ -48,6 +48,15 @@ void HugeView::buildControls() {
   field_->setAlignment(Qt::AlignRight);
   field_->hide();
   connect(field_, &QSpinBox::valueChanged, this, [this](int number) { showBlock(number - 1); });
+  rowField_ = new QSpinBox(this);
+  rowField_->setObjectName(QStringLiteral("stackRow"));
+  rowField_->setAccessibleName(tr("Row of upstream and downstream"));
+  rowField_->setToolTip(tr("Which row of upstream is multiplied in what is written (Alt+Up, Alt+Down)"));
+  rowField_->setPrefix(QStringLiteral("k = "));
+  rowField_->setKeyboardTracking(false);
+  rowField_->setAlignment(Qt::AlignRight);
+  rowField_->hide();
+  connect(rowField_, &QSpinBox::valueChanged, this, [this](int number) { chooseRow(number - 1); });
   state_ = new QToolButton(this);
   state_->setObjectName(QStringLiteral("overviewState"));
   state_->setToolTip(tr("Stop reading the overview, or read it again"));
@@ -87,8 +96,11 @@ void HugeView::setContent(std::shared_ptr<const EquationContent> content,
   reader_.setSubject(std::move(equation), std::move(trace), sameProduct);
   picture_.grid = reader_.grid();
   hover_.reset();
+  hoverGradient_.reset();
   if (!sameProduct || picture_.grid != gridBefore) {
     pinned_.reset();
+    pinnedGradient_.reset();
+    row_ = picture_.row = 0;
     drag_ = Drag::None;
     picture_.place = {picture_.grid.whole(), {}};
   }
@@ -125,6 +137,9 @@ void HugeView::refresh() {
     if (number >= 0) field_->setValue(static_cast<int>(number + 1));
     field_->setSuffix({});
   }
+  rowField_->setVisible(picture_.content && !layout_.rowField.isEmpty());
+  rowField_->setGeometry(layout_.rowField.toAlignedRect());
+  showRow();
   wish();
   showState();
   invalidate();
@@ -140,8 +155,7 @@ void HugeView::wish() {
     reader_.wishBlock(shownWindow(picture_.grid, picture_.block()),
                       static_cast<Index>(layout_.block.height()), static_cast<Index>(layout_.block.width()));
   }
-  const std::optional<HugeEntry>& entry = picture_.lit;
-  reader_.wishProduct(entry ? std::optional(HugeEntry{0, entry->column}) : std::nullopt);
+  reader_.wishProduct(picture_.product());
   if (reader_.isReadingOverview() && !showsState_.isActive()) showsState_.start();
   picture_.readings = reader_.readings();
 }
@@ -152,7 +166,7 @@ void HugeView::onRead() {
   picture_.readings = reader_.readings();
   if (!hadWhole) emit scalesChanged();
   showState();
-  if (hadProduct != picture_.readings.product.has_value() || picture_.lit) tell();
+  if (hadProduct != picture_.readings.product.has_value() || picture_.product()) tell();
   invalidate();
 }
 
@@ -193,30 +207,55 @@ std::optional<double> HugeView::valueOf(HugeEntry entry) const {
 }
 
 void HugeView::tell() {
-  const std::optional<HugeEntry> entry = hover_ ? hover_ : pinned_;
-  if (std::exchange(picture_.lit, entry) != entry) emit entryLit(entry);
+  const std::optional<HugeEntry> entry = hover_ ? hover_ : hoverGradient_ ? std::nullopt : pinned_;
+  const std::optional<EquationEntry> gradient = hoverGradient_ ? hoverGradient_ : hover_ ? std::nullopt : pinnedGradient_;
+  const bool same = std::exchange(picture_.lit, entry) == entry;
+  if (std::exchange(picture_.gradient, gradient) != gradient || !same)
+    emit entryLit(entry ? std::optional(EquationEntry{PanelRole::Local, entry->row, entry->column}) : gradient);
+  picture_.row = gradient ? gradient->row : row_;
+  showRow();
   if (picture_.content) {
-    reader_.wishProduct(entry ? std::optional(HugeEntry{0, entry->column}) : std::nullopt);
+    reader_.wishProduct(picture_.product());
     picture_.readings = reader_.readings();
   }
   QString text;
   if (picture_.content && entry)
     text = entryText(picture_, *entry, valueOf(*entry)) + QStringLiteral(". ") + sentence();
+  else if (picture_.content && gradient)
+    text = sentence();
   setAccessibleDescription(text.isEmpty() ? sentence() : text);
   emit lit(text);
   update();
 }
 
-void HugeView::light(std::optional<HugeEntry> hover) {
-  if (hover == hover_) return;
+void HugeView::light(std::optional<HugeEntry> hover, std::optional<EquationEntry> gradient) {
+  if (hover == hover_ && gradient == hoverGradient_) return;
   hover_ = hover;
+  hoverGradient_ = gradient;
   tell();
 }
 
-void HugeView::pin(std::optional<HugeEntry> entry) {
-  if (entry == pinned_) return;
+void HugeView::pin(std::optional<HugeEntry> entry, std::optional<EquationEntry> gradient) {
+  if (entry == pinned_ && gradient == pinnedGradient_) return;
   pinned_ = entry;
+  pinnedGradient_ = gradient;
+  if (gradient) row_ = gradient->row;
   tell();
+}
+
+void HugeView::chooseRow(Index row) {
+  const Index last = picture_.content ? picture_.content->equation.upstreamRows() - 1 : 0;
+  row_ = std::clamp<Index>(row, 0, std::max<Index>(last, 0));
+  hoverGradient_.reset();
+  if (pinnedGradient_) pinnedGradient_->row = row_;
+  tell();
+}
+
+void HugeView::showRow() {
+  const QSignalBlocker quiet(rowField_);
+  const Index count = picture_.content ? picture_.content->equation.upstreamRows() : 1;
+  rowField_->setRange(1, static_cast<int>(std::clamp<Index>(count, 1, 1'000'000'000)));
+  rowField_->setValue(static_cast<int>(picture_.row + 1));
 }
 
 void HugeView::showSeen(const core::Window& seen) {

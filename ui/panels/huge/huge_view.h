@@ -20,7 +20,7 @@ namespace ui {
 /// Shows an equation whose local gradient is too large to be drawn whole: all of it pooled, one block, and a
 /// window of single numbers. The wheel zooms the overview about the pointer, dragging moves it or the frames,
 /// arrow keys move by one entry, page keys by one window; pointing at a number writes its inner product, a
-/// click keeps it. Everything is read in the background, and only what is seen.
+/// click keeps it. Of a stack of upstream gradients one row is chosen: by its number, a click, or Alt with an arrow. Everything is read in the background, and only what is seen.
 class HugeView : public QWidget {
   Q_OBJECT
 
@@ -39,9 +39,13 @@ public:
   const HugeLayout& layoutOfHuge() const { return layout_; }
   const HugeReader& reader() const { return reader_; }
   std::optional<HugeEntry> pinned() const { return pinned_; }
+  std::optional<EquationEntry> pinnedGradient() const { return pinnedGradient_; }
   /// The written inner product, or what can be done, as plain text.
   QString sentence() const;
   bool copyInnerProduct() const;
+
+  /// The row of a stack of upstream gradients whose products are written.
+  void chooseRow(core::Index row);
 
   // Moves: each asks for what it brings into view.
   void showSeen(const core::Window& seen);
@@ -58,7 +62,7 @@ public:
 signals:
   /// What is lit changed; empty text when nothing is.
   void lit(const QString& sentence);
-  void entryLit(const std::optional<ui::HugeEntry>& entry);
+  void entryLit(const std::optional<ui::EquationEntry>& entry);
   void said(const QString& text);
   /// More has been read, so limits may be others.
   void scalesChanged();
@@ -90,8 +94,10 @@ private:
   void wish();
   void onRead();
   void showState();
-  void light(std::optional<HugeEntry> hover);
-  void pin(std::optional<HugeEntry> entry);
+  void showRow();
+  void light(std::optional<HugeEntry> hover, std::optional<EquationEntry> gradient = {});
+  void pin(std::optional<HugeEntry> entry, std::optional<EquationEntry> gradient = {});
+  void moveGradientPin(core::Index rows, core::Index columns);
   void tell();
   void invalidate();
   void movePin(core::Index rows, core::Index columns);
@@ -109,6 +115,8 @@ private:
   HugePicture picture_;
   HugeLayout layout_;
   std::optional<HugeEntry> hover_, pinned_;
+  std::optional<EquationEntry> hoverGradient_, pinnedGradient_;  ///< of upstream and downstream; one of each kind at most is set
+  core::Index row_ = 0;                                          ///< chosen; another one is shown while the pointer is at it
   Theme theme_;
   Drag drag_ = Drag::None;
   QPointF pressedAt_;
@@ -119,6 +127,7 @@ private:
   QElapsedTimer readingSince_;
   QTimer showsState_;  ///< a reading that is quick says nothing
   QSpinBox* field_ = nullptr;
+  QSpinBox* rowField_ = nullptr;
   QToolButton* state_ = nullptr;
 };
 
