@@ -10,6 +10,7 @@
 #include "ui/figures/heatmap_marks.h"
 #include "ui/figures/text_setting.h"
 #include "ui/figures/text_style.h"
+#include "ui/model/value_range.h"
 
 namespace ui {
 namespace {
@@ -90,13 +91,13 @@ void paintTexts(QPainter& painter, const NodeText& text, const QRectF& rect, con
     const bool third = !look.gradient.isEmpty() && detail == Detail::Whole;
     const bool alone = text.note.isEmpty() || detail != Detail::Whole;
     // On a page the lines are larger, and so is the node.
-    const double more = third && textSetting().page ? 2 : 0;
-    const double rise = third ? (alone ? 7 : 10.5) + more : (alone ? 0 : 7.5);
+    const bool page = textSetting().page;
+    const double rise = !third ? (alone ? 0 : 7.5) : alone ? (page ? 9 : 7) : page ? 12.5 : 13;
     paintNameCentred(painter, centre - QPointF(0, rise), text.tex, text.tail, ink, room);
     if (!alone) {
-      paintTextFitted(painter, centre + QPointF(0, third ? 4 - more / 2 : 9), text.note, {.pixelSize = textSizes().note}, second, room);
+      paintTextFitted(painter, centre + QPointF(0, !third ? 9 : page ? 3 : 1), text.note, {.pixelSize = textSizes().note}, second, room);
     }
-    if (third) paintGradientLine(painter, centre + QPointF(0, (alone ? 9 : 15.5) + more / 2), look, theme, room);
+    if (third) paintGradientLine(painter, centre + QPointF(0, alone ? (page ? 10 : 9) : page ? 16.5 : 13.5), look, theme, room);
     return;
   }
   const bool gate = text.form == NodeForm::Gate;
@@ -124,7 +125,7 @@ void paintStrip(QPainter& painter, const QRectF& rect, const NodeLook& look, con
   if (look.strip.empty()) return;
   ColourScale scale = range.inMapsOf(theme);
   if (theme.valuesByPanel) {
-    const ColourScale own = ColourScale::sequential(theme.valueMap, {look.strip});
+    const ValueRange own = rangeOf(look.strip);
     scale = ColourScale::values(theme, own.lo, own.hi);
   }
   const std::size_t count = look.strip.size();
@@ -151,7 +152,9 @@ void paintStrip(QPainter& painter, const QRectF& rect, const NodeLook& look, con
       drawNanMark(painter, cell);
     else if (cells && std::isinf(v))
       drawInfinityMark(painter, cell, v > 0, textOn(colour.rgb()));
-    if (cells && !std::isfinite(v)) painter.setPen(QPen(theme.cellLine, 0.8));
+    else if (cells && !look.stale && scale.clips(v))
+      drawClippedMark(painter, cell, textOn(colour.rgb()));
+    if (cells && (!std::isfinite(v) || scale.clips(v))) painter.setPen(QPen(theme.cellLine, 0.8));
     x += step;
   }
 }

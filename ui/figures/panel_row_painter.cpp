@@ -25,29 +25,32 @@ struct Words {
 
 HeatmapData listOf(const core::Tensor& tensor) { return {tensor.data(), 1, static_cast<int>(tensor.size())}; }
 
+/// The range of the row's values, of all values of the graph where they are known; of one panel where each has its own.
+ValueRange valueRangeOf(const PanelRow& row, const Theme& theme, const NamedPanel* only = nullptr) {
+  const bool graph = row.values && !theme.valuesByPanel;
+  ValueRange range = graph ? *row.values : ValueRange();
+  std::vector<double> numbers;
+  for (const NamedPanel& panel : row.panels) {
+    if (panel.isDerivative || (only && &panel != only)) continue;
+    if (graph) range = range.covering(panel.numbers.data());
+    else numbers.insert(numbers.end(), panel.numbers.data().begin(), panel.numbers.data().end());
+  }
+  return graph ? range : rangeOf(numbers);
+}
+
 /// The scale of the row's derivatives or of its values; of one panel where each has its own.
 ColourScale scaleOf(const PanelRow& row, bool derivative, const Theme& theme,
                     const NamedPanel* only = nullptr) {
-  PanelFacts facts;
-  bool any = false;
+  if (!derivative) {
+    const ValueRange range = valueRangeOf(row, theme, only);
+    return ColourScale::values(theme, range.lo, range.hi);
+  }
+  Magnitudes magnitudes;
   for (const NamedPanel& panel : row.panels) {
-    if (panel.isDerivative != derivative || panel.numbers.size() == 0 || (only && &panel != only)) continue;
-    const PanelFacts own = panelFacts(panel.numbers.data());
-    facts.magnitudes.add(own.magnitudes);
-    facts.least = any ? std::min(facts.least, own.least) : own.least;
-    facts.greatest = any ? std::max(facts.greatest, own.greatest) : own.greatest;
-    any = true;
+    if (panel.isDerivative && (!only || &panel == only)) magnitudes.add(panel.numbers.data());
   }
-  if (derivative) {
-    const bool run = row.scale.scope == ScaleScope::Run && row.run;
-    return ColourScale::diverging(theme.gradientMap, row.scale.limitsFor(run ? *row.run : facts.magnitudes));
-  }
-  if (!any) facts.greatest = 1;
-  if (row.values && !theme.valuesByPanel) {
-    facts.least = std::min(facts.least, row.values->lo);
-    facts.greatest = std::max(facts.greatest, row.values->hi);
-  }
-  return ColourScale::values(theme, facts.least, facts.greatest);
+  const bool run = row.scale.scope == ScaleScope::Run && row.run;
+  return ColourScale::diverging(theme.gradientMap, row.scale.limitsFor(run ? *row.run : magnitudes));
 }
 
 /// Whether every panel of that kind has a scale of its own.
@@ -55,8 +58,12 @@ bool ownScales(const PanelRow& row, bool derivative, const Theme& theme) {
   return derivative ? row.scale.scope == ScaleScope::Panel : theme.valuesByPanel;
 }
 
-QString captionOf(const PanelRow& row, bool derivative, const ColourScale& scale) {
-  if (!derivative) return row.values ? Words::tr("values, whole graph") : Words::tr("values");
+QString captionOf(const PanelRow& row, bool derivative, const ColourScale& scale, const Theme& theme) {
+  if (!derivative) {
+    const QString apart = setApartText(valueRangeOf(row, theme));
+    const QString words = row.values ? Words::tr("values, whole graph") : Words::tr("values");
+    return apart.isEmpty() ? words : words + QStringLiteral("; ") + apart;
+  }
   QString text =
       scopeText(row.scale.scope == ScaleScope::Run && row.run ? ScaleScope::Run : ScaleScope::Panel);
   if (scale.isLog()) text += Words::tr(", log, \u03c4 = %1").arg(tauText(scale.tau));
@@ -77,7 +84,7 @@ double drawLegendOf(QPainter& painter, const PanelRow& row, bool derivative, QPo
   }
   if (ownScales(row, derivative, theme)) return at.x();
   if (!(scale.lo < scale.hi)) return at.x();
-  const QString caption = captionOf(row, derivative, scale);
+  const QString caption = captionOf(row, derivative, scale, theme);
   const double left = at.x() - scaleLegendSize(scale, keys, 150, caption, theme.zeroDots).width();
   drawScaleLegend(painter, {left, at.y()}, 150, scale, keys, theme, caption);
   return left - 40;

@@ -184,6 +184,13 @@ QString limitsText(const ColourScale& scale) {
   return Words::tr("%1 to %2").arg(limitText(scale.lo), limitText(scale.hi));
 }
 
+QString setApartText(const ValueRange& range) {
+  QStringList texts;
+  if (range.least < range.lo) texts << Words::tr("least %1").arg(limitText(range.least));
+  if (range.greatest > range.hi) texts << Words::tr("greatest %1").arg(limitText(range.greatest));
+  return texts.join(QStringLiteral(", "));
+}
+
 QSizeF scaleLegendSize(const ColourScale& scale, const LegendKeys& keys, double barWidth,
                        const QString& caption, bool zeroDots) {
   const double keysWidth = scaleKeysWidth(scale, keys, zeroDots, false);

@@ -10,6 +10,7 @@
 #include "ui/figures/colour_map.h"
 #include "ui/figures/heatmap_data.h"
 #include "ui/model/theme.h"
+#include "ui/model/value_range.h"
 
 class QPainter;
 
@@ -46,6 +47,9 @@ QString tauText(double tau);
 
 /// Both limits in words for chips: "±1.03" of a diverging scale, "−1.00 to 1.70" of a sequential one.
 QString limitsText(const ColourScale& scale);
+
+/// The values beyond the limits that are set apart, in words for a legend: "least −10⁹"; empty where there is none.
+QString setApartText(const ValueRange& range);
 
 /// Size of the legend with a bar of this width; `caption` says below it what the scale covers.
 QSizeF scaleLegendSize(const ColourScale& scale, const LegendKeys& keys, double barWidth,

@@ -101,8 +101,8 @@ WireCard wireCard(const Moment& moment, std::size_t node, std::size_t argument, 
   const bool large = shape.size() > mostDrawn;
   WireCard::Panel value{.tex = name, .note = Words::tr("value, %1").arg(shapeWords(shape)), .isTooLarge = large};
   if (!large) value.numbers = trace.value(source).copy();
-  const PanelFacts facts = panelFacts(value.numbers.data());
-  value.scale = ColourScale::values(theme, facts.least, facts.greatest);
+  const ValueRange range = rangeOf(value.numbers.data());
+  value.scale = ColourScale::values(theme, range.lo, range.hi);
   card.panels.push_back(std::move(value));
   const bool asked = moment.isAskedFor(node, argument);
   if (!asked && !moment.wireDone(node, argument)) return card;

@@ -33,15 +33,24 @@ void ValuesSection::show(const Subject& subject) {
 
   const Theme& theme = *subject.theme;
   const auto ownScale = [&](std::size_t position) {
-    const ColourScale own = ColourScale::sequential(theme.valueMap, {trace.value(position).data});
+    const ValueRange own = rangeOf(trace.value(position).data);
     return ColourScale::values(theme, own.lo, own.hi);
   };
-  ColourScale scale = ColourScale::values(theme, subject.values.lo, subject.values.hi);
+  ValueRange range = subject.values;
+  for (const std::size_t position : shown) {
+    // The others are in the range.
+    if (subject.moment->graph().node(position).isConstant()) range = range.covering(trace.value(position).data);
+  }
+  const ColourScale scale = ColourScale::values(theme, range.lo, range.hi);
   LegendKeys keys;
   for (const std::size_t position : shown) {
     const std::span<const double> numbers = trace.value(position).data;
-    if (subject.moment->graph().node(position).isConstant()) scale = scale.covering(numbers);  // the others are in the range
-    if (trace.firstNotFinite() || scale.hatches(-1)) keys = keys | panelFacts(numbers).marks;
+    if (!trace.firstNotFinite() && !scale.hatches(-1) && !range.setsApart()) continue;
+    const PanelFacts facts = panelFacts(numbers);
+    const ColourScale its = theme.valuesByPanel ? ownScale(position) : scale;
+    keys = keys | facts.marks;
+    keys.clippedBelow |= facts.least < its.lo;
+    keys.clippedAbove |= facts.greatest > its.hi;
   }
   const QString map = scale.isDiverging() ? mapName(scale.divergingMap) : mapName(scale.sequentialMap);
   addHeading(theme, tr("Values"),
@@ -71,8 +80,15 @@ void ValuesSection::show(const Subject& subject) {
     shown_.push_back({node.id, plainName(node), panel, nullptr});
     if (leadingAxes(panel->tensor().shape()) > 0) addBar(subject, shown_.size() - 1);
   }
-  const bool marks = keys.nan || keys.positiveInfinity || keys.negativeInfinity;
-  if (marks || (keys.negative && scale.hatches(-1))) column().addWidget(new LegendBar(scale, keys, theme));
+  const bool marks = keys.nan || keys.positiveInfinity || keys.negativeInfinity || keys.clipped();
+  if (marks || (keys.negative && scale.hatches(-1)))
+    column().addWidget(new LegendBar(scale, keys, theme, theme.valuesByPanel ? QString() : setApartText(range)));
+}
+
+void ValuesSection::setPlaces(std::map<core::NodeId, TensorPlace> places, TensorReading reading) {
+  places_ = std::move(places);
+  reading_ = reading;
+  for (std::size_t k = 0; k < shown_.size(); ++k) place(k);
 }
 
 void ValuesSection::addBar(const Subject& subject, std::size_t index) {
@@ -81,7 +97,7 @@ void ValuesSection::addBar(const Subject& subject, std::size_t index) {
   shown_[index].bar = bar;
   column().addWidget(bar);
   connect(bar, &AxesBar::moved, this, [this, index](const AxisSlider& slider, int at) {
-    Place& place = places_[shown_[index].node];
+    TensorPlace& place = places_[shown_[index].node];
     slider.what == AxisSlider::What::Page ? static_cast<void>(place.page = at)
                                           : static_cast<void>(place.cut = withPlace(place.cut, slider.axis, at));
     this->place(index);
@@ -96,7 +112,7 @@ void ValuesSection::addBar(const Subject& subject, std::size_t index) {
 void ValuesSection::place(std::size_t index) {
   const Shown& shown = shown_[index];
   if (!shown.bar) return;
-  const Place& place = places_[shown.node];
+  const TensorPlace& place = places_[shown.node];
   shown.panel->setView({.reading = reading_, .inner = place.cut}, place.page);
   shown.bar->setReading(reading_);
   shown.bar->setSliders(shown.panel->sliders(shown.name), true);
