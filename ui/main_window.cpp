@@ -16,6 +16,7 @@
 #include "ui/menus.h"
 #include "ui/panels/equation_dock.h"
 #include "ui/panels/inspector.h"
+#include "ui/panels/step_view.h"
 #include "ui/panels/palette.h"
 #include "ui/panels/palette_rail.h"
 #include "ui/panels/predict_panel.h"
@@ -174,12 +175,16 @@ void MainWindow::onOpened() {
   dock_->setReading(view.reading);
   dock_->setTensors(view.tensors);
   dock_->setSlices(view.slices);
+  dock_->stepView().setPlaces(view.tensorPlaces);
+  inspector_->setPlaces(view.tensorPlaces, view.valueTensors, view.gradientTensors);
   dock_->setArgument(view.argument);
   if (view.selected && document_.graph().find(*view.selected) != nullptr) canvas_->select(*view.selected);
   refreshTitle();
 }
 
 void MainWindow::recordView() {
+  TensorPlaces tensorPlaces = inspector_->places();
+  tensorPlaces.merge(TensorPlaces(dock_->stepView().places()));
   document_.setView({.cursor = timeline_.cursor(),
                      .centre = canvas_->isFitted() ? std::nullopt : std::optional(canvas_->centre()),
                      .zoom = canvas_->zoom(),
@@ -188,6 +193,9 @@ void MainWindow::recordView() {
                      .reading = dock_->reading(),
                      .tensors = dock_->tensors(),
                      .slices = dock_->slices(),
+                     .valueTensors = inspector_->valueTensors(),
+                     .gradientTensors = inspector_->gradientTensors(),
+                     .tensorPlaces = std::move(tensorPlaces),
                      .breakpoints = timeline_.breakpoints()});
 }
 

@@ -31,6 +31,16 @@ struct SlicePlace {
 /// By node and argument.
 using SlicePlaces = std::map<std::pair<core::NodeId, int>, SlicePlace>;
 
+/// Where a single tensor is looked at: at a step that has no equation, or in the inspector; its value or the gradient by it.
+enum class TensorSpot { StepValue, StepGradient, Value, Gradient };
+/// Where it is cut there on its leading axes, and which page of blocks is shown.
+struct TensorPlace {
+  core::IndexVector cut = {};
+  int page = 0;
+  bool operator==(const TensorPlace&) const = default;
+};
+using TensorPlaces = std::map<std::pair<core::NodeId, TensorSpot>, TensorPlace>;
+
 /// How a sheet was last looked at: kept in its file, but neither undone nor a reason to ask whether to save.
 struct ViewState {
   int cursor = 0;                     ///< position on the timeline
@@ -41,6 +51,9 @@ struct ViewState {
   QString reading;                    ///< how the dock reads a generalized Jacobian: "vector", "matrix", "flat"
   QString tensors = {};               ///< how it reads tensors of three axes and more: "slices", "multiples", "nested"
   SlicePlaces slices = {};
+  QString valueTensors = {};          ///< likewise how the inspector reads values and gradients
+  QString gradientTensors = {};
+  TensorPlaces tensorPlaces = {};
   Breakpoints breakpoints;
 
   bool operator==(const ViewState&) const = default;

@@ -7,6 +7,8 @@
 #include <QJsonObject>
 #include <QSaveFile>
 
+#include <algorithm>
+#include <array>
 #include <span>
 #include <vector>
 
@@ -73,6 +75,37 @@ QJsonArray arrayOf(const SlicePlaces& places) {
   return array;
 }
 
+/// As files name them, in the order of `TensorSpot`.
+constexpr std::array spots{"stepValue", "stepGradient", "value", "gradient"};
+
+TensorPlaces tensorPlacesFrom(const QJsonArray& array) {
+  TensorPlaces places;
+  for (const QJsonValue& value : array) {
+    const QJsonObject object = value.toObject();
+    const auto spot = std::ranges::find_if(spots, [&](const char* name) { return object["of"].toString() == QLatin1String(name); });
+    if (object["node"].toString().isEmpty() || spot == spots.end()) continue;
+    std::vector<core::Index> cut;
+    for (const QJsonValue& at : object["cut"].toArray()) cut.push_back(std::max(0, at.toInt()));
+    places[{core::NodeId(object["node"].toString().toStdString()), static_cast<TensorSpot>(spot - spots.begin())}] = {
+        core::IndexVector(std::span<const core::Index>(cut)), std::max(0, object["page"].toInt())};
+  }
+  return places;
+}
+
+QJsonArray arrayOf(const TensorPlaces& places) {
+  QJsonArray array;
+  for (const auto& [key, place] : places) {
+    if (place == TensorPlace()) continue;
+    QJsonArray cut;
+    for (const core::Index at : place.cut) cut.append(static_cast<qint64>(at));
+    array.append(QJsonObject{{"node", QString::fromStdString(key.first.text())},
+                             {"of", QLatin1String(spots[static_cast<std::size_t>(key.second)])},
+                             {"cut", cut},
+                             {"page", place.page}});
+  }
+  return array;
+}
+
 ViewState viewFrom(const std::string& json) {
   const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(json)).object();
   ViewState view;
@@ -86,6 +119,9 @@ ViewState viewFrom(const std::string& json) {
   view.reading = object["reading"].toString();
   view.tensors = object["tensors"].toString();
   view.slices = slicesFrom(object["slices"].toArray());
+  view.valueTensors = object["valueTensors"].toString();
+  view.gradientTensors = object["gradientTensors"].toString();
+  view.tensorPlaces = tensorPlacesFrom(object["tensorPlaces"].toArray());
   view.breakpoints = breakpointsFrom(object);
   return view;
 }
@@ -97,6 +133,12 @@ std::string jsonOf(const ViewState& view) {
   if (!view.reading.isEmpty()) object["reading"] = view.reading;
   if (!view.tensors.isEmpty()) object["tensors"] = view.tensors;
   if (const QJsonArray slices = arrayOf(view.slices); !slices.isEmpty()) object["slices"] = slices;
+  const auto named = [&](const char* key, const QString& reading) {
+    if (!reading.isEmpty() && reading != QStringLiteral("slices")) object[QLatin1String(key)] = reading;
+  };
+  named("valueTensors", view.valueTensors);
+  named("gradientTensors", view.gradientTensors);
+  if (const QJsonArray places = arrayOf(view.tensorPlaces); !places.isEmpty()) object["tensorPlaces"] = places;
   write(object, view.breakpoints);
   return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
 }

@@ -5,8 +5,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 
+#include "ui/figures/tensor_reading.h"
 #include "ui/model/renames.h"
 #include "ui/model/run_scale.h"
 #include "ui/model/timeline.h"
@@ -27,9 +27,6 @@ Reading readingOf(const QString& name) {
   if (name == QStringLiteral("flat")) return Reading::Flat;
   return Reading::VectorOfArrays;
 }
-
-/// As files name them, in the order of `TensorReading`.
-constexpr std::array tensorNames{"slices", "multiples", "nested"};
 
 }  // namespace
 
@@ -228,20 +225,18 @@ void EquationDock::setReading(const QString& reading) {
 }
 
 void EquationDock::setTensors(const QString& name) {
-  const auto known = std::ranges::find_if(tensorNames, [&](const char* one) { return name == QLatin1String(one); });
-  const auto reading = static_cast<TensorReading>(known != tensorNames.end() ? known - tensorNames.begin() : 0);
+  const TensorReading reading = tensorReading(name);
   axes_->setReading(reading);
   view_->setTensors(reading);
   step_->setTensors(reading);
 }
 
-QString EquationDock::tensors() const { return QLatin1String(tensorNames[static_cast<std::size_t>(axes_->reading())]); }
+QString EquationDock::tensors() const { return nameOf(axes_->reading()); }
 
 void EquationDock::renameNode(const core::NodeId& from, const core::NodeId& to) {
   rename(selected_, from, to);
-  SlicePlaces renamed;
-  for (auto& [key, place] : slices_) renamed[{key.first == from ? to : key.first, key.second}] = std::move(place);
-  slices_ = std::move(renamed);
+  rename(slices_, from, to);
+  step_->rename(from, to);
 }
 
 std::optional<std::pair<core::NodeId, int>> EquationDock::shownProduct() const {

@@ -2,6 +2,7 @@
 
 #include <QVBoxLayout>
 
+#include "ui/figures/tensor_reading.h"
 #include "ui/model/renames.h"
 #include "ui/panels/inspector/attributes_section.h"
 #include "ui/panels/inspector/check_section.h"
@@ -95,6 +96,27 @@ std::optional<core::NodeId> Inspector::shownNode() const {
   const core::NodeId& id = moment->graph().node(*active).id;
   return document_.graph().find(id) ? std::optional(id) : std::nullopt;
 }
+
+void Inspector::setPlaces(const TensorPlaces& places, const QString& values, const QString& gradients) {
+  std::map<core::NodeId, TensorPlace> ofValues, ofGradients;
+  for (const auto& [key, place] : places) {
+    if (key.second == TensorSpot::Value) ofValues[key.first] = place;
+    if (key.second == TensorSpot::Gradient) ofGradients[key.first] = place;
+  }
+  values_->setPlaces(std::move(ofValues), tensorReading(values));
+  gradients_->setPlaces(std::move(ofGradients), tensorReading(gradients));
+}
+
+TensorPlaces Inspector::places() const {
+  TensorPlaces places;
+  for (const auto& [node, place] : values_->places()) places[{node, TensorSpot::Value}] = place;
+  for (const auto& [node, place] : gradients_->places()) places[{node, TensorSpot::Gradient}] = place;
+  return places;
+}
+
+QString Inspector::valueTensors() const { return nameOf(values_->reading()); }
+
+QString Inspector::gradientTensors() const { return nameOf(gradients_->reading()); }
 
 void Inspector::lightEntries(const NodeEntries& entries) {
   values_->lightEntries(entries);

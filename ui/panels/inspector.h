@@ -31,6 +31,11 @@ class Inspector : public QScrollArea {
   void setScale(const ScaleChoice& scale, const std::optional<Magnitudes>& run);
   /// The node that is shown.
   std::optional<core::NodeId> shownNode() const;
+  /// Where tensors are cut and which pages they show, and how values and gradients are read.
+  void setPlaces(const TensorPlaces& places, const QString& values, const QString& gradients);
+  TensorPlaces places() const;
+  QString valueTensors() const;
+  QString gradientTensors() const;
   /// Lights entries that are pointed at elsewhere in the window.
   void lightEntries(const NodeEntries& entries);
   /// Gradients of vectors as columns.

@@ -12,6 +12,13 @@
 #include "ui/figures/panel_row_painter.h"
 
 namespace ui {
+namespace {
+
+std::pair<core::NodeId, TensorSpot> keyOf(const NamedPanel& panel) {
+  return {panel.node, panel.isDerivative ? TensorSpot::StepGradient : TensorSpot::StepValue};
+}
+
+}  // namespace
 
 StepView::StepView(QWidget* parent) : QWidget(parent), theme_(lightTheme()) {
   setObjectName(QStringLiteral("stepView"));
@@ -25,14 +32,8 @@ void StepView::setTheme(const Theme& theme) {
 }
 
 void StepView::setRow(PanelRow row) {
-  const auto sameTensor = [](const NamedPanel& a, const NamedPanel& b) {
-    return a.node == b.node && a.numbers.shape() == b.numbers.shape();
-  };
-  if (!std::ranges::equal(row.panels, row_.panels, sameTensor)) {
-    options_.cut.clear();
-    options_.page.clear();
-  }
   row_ = std::move(row);
+  takePlaces();
   hover_.reset();
   outer_.reset();
   setAccessibleDescription(text());
@@ -51,7 +52,28 @@ void StepView::setColumns(bool columns) {
 
 void StepView::moveSlider(const AxisSlider& slider, int at) {
   options_ = moved(options_, slider, at);
+  const auto k = static_cast<std::size_t>(slider.group);
+  if (k < row_.panels.size())
+    places_[keyOf(row_.panels[k])] = {k < options_.cut.size() ? options_.cut[k] : core::IndexVector(), k < options_.page.size() ? options_.page[k] : 0};
+  takePlaces();
   layOut();
+}
+
+void StepView::setPlaces(TensorPlaces places) {
+  places_ = std::move(places);
+  takePlaces();
+  layOut();
+}
+
+void StepView::takePlaces() {
+  options_.cut.assign(row_.panels.size(), {});
+  options_.page.assign(row_.panels.size(), 0);
+  for (std::size_t k = 0; k < row_.panels.size(); ++k) {
+    const auto place = places_.find(keyOf(row_.panels[k]));
+    if (place == places_.end()) continue;
+    options_.cut[k] = place->second.cut;
+    options_.page[k] = place->second.page;
+  }
 }
 
 void StepView::layOut() {

@@ -6,6 +6,8 @@
 
 #include "ui/figures/panel_row_layout.h"
 #include "ui/model/node_entry.h"
+#include "ui/model/renames.h"
+#include "ui/model/sheet.h"
 #include "ui/model/theme.h"
 #include "ui/panels/still_picture.h"
 
@@ -24,6 +26,11 @@ public:
   void setTensors(TensorReading reading);
   void setColumns(bool columns);
   void moveSlider(const AxisSlider& slider, int at);
+  /// Where tensors are cut and which pages they show, as far as the reader moved them: kept from step to step.
+  void setPlaces(TensorPlaces places);
+  const TensorPlaces& places() const { return places_; }
+  /// A node has another name: its tensors stay cut where they are.
+  void rename(const core::NodeId& from, const core::NodeId& to) { ui::rename(places_, from, to); }
   /// Lights an entry that is pointed at elsewhere in the window.
   void lightEntries(const NodeEntries& entries);
 
@@ -51,9 +58,11 @@ protected:
 
 private:
   void layOut();
+  void takePlaces();
   void light(const std::optional<RowEntry>& hover);
 
   PanelRow row_;
+  TensorPlaces places_;
   PanelRowOptions options_;
   PanelRowLayout layout_;
   std::optional<RowEntry> hover_, outer_;

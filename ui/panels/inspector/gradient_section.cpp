@@ -176,7 +176,16 @@ void GradientSection::addContributions(const Subject& subject, std::size_t posit
   column().addWidget(legend);
   if (leadingAxes(sum.shape()) > 0) addBar(subject, groups_.size() - 1);
   place(groups_.size() - 1);
-  groups_.back().written = &addLine(*subject.theme, {{.text = " "}}, {}, 13);
+  groups_.back().written = &addLine(*subject.theme, {}, {}, 13);
+  // A single number is read where it stands.
+  groups_.back().written->setVisible(sum.size() > 1 || isFanOut);
+  write(groups_.size() - 1);
+}
+
+void GradientSection::setPlaces(std::map<core::NodeId, TensorPlace> places, TensorReading reading) {
+  places_ = std::move(places);
+  reading_ = reading;
+  for (std::size_t k = 0; k < groups_.size(); ++k) place(k);
 }
 
 void GradientSection::addBar(const Subject& subject, std::size_t group) {
@@ -185,7 +194,7 @@ void GradientSection::addBar(const Subject& subject, std::size_t group) {
   groups_[group].bar = bar;
   column().addWidget(bar);
   connect(bar, &AxesBar::moved, this, [this, group](const AxisSlider& slider, int at) {
-    Place& place = places_[groups_[group].node];
+    TensorPlace& place = places_[groups_[group].node];
     slider.what == AxisSlider::What::Page ? static_cast<void>(place.page = at)
                                           : static_cast<void>(place.cut = withPlace(place.cut, slider.axis, at));
     this->place(group);
@@ -199,7 +208,7 @@ void GradientSection::addBar(const Subject& subject, std::size_t group) {
 /// All panels of a group show the same slice.
 void GradientSection::place(std::size_t group) {
   const Group& shown = groups_[group];
-  const Place& place = places_[shown.node];
+  const TensorPlace& place = places_[shown.node];
   for (TensorPanel* panel : shown.panels) {
     panel->setView({.reading = reading_, .inner = place.cut, .columns = columns_}, place.page);
   }
@@ -223,7 +232,6 @@ void GradientSection::lightEntries(const NodeEntries& entries) {
 void GradientSection::pointAt(std::size_t group, std::optional<core::Index> entry) {
   const std::vector<TensorPanel*>& parts = groups_[group].parts;
   TensorPanel* sum = groups_[group].sum;
-  RichLine* written = groups_[group].written;
   sum->setLit(entry);
   for (TensorPanel* part : parts) part->setLit(entry);
   writtenSum_.clear();
@@ -238,7 +246,13 @@ void GradientSection::pointAt(std::size_t group, std::optional<core::Index> entr
     const core::IndexVector index = core::indexVector(sum->tensor().shape(), *entry);
     writtenSum_ = tr("at %1: %2").arg(indexText({index.data(), index.size()}), writtenSum_);
   }
-  written->setPieces({{.text = writtenSum_.isEmpty() ? " " : writtenSum_, .ink = &Theme::ink}});
+  write(group);
+}
+
+void GradientSection::write(std::size_t group) {
+  const Group& shown = groups_[group];
+  const QString hint = shown.parts.size() > 1 ? tr("Point at an entry to see its sum.") : tr("Point at an entry to read it.");
+  shown.written->setPieces({writtenSum_.isEmpty() ? LinePiece{.text = hint, .ink = &Theme::muted} : LinePiece{.text = writtenSum_, .ink = &Theme::ink}});
 }
 
 }  // namespace ui

@@ -6,6 +6,7 @@
 #include "ui/figures/axis_slider.h"
 #include "ui/model/node_entry.h"
 #include "ui/model/renames.h"
+#include "ui/model/sheet.h"
 #include "ui/panels/inspector/section.h"
 
 namespace ui {
@@ -29,6 +30,10 @@ class GradientSection : public Section {
   /// Vectors stand as columns.
   void setColumns(bool columns);
 
+  /// Where tensors are cut, which page of them is shown and how they are read: kept from step to step.
+  void setPlaces(std::map<core::NodeId, TensorPlace> places, TensorReading reading);
+  const std::map<core::NodeId, TensorPlace>& places() const { return places_; }
+  TensorReading reading() const { return reading_; }
   /// A node has another name: its tensors stay cut where they are.
   void rename(const core::NodeId& from, const core::NodeId& to) { ui::rename(places_, from, to); }
 
@@ -42,6 +47,8 @@ class GradientSection : public Section {
   void pointAt(std::size_t group, std::optional<core::Index> entry);
   void addBar(const Subject& subject, std::size_t group);
   void place(std::size_t group);
+  /// The written sum below a group, or how to get it.
+  void write(std::size_t group);
 
   /// The panels that belong together: what has arrived at one node, and the sum.
   struct Group {
@@ -53,15 +60,10 @@ class GradientSection : public Section {
     std::vector<TensorPanel*> panels{};  ///< all, with what has not arrived
     AxesBar* bar = nullptr;              ///< null for tensors of two axes and less
   };
-  /// Where a tensor is cut or which page is shown, kept from step to step.
-  struct Place {
-    core::IndexVector cut;
-    int page = 0;
-  };
   std::vector<Group> groups_;
   TensorReading reading_ = TensorReading::Slices;
   bool columns_ = false;
-  std::map<core::NodeId, Place> places_;
+  std::map<core::NodeId, TensorPlace> places_;
   QString writtenSum_;
 };
 

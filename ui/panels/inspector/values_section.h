@@ -6,6 +6,7 @@
 #include "ui/figures/axis_slider.h"
 #include "ui/model/node_entry.h"
 #include "ui/model/renames.h"
+#include "ui/model/sheet.h"
 #include "ui/panels/inspector/section.h"
 
 namespace ui {
@@ -23,6 +24,10 @@ class ValuesSection : public Section {
   /// Lights entries that are pointed at elsewhere in the window.
   void lightEntries(const NodeEntries& entries);
 
+  /// Where tensors are cut, which page of them is shown and how they are read: kept from step to step.
+  void setPlaces(std::map<core::NodeId, TensorPlace> places, TensorReading reading);
+  const std::map<core::NodeId, TensorPlace>& places() const { return places_; }
+  TensorReading reading() const { return reading_; }
   /// A node has another name: its tensors stay cut where they are.
   void rename(const core::NodeId& from, const core::NodeId& to) { ui::rename(places_, from, to); }
 
@@ -36,17 +41,12 @@ class ValuesSection : public Section {
     TensorPanel* panel;
     AxesBar* bar;  ///< null for tensors of two axes and less
   };
-  /// Where a tensor is cut or which page is shown, kept from step to step.
-  struct Place {
-    core::IndexVector cut;
-    int page = 0;
-  };
   void addBar(const Subject& subject, std::size_t index);
   void place(std::size_t index);
 
   std::vector<Shown> shown_;
   TensorReading reading_ = TensorReading::Slices;
-  std::map<core::NodeId, Place> places_;
+  std::map<core::NodeId, TensorPlace> places_;
 };
 
 }  // namespace ui
