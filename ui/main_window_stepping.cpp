@@ -72,6 +72,7 @@ void MainWindow::connectPredict() {
       dock_->closeView();
       shell_->showInspector(true);
     }
+    shell_->keepInspector(on);
     side_->showCompanion(companion());
     if (timeline_.isAsking()) predict_->startAnswer();
   });

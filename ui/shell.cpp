@@ -131,9 +131,18 @@ void Shell::showInspector(bool shown) {
   arrange();
 }
 
+void Shell::keepInspector(bool kept) {
+  if (kept == inspectorKept_) return;
+  inspectorKept_ = kept;
+  inspectorOver_ = kept;
+  arrange();
+}
+
 bool Shell::closeOverlays() {
-  if (!paletteOver_ && !inspectorOver_) return false;
-  paletteOver_ = inspectorOver_ = false;
+  const bool over = inspectorOver_ && !inspectorKept_;
+  if (!paletteOver_ && !over) return false;
+  paletteOver_ = false;
+  if (over) inspectorOver_ = false;
   arrange();
   return true;
 }
@@ -179,7 +188,7 @@ void Shell::resizeEvent(QResizeEvent* event) {
 
 void Shell::foldAnew() {
   if (!railShown()) paletteOver_ = false;
-  if (fold() == Fold::Wide) inspectorOver_ = false;
+  if (fold() == Fold::Wide) inspectorOver_ = inspectorKept_;
   arrange();
 }
 
@@ -192,7 +201,7 @@ void Shell::arrange() {
     if (!inside) row->removeWidget(panel);
   };
   put(parts_.palette, 1, !rail);
-  put(parts_.inspector, row->indexOf(inspectorTab_), fold() == Fold::Wide);
+  put(parts_.inspector, row->indexOf(inspectorTab_), fold() == Fold::Wide || inspectorKept_);
   parts_.rail->setVisible(rail);
   parts_.palette->setVisible(isPaletteShown());
   parts_.dock->setVisible(dockWanted_ && !starting_);
@@ -204,7 +213,7 @@ void Shell::arrange() {
     parts_.palette->setGeometry(middle.left(), middle.top(), parts_.palette->width(), middle.height());
     parts_.palette->raise();
   }
-  if (fold() != Fold::Wide && inspectorOver_) {
+  if (fold() != Fold::Wide && inspectorOver_ && !inspectorKept_) {
     parts_.inspector->setGeometry(middle.right() + 1 - kInspectorWidth, middle.top(), kInspectorWidth, middle.height());
     parts_.inspector->raise();
   }

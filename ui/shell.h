@@ -39,6 +39,9 @@ class Shell : public QWidget {
   void showPalette(bool shown);
   void showDock(bool shown);
   void showInspector(bool shown);
+  /// While something in the inspector's place has to be seen together with graph and equation, it stands beside them, however narrow
+  /// the window is.
+  void keepInspector(bool kept);
   /// Closes what lies over the graph; false where nothing does.
   bool closeOverlays();
   void closePaletteOverlay();
@@ -82,6 +85,7 @@ class Shell : public QWidget {
   int heightBefore_ = 0;  // of the enlarged dock; 0 while it is not enlarged
   bool paletteOver_ = false;    // the folded palette is open over the graph
   bool inspectorOver_ = false;
+  bool inspectorKept_ = false;  ///< beside the graph at any width
 };
 
 }  // namespace ui
