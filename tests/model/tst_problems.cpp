@@ -186,6 +186,22 @@ class TestProblems : public QObject {
     QCOMPARE(repair->after.graph.find(NodeId("x"))->value->tensor[1], 1.0);
   }
 
+  void problemsAreNumberedInTheOrderOfTheForwardPass() {
+    const core::Graph graph = graphOf({leaf("input", "p", Tensor({3}, {.7, 0, .3})), node("log", "g", {"p"}), node("square", "q", {"g"}),
+                                       leaf("input", "a", filled({5}, 1)), leaf("parameter", "W1", filled({3, 4}, 2)),
+                                       node("linear", "s", {"a", "W1"}), node("sum", "u", {"q"})},
+                                      "u");
+    const core::Trace trace = core::run(graph);
+    const auto problems = ui::problemsOf(sheetOf(graph), &trace);
+    QCOMPARE(problems.size(), std::size_t(2));
+    QCOMPARE(problems[0].node, NodeId("g"));
+    QCOMPARE(problems[1].node, NodeId("s"));
+    const auto place = [&](const char* id) { return *graph.position(NodeId(id)); };
+    QCOMPARE(ui::reasonOf(trace, place("g"), 1), QStringLiteral("Log at 0: −∞"));
+    QCOMPARE(ui::reasonOf(trace, place("q"), 1), QStringLiteral("Square at −∞: ∞"));
+    QCOMPARE(ui::reasonOf(trace, place("u"), 0), QStringLiteral("Sum: ∞ here"));
+  }
+
   void anInfiniteSlopeIsMendedToo() {
     const core::Graph graph = graphOf({leaf("input", "x", Tensor::scalar(0)), node("sqrt", "y", {"x"})}, "y");
     const core::Trace trace = core::run(graph);

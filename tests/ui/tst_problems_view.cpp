@@ -3,6 +3,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "core/functions/catalogue.h"
 #include "tests/core/sample_graphs.h"
 #include "ui/model/document.h"
 #include "ui/model/runner.h"
@@ -105,6 +106,62 @@ class TestProblemsView : public QObject {
     QCOMPARE(bench.view->chosen(), 0);
     bench.view->step(-1);
     QCOMPARE(bench.view->chosen(), 1);
+  }
+
+  void theTwoProblemsThatWereChosenLastStandSideBySide() {
+    Bench bench;
+    QVERIFY(!bench.view->otherPage().isVisible());
+    bench.view->step(1);
+    QVERIFY(bench.view->otherPage().isVisible());
+    // The lower number at the left.
+    QVERIFY(bench.view->otherPage().geometry().right() < bench.view->page().geometry().left());
+    QPushButton* repair = nullptr;
+    for (QPushButton* button : bench.view->otherPage().findChildren<QPushButton*>())
+      if (button->isVisible() && button->text() == QStringLiteral("Make W1 3×5")) repair = button;
+    QVERIFY(repair != nullptr);
+    QTest::mouseClick(repair, Qt::LeftButton);
+    QTRY_COMPARE(bench.view->problems().size(), std::size_t(1));
+    QVERIFY(!bench.view->otherPage().isVisible());
+  }
+
+  void aNarrowDockShowsOneProblem() {
+    Bench bench;
+    bench.dock.resize(700, 430);
+    bench.view->step(1);
+    QVERIFY(!bench.view->otherPage().isVisible());
+    QCOMPARE(bench.view->page().geometry(), bench.view->rect());
+  }
+
+  void whatWouldBeAddedIsDrawnInDashesAtItsPlace() {
+    Bench bench;
+    QSignalSpy arrived(&bench.timeline, &ui::Timeline::traceChanged);
+    bench.document.edit(QStringLiteral("build"), [](ui::Sheet& sheet) {
+      sheet.graph = graphOf({leaf("input", "x", filled({3}, 1)), core::Node{.id = NodeId("y"), .function = core::findFunction("linear"), .inputs = {NodeId("x"), std::nullopt}}}, "y");
+      sheet.positions = {{NodeId("x"), {0, 0}}, {NodeId("y"), {200, 0}}};
+    });
+    QTRY_COMPARE(bench.view->problems().size(), std::size_t(1));
+    QPushButton* add = nullptr;
+    QTRY_VERIFY((add = bench.button(bench.view->problems()[0].repairs.at(0).text)) != nullptr);
+    QSignalSpy marked(&bench.dock, &ui::EquationDock::marked);
+    QEnterEvent enter({5, 5}, {5, 5}, {5, 5});
+    QCoreApplication::sendEvent(add, &enter);
+    const auto marks = marked.last()[0].value<ui::GraphMarks>();
+    QCOMPARE(marks.ghosts.size(), std::size_t(1));
+    QCOMPARE(marks.ghosts[0].to, NodeId("y"));
+    QCOMPARE(marks.ghosts[0].argument, std::size_t(1));
+    QVERIFY(marks.ghosts[0].centre.y() > 0);
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(add, &leave);
+    QVERIFY(marked.last()[0].value<ui::GraphMarks>().empty());
+  }
+
+  void goThereLightsTheBadEntry() {
+    Bench bench;
+    bench.view->step(1);
+    QSignalSpy lit(&bench.dock, &ui::EquationDock::entriesLit);
+    QTRY_VERIFY(bench.button(QStringLiteral("Go there")) != nullptr);
+    QTest::mouseClick(bench.button(QStringLiteral("Go there")), Qt::LeftButton);
+    QCOMPARE(lit.last()[0].value<ui::NodeEntries>(), (ui::NodeEntries{{NodeId("g"), 1}}));
   }
 
   void theCompanionListsEveryProblem() {

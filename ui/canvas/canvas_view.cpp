@@ -306,8 +306,12 @@ void CanvasView::paintMessages(QPainter& painter) const {
   const auto p = scene_->drawing().graph.position(*node);
   const QRectF rect = viewportTransform().mapRect(scene_->drawing().geometry.nodes[*p].rect);
   const QRectF area = QRectF(viewport()->rect()).marginsRemoved(QMarginsF(reserved_));
-  paintMessage(painter, messagePlace(messageSize(problem.title, problem.message), rect, area), problem.title,
-               problem.message, theme);
+  const QSizeF size = messageSize(problem.title, problem.message);
+  const QPointF place = messagePlace(size, rect, area);
+  const std::vector<InputPort>& inputs = scene_->drawing().geometry.nodes[*p].inputs;
+  const auto hollow = std::ranges::find_if(inputs, [](const InputPort& input) { return !input.wired && !input.optional; });
+  if (hollow != inputs.end()) paintMessageLine(painter, viewportTransform().map(hollow->port.at), {place, size}, theme);
+  paintMessage(painter, place, problem.title, problem.message, theme);
 }
 
 }  // namespace ui

@@ -60,6 +60,12 @@ void paintMessage(QPainter& painter, QPointF topLeft, const QString& title, cons
   painter.drawText(inner, Qt::TextWordWrap, body);
 }
 
+void paintMessageLine(QPainter& painter, QPointF port, const QRectF& message, const Theme& theme) {
+  const QPointF end(std::clamp(port.x(), message.left() + 10, message.right() - 10), std::clamp(port.y(), message.top(), message.bottom()));
+  painter.setPen(QPen(theme.error, 1.6, Qt::DotLine, Qt::RoundCap));
+  painter.drawLine(port, end);
+}
+
 QPointF messagePlace(QSizeF size, const QRectF& node, const QRectF& view) {
   constexpr double gap = 20;
   const double left = std::clamp(node.center().x() - size.width() / 2, view.left() + 8,

@@ -20,4 +20,7 @@ void paintMessage(QPainter& painter, QPointF topLeft, const QString& title, cons
 /// the node.
 QPointF messagePlace(QSizeF size, const QRectF& node, const QRectF& view);
 
+/// Dots from a port that misses a wire to the message about it.
+void paintMessageLine(QPainter& painter, QPointF port, const QRectF& message, const Theme& theme);
+
 }  // namespace ui

@@ -24,6 +24,31 @@ QRectF rectOf(const GraphDrawing& drawing, const std::vector<core::NodeId>& ids)
   return rect;
 }
 
+QRectF rectOf(const GraphMarks::Ghost& ghost) { return {ghost.centre - QPointF(52, 23), QSizeF(104, 46)}; }
+
+/// The port to which a ghost would be wired; its own middle where there is none.
+QPointF portOf(const GraphDrawing& drawing, const GraphMarks::Ghost& ghost) {
+  const auto to = drawing.graph.position(ghost.to);
+  if (!to) return ghost.centre;
+  for (const InputPort& input : drawing.geometry.nodes[*to].inputs) {
+    if (input.argument == ghost.argument) return input.port.at;
+  }
+  return ghost.centre;
+}
+
+void paintGhost(QPainter& painter, const GraphDrawing& drawing, const GraphMarks::Ghost& ghost, const Theme& theme) {
+  const QRectF rect = rectOf(ghost);
+  const QPointF port = portOf(drawing, ghost);
+  QPen pen(theme.local, 1.8);
+  pen.setDashPattern({4, 3});
+  painter.setPen(pen);
+  const QPointF from(std::clamp(port.x(), rect.left(), rect.right()), std::clamp(port.y(), rect.top(), rect.bottom()));
+  painter.drawLine(from, port);
+  painter.setBrush(theme.localTint);
+  painter.drawRoundedRect(rect, 7, 7);
+  paintTexCentred(painter, rect.center(), ghost.tex, 15, theme.local);
+}
+
 /// All brackets stand at one height.
 double bracketTop(const GraphDrawing& drawing, const GraphMarks& marks) {
   double top = 0;
@@ -97,6 +122,7 @@ void paintFrame(QPainter& painter, const GraphDrawing& drawing, const GraphMarks
 }
 
 void paintBrackets(QPainter& painter, const GraphDrawing& drawing, const GraphMarks& marks, const Theme& theme) {
+  for (const GraphMarks::Ghost& ghost : marks.ghosts) paintGhost(painter, drawing, ghost, theme);
   const double top = bracketTop(drawing, marks);
   for (const GraphMarks::Bracket& bracket : marks.brackets) {
     const QRectF rect = rectOf(drawing, bracket.over);
@@ -113,6 +139,10 @@ void paintBrackets(QPainter& painter, const GraphDrawing& drawing, const GraphMa
 QRectF marksRect(const GraphDrawing& drawing, const GraphMarks& marks) {
   QRectF rect = rectOf(drawing, marks.framed);
   if (!rect.isNull()) rect.adjust(-framePadding - 2, -framePadding - 2, framePadding + 2, framePadding + 26);
+  for (const GraphMarks::Ghost& ghost : marks.ghosts) {
+    const QPointF port = portOf(drawing, ghost);
+    rect |= (rectOf(ghost) | QRectF(port, QSizeF(1, 1)) | QRectF(ghost.centre, port).normalized()).adjusted(-3, -3, 3, 3);
+  }
   for (const GraphMarks::Bracket& bracket : marks.brackets) {
     const QRectF over = rectOf(drawing, bracket.over);
     if (over.isNull()) continue;

@@ -35,6 +35,15 @@ struct GraphMarks {
   std::vector<OnWire> wires = {};
   std::vector<OnNode> nodes = {};
   std::vector<Bracket> brackets = {};
+  /// A node that would be added, and the argument that it would be wired to.
+  struct Ghost {
+    QPointF centre;
+    QString tex;
+    core::NodeId to;
+    std::size_t argument = 0;
+    bool operator==(const Ghost&) const = default;
+  };
+  std::vector<Ghost> ghosts = {};
   std::vector<core::NodeId> framed = {};        ///< a dashed frame around these
   QString frameNote = {};                       ///< under the frame, in LaTeX
   QString caption = {};                         ///< a line in the lower left corner of the canvas
@@ -47,10 +56,10 @@ struct GraphMarks {
 /// Puts the marks of nodes and wires over the looks of `drawing`.
 void applyMarks(GraphLooks& looks, const GraphDrawing& drawing, const GraphMarks& marks);
 
-/// Brackets and frame, in scene units. The frame is to be painted under the graph, brackets over it.
+/// Brackets, ghosts and frame, in scene units. The frame is to be painted under the graph, brackets and ghosts over it.
 void paintFrame(QPainter& painter, const GraphDrawing& drawing, const GraphMarks& marks, const Theme& theme);
 void paintBrackets(QPainter& painter, const GraphDrawing& drawing, const GraphMarks& marks, const Theme& theme);
-/// What frame and brackets cover; empty where there are none.
+/// What frame, ghosts and brackets cover; empty where there are none.
 QRectF marksRect(const GraphDrawing& drawing, const GraphMarks& marks);
 
 /// Whether a point lies on the brackets where there are several, whose borders can be moved.

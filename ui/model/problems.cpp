@@ -46,23 +46,26 @@ QString numberWord(double v) {
   return QString::number(v, 'g', 4).replace(u'-', u'−');
 }
 
+/// The numbers that meet in an entry, where the function works entry by entry; else nothing.
+QString numbersAt(const core::Trace& trace, std::size_t node, Index entry) {
+  QStringList numbers;
+  for (const std::int64_t input : trace.plan().inputsOf(node)) {
+    if (input < 0) continue;
+    const core::TensorView value = trace.value(static_cast<std::size_t>(input));
+    if (value.size() != 1 && value.size() != trace.value(node).size()) return {};
+    numbers << numberWord(value[value.size() == 1 ? 0 : entry]);
+  }
+  return numbers.join(Words::tr(" and "));
+}
+
 /// "Log at 0 gives −∞" where one can say it in numbers, else that it came up here.
 QString causeOf(const core::Trace& trace, std::size_t node, Index entry) {
   const core::Node& shown = trace.graph().node(node);
   const QString result = numberWord(trace.value(node)[entry]);
   if (shown.isLeaf()) return Words::tr("%1 holds %2.").arg(plainName(shown), result);
-  QStringList numbers;
-  for (const std::int64_t input : trace.plan().inputsOf(node)) {
-    if (input < 0) continue;
-    const core::TensorView value = trace.value(static_cast<std::size_t>(input));
-    if (value.size() == 1)
-      numbers << numberWord(value[0]);
-    else if (value.size() == trace.value(node).size())
-      numbers << numberWord(value[entry]);
-    else
-      return Words::tr("%1 gives %2 here although all that enters is finite.").arg(title(*shown.function), result);
-  }
-  return Words::tr("%1 at %2 gives %3.").arg(title(*shown.function), numbers.join(Words::tr(" and ")), result);
+  const QString numbers = numbersAt(trace, node, entry);
+  return numbers.isEmpty() ? Words::tr("%1 gives %2 here although all that enters is finite.").arg(title(*shown.function), result)
+                           : Words::tr("%1 at %2 gives %3.").arg(title(*shown.function), numbers, result);
 }
 
 ProblemReport notFinite(const core::Trace& trace, const core::NotFinite& found) {
@@ -147,14 +150,28 @@ std::vector<ProblemReport> problemsOf(const Sheet& sheet, const core::Trace* tra
     reports.push_back(std::move(report));
   }
   if (!ran) return reports;
-  if (const auto bad = core::firstNotFiniteValue(*trace, stop))
-    reports.push_back(notFinite(*trace, *bad));
-  else if (const auto gradient = badGradient(*trace, stop))
-    reports.push_back(*gradient);
-  else
-    return reports;
-  reports.back().repairs = finiteRepairs(sheet, *trace, reports.back(), stop);
+  std::vector<std::size_t> place(order.size());
+  for (std::size_t k = 0; k < order.size(); ++k) place[order[k]] = k;
+  if (const auto bad = core::firstNotFiniteValue(*trace, stop)) {
+    ProblemReport report = notFinite(*trace, *bad);
+    report.repairs = finiteRepairs(sheet, *trace, report, stop);
+    const auto later = std::ranges::find_if(
+        reports, [&](const ProblemReport& other) { return place[*graph.position(other.node)] > place[*graph.position(report.node)]; });
+    reports.insert(later, std::move(report));
+  } else if (auto gradient = badGradient(*trace, stop)) {
+    gradient->repairs = finiteRepairs(sheet, *trace, *gradient, stop);
+    reports.push_back(*std::move(gradient));
+  }
   return reports;
+}
+
+QString reasonOf(const core::Trace& trace, std::size_t node, Index entry) {
+  const core::Node& shown = trace.graph().node(node);
+  if (shown.isLeaf()) return {};
+  const QString result = numberWord(trace.value(node)[entry]);
+  const QString numbers = numbersAt(trace, node, entry);
+  return numbers.isEmpty() ? Words::tr("%1: %2 here").arg(title(*shown.function), result)
+                           : Words::tr("%1 at %2: %3").arg(title(*shown.function), numbers, result);
 }
 
 }  // namespace ui

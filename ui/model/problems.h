@@ -40,9 +40,12 @@ struct ProblemReport {
   std::size_t carried = 0;             ///< how many later nodes received it
 };
 
-/// All problems in the order of the forward pass: of a NaN only the first place. `trace` may be null, and of another graph: then
+/// All problems in the order of the forward pass, by which they are numbered, that of a backward pass last: of a NaN only the first place. `trace` may be null, and of another graph: then
 /// only what the graph itself shows is reported. Throws `core::Stopped`.
 std::vector<ProblemReport> problemsOf(const Sheet& sheet, const core::Trace* trace, const std::stop_token& stop = {});
+
+/// What made an entry of a node's value NaN or infinite, in a few words: "Log at 0: −∞".
+QString reasonOf(const core::Trace& trace, std::size_t node, core::Index entry);
 
 /// Ways to make the node valid: tried out, those that break nothing later first. Empty where there is none.
 std::vector<Repair> repairsOf(const Sheet& sheet, const core::NodeId& id);

@@ -7,6 +7,7 @@
 #include "core/graph/graph.h"
 #include "ui/figures/graph_marks.h"
 #include "ui/figures/sentence.h"
+#include "ui/model/node_entry.h"
 #include "ui/model/theme.h"
 
 namespace ui {
@@ -58,6 +59,8 @@ class DockView : public QWidget {
   void tabsChanged();
   /// What the canvas is to mark; the marks go when the view closes.
   void marked(const ui::GraphMarks& marks);
+  /// Entries to be ringed in the strips of their nodes.
+  void entriesLit(const ui::NodeEntries& entries);
   void said(const QString& text);
   /// A node is to be selected and scrolled to.
   void nodeChosen(const core::NodeId& id);

@@ -21,6 +21,7 @@ void EquationDock::addView(DockView* view) {
   connect(view, &DockView::marked, this, [this, view](const GraphMarks& marks) {
     if (view == opened_) emit marked(marks);
   });
+  connect(view, &DockView::entriesLit, this, &EquationDock::entriesLit);
   connect(view, &DockView::said, this, &EquationDock::said);
   connect(view, &DockView::nodeChosen, this, &EquationDock::nodeChosen);
   connect(view, &DockView::closeRequested, this, &EquationDock::closeView);

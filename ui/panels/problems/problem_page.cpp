@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/graph/order.h"
 #include "core/graph/shapes.h"
@@ -24,6 +25,7 @@ using core::Index;
 constexpr int kMargin = 22;
 constexpr int kTop = 64;
 constexpr int kButtons = 190;
+constexpr int kButtonRow = 34;
 constexpr Index kMostEntries = 8;  // of a tensor along the path, around the bad one
 constexpr double kCellWidth = 62, kCellHeight = 36;
 
@@ -52,7 +54,7 @@ ProblemPage::ProblemPage(QWidget* parent)
   title_->setObjectName(QStringLiteral("problemTitle"));
   message_->setWordWrap(true);
   message_->setAlignment(Qt::AlignTop);
-  buttonColumn_ = new QVBoxLayout(buttons_);
+  buttonColumn_ = new QBoxLayout(QBoxLayout::TopToBottom, buttons_);
   buttonColumn_->setContentsMargins({});
   buttonColumn_->setSpacing(7);
 }
@@ -109,7 +111,7 @@ void ProblemPage::fillButtons() {
   }
   for (std::size_t k = 0; k < report_->repairs.size(); ++k) {
     const Repair& repair = report_->repairs[k];
-    auto* button = new QPushButton(repair.text);
+    auto* button = new QPushButton(repair.breaks ? tr("%1, breaks %2").arg(repair.text, QString::fromStdString(repair.breaks->text())) : repair.text);
     button->setProperty("repair", static_cast<int>(k));
     button->installEventFilter(this);
     button->setToolTip(repair.breaks ? tr("This would break %1").arg(QString::fromStdString(repair.breaks->text()))
@@ -134,11 +136,20 @@ bool ProblemPage::eventFilter(QObject* watched, QEvent* event) {
   return QWidget::eventFilter(watched, event);
 }
 
+bool ProblemPage::hasButtonsBelow() const {
+  return report_ && report_->kind == ProblemReport::Kind::NotFinite && width() < 760;
+}
+
 void ProblemPage::resizeEvent(QResizeEvent*) {
   const int width = this->width() - 2 * kMargin;
   title_->setGeometry(kMargin + 28, 10, width - 28, 24);
   message_->setGeometry(kMargin, 36, width, 40);
-  buttons_->setGeometry(this->width() - kMargin - kButtons, kTop + 30, kButtons, height() - kTop - 40);
+  const bool below = hasButtonsBelow();
+  buttonColumn_->setDirection(below ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+  if (below)
+    buttons_->setGeometry(kMargin, height() - kButtonRow - 8, width, kButtonRow);
+  else
+    buttons_->setGeometry(this->width() - kMargin - kButtons, kTop + 30, kButtons, height() - kTop - 40);
 }
 
 void ProblemPage::paintShapes(QPainter& painter, const QRectF& area) const {
@@ -178,7 +189,7 @@ void ProblemPage::paintPath(QPainter& painter, const QRectF& area) const {
   const double legend = scaleLegendSize(scale, keys, 130).height();
   double x = area.left() + 14;
   const double rows = static_cast<double>(std::ranges::max(columns, {}, [](const auto& c) { return c.second.numbers.size(); }).second.numbers.size());
-  const double cell = std::clamp((area.height() - 60 - legend) / rows, 16.0, kCellHeight);
+  const double cell = std::clamp((area.height() - 80 - legend) / rows, 16.0, kCellHeight);
   const double top = area.top() + 34, middle = top + rows * cell / 2;
   for (std::size_t k = 0; k < columns.size(); ++k) {
     const auto& [position, excerpt] = columns[k];
@@ -191,6 +202,11 @@ void ProblemPage::paintPath(QPainter& painter, const QRectF& area) const {
     drawHeatmap(painter, cells, all[k], scale, {.numbers = numbersThatFit({all[k]}, kCellWidth, cell), .brackets = excerpt.whole}, theme_);
     if (node.id == report_->node)
       drawRing(painter, cells.rectOf(Cell{static_cast<int>(*report_->entry - excerpt.first), 0}), theme_);
+    // In the words of the first place and of what it leads to, as far as the same entry is followed.
+    if (const core::TensorView value = trace_->value(position); *report_->entry < value.size() && !std::isfinite(value[*report_->entry])) {
+      const QString reason = reasonOf(*trace_, position, *report_->entry);
+      paintTextFitted(painter, {x + kCellWidth / 2, cells.bounds().bottom() + 16}, reason, {.pixelSize = 11.5}, theme_.ink, kCellWidth + 40);
+    }
     x += kCellWidth + 46;
     if (k + 1 < columns.size())
       drawTextCentred(painter, {x - 23, middle}, QStringLiteral("→"), {.pixelSize = 16}, theme_.muted);
@@ -207,7 +223,9 @@ void ProblemPage::paintEvent(QPaintEvent*) {
   painter.setBrush(theme_.error);
   painter.drawEllipse(QPointF(kMargin + 10, 22), 9.5, 9.5);
   drawTextCentred(painter, {kMargin + 10.0, 22}, QString::number(number_), {.pixelSize = 11, .weight = QFont::Bold}, theme_.onRole);
-  const QRectF area(kMargin, kTop + 14, width() - 3 * kMargin - kButtons, height() - kTop - 22);
+  const bool below = hasButtonsBelow();
+  const QRectF area(kMargin, kTop + 14, below ? width() - 2 * kMargin : width() - 3 * kMargin - kButtons,
+                    height() - kTop - 22 - (below ? kButtonRow + 6 : 0));
   if (report_->kind == ProblemReport::Kind::Shapes) paintShapes(painter, area);
   if (report_->kind == ProblemReport::Kind::NotFinite && !report_->path.empty()) paintPath(painter, area);
 }

@@ -12,7 +12,7 @@
 #include "ui/model/theme.h"
 
 class QLabel;
-class QVBoxLayout;
+class QBoxLayout;
 
 namespace ui {
 
@@ -40,6 +40,8 @@ class ProblemPage : public QWidget {
 
  private:
   void fillButtons();
+  /// The drawing needs the whole width: the ways out stand below it.
+  bool hasButtonsBelow() const;
   void readShapes(const core::Graph& graph);
   void paintShapes(QPainter& painter, const QRectF& area) const;
   void paintPath(QPainter& painter, const QRectF& area) const;
@@ -53,7 +55,7 @@ class ProblemPage : public QWidget {
   QLabel* title_;
   QLabel* message_;
   QWidget* buttons_;
-  QVBoxLayout* buttonColumn_;
+  QBoxLayout* buttonColumn_;
 };
 
 }  // namespace ui

@@ -3,6 +3,7 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -22,6 +23,7 @@ ProblemsView::ProblemsView(Document& document, Timeline& timeline, QWidget* pare
       timeline_(timeline),
       theme_(lightTheme()),
       page_(new ProblemPage(this)),
+      other_(new ProblemPage(this)),
       none_(new QLabel(tr("Everything fits: there is no problem in this graph and in its numbers."), this)),
       nextChip_(new QToolButton(this)) {
   setAccessibleName(tr("Problems"));
@@ -31,13 +33,19 @@ ProblemsView::ProblemsView(Document& document, Timeline& timeline, QWidget* pare
   nextChip_->setText(tr("Next problem  F8"));
   nextChip_->setToolTip(tr("Shift+F8 leads back"));
   connect(nextChip_, &QToolButton::clicked, this, [this] { step(1); });
-  connect(page_, &ProblemPage::repairChosen, this, &ProblemsView::repair);
-  connect(page_, &ProblemPage::repairPointedAt, this, [this](const Repair* pointed) { emit marked(marks(pointed)); });
-  connect(page_, &ProblemPage::goThere, this, [this] {
-    if (chosen_ < static_cast<int>(problems_.size())) goTo(problems_[static_cast<std::size_t>(chosen_)]);
-  });
+  connectPage(page_);
+  connectPage(other_);
   setTheme(theme_);
   showChosen();
+}
+
+void ProblemsView::connectPage(ProblemPage* page) {
+  connect(page, &ProblemPage::repairChosen, this, &ProblemsView::repair);
+  connect(page, &ProblemPage::repairPointedAt, this, [this](const Repair* pointed) { emit marked(marks(pointed)); });
+  connect(page, &ProblemPage::goThere, this, [this, page] {
+    const int which = page == page_ ? chosen_ : before_;
+    if (which >= 0 && which < static_cast<int>(problems_.size())) goTo(problems_[static_cast<std::size_t>(which)]);
+  });
 }
 
 std::vector<Sentence> ProblemsView::tabs() const {
@@ -59,6 +67,8 @@ QWidget* ProblemsView::companion() {
 void ProblemsView::setTheme(const Theme& theme) {
   theme_ = theme;
   page_->setTheme(theme);
+  other_->setTheme(theme);
+  update();
   if (companion_ == nullptr) return;
   companion_->setTheme(theme);
   fillCompanion();
@@ -78,6 +88,7 @@ void ProblemsView::refresh() {
               [this](std::vector<ProblemReport> problems) {
                 problems_ = std::move(problems);
                 chosen_ = std::clamp(chosen_, 0, std::max(0, static_cast<int>(problems_.size()) - 1));
+                if (before_ == chosen_ || before_ >= static_cast<int>(problems_.size())) before_ = -1;
                 showChosen();
                 fillCompanion();
                 emit tabsChanged();
@@ -85,6 +96,7 @@ void ProblemsView::refresh() {
 }
 
 void ProblemsView::choose(int index) {
+  if (index != chosen_) before_ = chosen_;
   chosen_ = index;
   showChosen();
   fillCompanion();
@@ -103,6 +115,8 @@ void ProblemsView::showChosen() {
   none_->setVisible(!any);
   nextChip_->setEnabled(problems_.size() > 1);
   if (any) page_->setProblem(chosen_ + 1, problems_[static_cast<std::size_t>(chosen_)], document_.graph(), trace_);
+  if (any && before_ >= 0) other_->setProblem(before_ + 1, problems_[static_cast<std::size_t>(before_)], document_.graph(), trace_);
+  placePages();
   emit marked(marks(nullptr));
 }
 
@@ -113,12 +127,24 @@ GraphMarks ProblemsView::marks(const Repair* previewed) const {
   // What is there already is outlined; what would be added is named.
   QStringList added;
   for (const core::NodeId& id : previewed->touched) {
+    const bool alone = std::ranges::all_of(previewed->touched, [&](const core::NodeId& other) { return document_.graph().find(other) != nullptr; });
     if (document_.graph().find(id) != nullptr) {
+      // Where something is added, that alone is drawn.
+      if (!alone) continue;
       marks.nodes.push_back({.id = id, .lit = true, .pill = Pill{previewed->text, Ink::Local}});
       marks.framed.push_back(id);
-    } else {
-      added << QString::fromStdString(id.text());
+      continue;
     }
+    added << QString::fromStdString(id.text());
+    const auto place = previewed->after.positions.find(id);
+    if (place == previewed->after.positions.end()) continue;
+    GraphMarks::Ghost ghost{.centre = place->second, .tex = nameTex(*previewed->after.graph.find(id)), .to = id, .argument = 0};
+    for (const core::Wire& wire : previewed->after.graph.wires()) {
+      if (wire.from != id || document_.graph().find(wire.to) == nullptr) continue;
+      ghost.to = wire.to;
+      ghost.argument = wire.argument;
+    }
+    marks.ghosts.push_back(std::move(ghost));
   }
   if (!added.isEmpty()) marks.caption = tr("would add %1").arg(added.join(QStringLiteral(", ")));
   return marks;
@@ -133,6 +159,7 @@ void ProblemsView::goTo(const ProblemReport& report) {
   const auto cursor = backward ? moment->backwardCursorOf(*node) : moment->forwardCursorOf(*node);
   if (cursor) timeline_.setCursor(*cursor);
   if (!report.entry) return;
+  if (report.kind == ProblemReport::Kind::NotFinite) emit entriesLit({{report.node, *report.entry}});
   emit said(tr("%1: entry %2").arg(report.title).arg(*report.entry + 1));
 }
 
@@ -171,7 +198,8 @@ void ProblemsView::fillCompanion() {
     column->addWidget(where);
     column->addWidget(words);
     auto* row = new QHBoxLayout;
-    auto* show = new QPushButton(tr("Show"));
+    const bool number = report.kind == ProblemReport::Kind::NotFinite || report.kind == ProblemReport::Kind::Gradient;
+    auto* show = new QPushButton(number ? tr("Why?") : tr("Show"));
     show->setAccessibleName(tr("Problem %1 of %2: show").arg(k + 1).arg(problems_.size()));
     connect(show, &QPushButton::clicked, this, [this, k] { choose(static_cast<int>(k)); });
     auto* there = new QPushButton(tr("Go there"));
@@ -187,21 +215,45 @@ void ProblemsView::fillCompanion() {
   c.heading(tr("Still computed"));
   const Moment* moment = timeline_.moment();
   if (moment != nullptr) {
-    int kept = 0, waiting = 0;
-    for (std::size_t p = 0; p < moment->graph().size(); ++p) {
-      if (moment->graph().node(p).isLeaf()) continue;
-      ++(moment->trace().hasValue(p) ? kept : waiting);
+    QStringList kept, waiting;
+    for (const std::size_t p : moment->trace().order()) {
+      const core::Node& node = moment->graph().node(p);
+      if (!node.isLeaf()) (moment->trace().hasValue(p) ? kept : waiting) << plainName(node);
     }
-    c.line({{.text = tr("Functions with a value"), .ink = &Theme::muted}}, {{.text = countText(kept)}});
-    c.line({{.text = tr("Functions that wait"), .ink = &Theme::muted}}, {{.text = countText(waiting)}});
+    const auto line = [&](const QStringList& names, const QString& words) {
+      constexpr qsizetype most = 4;
+      if (names.isEmpty()) return;
+      QString text = names.mid(0, most).join(QStringLiteral(", "));
+      if (names.size() > most) text += tr(" and %n more", nullptr, static_cast<int>(names.size() - most));
+      c.words(tr("%1: %2").arg(text, words));
+    };
+    line(kept, tr("values kept"));
+    line(waiting, waiting.size() == 1 ? tr("waits") : tr("wait"));
   }
   c.end();
 }
 
 void ProblemsView::resizeEvent(QResizeEvent* event) {
   DockView::resizeEvent(event);
-  page_->setGeometry(rect());
+  placePages();
   none_->setGeometry(rect());
+}
+
+void ProblemsView::placePages() {
+  constexpr int leastForTwo = 940;
+  const bool two = !problems_.empty() && before_ >= 0 && width() >= leastForTwo;
+  other_->setVisible(two);
+  if (!two) return page_->setGeometry(rect());
+  // The lower number at the left, a line between both.
+  const QRect left(0, 0, width() / 2, height()), right(width() / 2 + 1, 0, width() - width() / 2 - 1, height());
+  page_->setGeometry(chosen_ < before_ ? left : right);
+  other_->setGeometry(chosen_ < before_ ? right : left);
+}
+
+void ProblemsView::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), theme_.panel);
+  if (other_->isVisible()) painter.fillRect(QRect(width() / 2, 0, 1, height()), theme_.line);
 }
 
 }  // namespace ui

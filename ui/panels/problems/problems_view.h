@@ -36,11 +36,16 @@ class ProblemsView : public DockView {
   /// Shows the next (+1) or previous (−1) problem and goes to its node.
   void step(int direction);
   ProblemPage& page() { return *page_; }
+  /// Beside it the problem that was chosen before, where there is room; not visible where there is none.
+  ProblemPage& otherPage() { return *other_; }
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
 
  private:
+  void connectPage(ProblemPage* page);
+  void placePages();
   void choose(int index);
   void showChosen();
   void fillCompanion();
@@ -55,9 +60,10 @@ class ProblemsView : public DockView {
   std::vector<ProblemReport> problems_;
   std::shared_ptr<const core::Trace> trace_;
   int chosen_ = 0;
+  int before_ = -1;  ///< chosen before; −1 for none
   bool looked_ = false;
 
-  ProblemPage* page_;
+  ProblemPage *page_, *other_;
   QLabel* none_;
   QToolButton* nextChip_;
   Companion* companion_ = nullptr;
