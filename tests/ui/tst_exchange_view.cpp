@@ -154,6 +154,23 @@ class TestExchangeView : public QObject {
     QVERIFY(inked(20, 480) > 100);
     QVERIFY(inked(520, 980) > 100);
   }
+
+  void theCountsListWhatTheyCount() {
+    Bench bench;
+    QVERIFY(bench.open("a"));
+    QTRY_VERIFY(bench.view->comparison() != nullptr);
+    auto* graphs = static_cast<ui::TwoGraphs*>(bench.view->stageCover());
+    graphs->resize(900, 400);
+    graphs->show();
+    const auto press = [&](std::size_t verdict) { QTest::mouseClick(graphs, Qt::LeftButton, {}, graphs->pillOf(verdict).center().toPoint()); };
+    QVERIFY(bench.chip(QStringLiteral("All numbers")) != nullptr);
+    press(1);
+    QVERIFY(bench.chip(QStringLiteral("Only what changed")) != nullptr);
+    press(2);
+    QVERIFY(bench.chip(QStringLiteral("Only what did not change")) != nullptr);
+    press(2);
+    QVERIFY(bench.chip(QStringLiteral("All numbers")) != nullptr);
+  }
 };
 
 QTEST_MAIN(TestExchangeView)

@@ -106,6 +106,12 @@ QWidget* ExchangeView::stageCover() {
     graphs_ = std::make_unique<TwoGraphs>();
     graphs_->setTheme(theme_);
     graphs_->setReservedBottom(kTimeline);
+    // The counts list what they count; once more lists all again.
+    connect(graphs_.get(), &TwoGraphs::verdictChosen, this, [this](int verdict) {
+      const QList<QAction*> filters = filterChip_->menu()->actions();
+      QAction* wanted = filters.at(verdict);
+      (wanted->isChecked() ? filters.front() : wanted)->trigger();
+    });
     showGraphs();
   }
   return graphs_.get();

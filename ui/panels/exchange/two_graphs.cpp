@@ -14,6 +14,7 @@ namespace {
 constexpr double kHeading = 34;
 constexpr double kLine = 26;
 constexpr double kMargin = 16;
+const TextStyle pillStyle{.pixelSize = 11, .weight = QFont::DemiBold};
 constexpr double kStacked = 900;  // narrower than this, before stands above after
 
 }  // namespace
@@ -78,19 +79,22 @@ void TwoGraphs::fit() {
   zoom_ = std::clamp(std::min(room.width() / bounds.width(), room.height() / bounds.height()), 0.1, 1.2);
 }
 
+QRectF TwoGraphs::pillOf(std::size_t verdict) const {
+  const double top = height() - reserved_ - verdictHeight() + kLine * static_cast<double>(verdict);
+  return {kMargin, top + 3, textWidth(verdicts_[verdict].pill, pillStyle) + 16, 19};
+}
+
 void TwoGraphs::paintVerdicts(QPainter& painter) const {
-  const TextStyle style{.pixelSize = 11, .weight = QFont::DemiBold};
-  double y = height() - reserved_ - verdictHeight();
-  for (const Verdict& verdict : verdicts_) {
+  const TextStyle& style = pillStyle;
+  for (std::size_t k = 0; k < verdicts_.size(); ++k) {
+    const Verdict& verdict = verdicts_[k];
     const QColor ink = theme_.*verdict.ink;
-    const double width = textWidth(verdict.pill, style) + 16;
-    const QRectF pill(kMargin, y + 3, width, 19);
+    const QRectF pill = pillOf(k);
     painter.setPen(verdict.filled ? Qt::NoPen : QPen(ink, 1.2));
     painter.setBrush(verdict.filled ? ink : theme_.panel);
     painter.drawRoundedRect(pill, 9.5, 9.5);
     drawTextCentred(painter, pill.center(), verdict.pill, style, verdict.filled ? theme_.onRole : ink);
-    drawPieces(painter, placedLine(verdict.words, {pill.right() + 10, y + 17}, this->width() - pill.right() - 24, 12.5), theme_);
-    y += kLine;
+    drawPieces(painter, placedLine(verdict.words, {pill.right() + 10, pill.top() + 14}, this->width() - pill.right() - 24, 12.5), theme_);
   }
 }
 
@@ -120,7 +124,12 @@ void TwoGraphs::paintEvent(QPaintEvent*) {
   paintVerdicts(painter);
 }
 
-void TwoGraphs::mousePressEvent(QMouseEvent* event) { pressed_ = event->position(); }
+void TwoGraphs::mousePressEvent(QMouseEvent* event) {
+  pressed_ = event->position();
+  for (std::size_t k = 0; k < verdicts_.size(); ++k) {
+    if (event->button() == Qt::LeftButton && pillOf(k).adjusted(-2, -3, 2, 3).contains(pressed_)) return emit verdictChosen(static_cast<int>(k));
+  }
+}
 
 void TwoGraphs::mouseMoveEvent(QMouseEvent* event) {
   if (event->buttons() & (Qt::LeftButton | Qt::MiddleButton)) {
@@ -138,6 +147,9 @@ void TwoGraphs::mouseMoveEvent(QMouseEvent* event) {
       if (drawing.geometry.nodes[p].rect.contains(scene)) found = drawing.graph.node(p).id;
     }
   }
+  bool onPill = false;
+  for (std::size_t k = 0; k < verdicts_.size(); ++k) onPill = onPill || pillOf(k).contains(event->position());
+  setCursor(onPill ? Qt::PointingHandCursor : Qt::ArrowCursor);
   if (found == lit_) return;
   setLit(found);
   emit pointedAt(found);

@@ -28,6 +28,8 @@ class TwoGraphs : public QWidget {
   void setTheme(const Theme& theme);
   void setGraphs(GraphPicture before, GraphPicture after, const QString& nameBefore, const QString& nameAfter);
   void setVerdicts(std::vector<Verdict> verdicts);
+  /// Where the pill of a verdict stands.
+  QRectF pillOf(std::size_t verdict) const;
   /// Outlines this node in both.
   void setLit(std::optional<core::NodeId> id);
   /// Room at the bottom that something else covers.
@@ -35,6 +37,8 @@ class TwoGraphs : public QWidget {
 
  signals:
   void pointedAt(std::optional<core::NodeId> id);
+  /// The pill of a verdict was clicked.
+  void verdictChosen(int verdict);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
