@@ -11,6 +11,7 @@
 #include "ui/model/timeline.h"
 #include "ui/panels/charts/charts_view.h"
 #include "ui/panels/equation_dock.h"
+#include "ui/panels/rich_line.h"
 
 using core::NodeId;
 using core::Tensor;
@@ -100,6 +101,21 @@ class TestChartsView : public QObject {
     QTRY_VERIFY(!data->empty());
     QCOMPARE(data->series.back().kind, ui::PlotSeries::Kind::Ticks);
     QCOMPARE(data->series.back().points.size(), std::size_t(3));
+  }
+
+  void besideTheChartsStandsWhereItVanishesAndARelativeCheck() {
+    Bench bench(tenSigmoids());
+    QWidget* side = bench.charts->companion();
+    const auto lines = [side] {
+      QStringList texts;
+      for (const ui::RichLine* line : side->findChildren<ui::RichLine*>())
+        if (!line->isHidden()) texts << line->accessibleName();
+      return texts.join(u'\n');
+    };
+    // The norms arrive after the view has opened, and are told all the same.
+    QTRY_VERIFY2(lines().contains(QStringLiteral("Last norm / first norm")), qPrintable(lines()));
+    QTRY_VERIFY2(lines().contains(QStringLiteral("Finite difference, relative")), qPrintable(lines()));
+    QVERIFY2(lines().contains(QStringLiteral("agrees")), qPrintable(lines()));
   }
 
   void aComparedFunctionIsReallyRun() {

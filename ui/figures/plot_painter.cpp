@@ -133,11 +133,23 @@ void paintNames(QPainter& painter, const PlotData& data, const PlotLayout& layou
     const double width = textWidth(series.name, plotNameStyle);
     QRectF box(std::min(at.x() + 9, layout.right - width - 2), at.y() - 8, width, 16);
     if (series.labelAt && *series.labelAt < series.points.size()) {
-      box.moveTopLeft(layout.place(series.points[*series.labelAt]) + QPointF(12, 6));
+      const QPointF point = layout.place(series.points[*series.labelAt]);
+      box.moveTopLeft(point + QPointF(12, 6));
+      // Clear of the ticks on the lower edge.
+      if (box.bottom() > layout.area.bottom() - 12) box.moveBottomRight(point - QPointF(10, 6));
     }
     for (const QRectF& other : taken) {
       if (box.intersects(other))
         box.moveTop(box.top() < other.center().y() ? other.top() - 16 : other.bottom());
+    }
+    // Not out of the picture: below what it would have stood above.
+    if (box.top() < layout.area.top() - 8) {
+      box.moveTop(layout.area.top() - 8);
+      for (bool moved = true; moved;) {
+        const auto other = std::ranges::find_if(taken, [&](const QRectF& one) { return one.intersects(box); });
+        moved = other != taken.end();
+        if (moved) box.moveTop(other->bottom());
+      }
     }
     taken.push_back(box);
     drawText(painter, box.bottomLeft() - QPointF(0, 4), series.name, plotNameStyle, ink);

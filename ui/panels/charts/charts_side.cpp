@@ -11,6 +11,7 @@
 #include "ui/model/names.h"
 #include "ui/figures/chart_plots.h"
 #include "ui/figures/chart_words.h"
+#include "ui/panels/check/check_words.h"
 
 namespace ui {
 namespace {
@@ -78,7 +79,7 @@ RichLine* ChartsSide::addLine(std::vector<LinePiece> left, std::vector<LinePiece
 
 void ChartsSide::show(const Moment& moment, std::size_t node, std::size_t input, const std::vector<GradientNorm>& norms) {
   background_.start(
-      [moment, node, input](const std::stop_token&) {
+      [moment, node, input](const std::stop_token& stop) {
         const core::Trace& trace = moment.trace();
         Facts facts;
         facts.values = histogramOf(trace.value(input).data, false);
@@ -96,6 +97,11 @@ void ChartsSide::show(const Moment& moment, std::size_t node, std::size_t input,
           facts.downstream = lengthOf(gradient->data());
           facts.zeros = std::ranges::count(gradient->data(), 0.0);
         }
+        // Of a leaf the whole way is checked, else the node alone.
+        const std::size_t checked = moment.graph().node(input).isLeaf() ? input : node;
+        const bool known = moment.graph().node(checked).isLeaf() ? moment.gradientComplete(checked) : moment.valueKnown(checked);
+        if (known && checkedEntries(trace, checked) > 0 && isQuickToCheck(trace, checked, someEntries))
+          facts.check = checkedNode(trace, checked, someEntries, {stop, {}});
         return facts;
       },
       [this, moment, node, input, norms](const Facts& facts) { fill(moment, node, input, norms, facts); });
@@ -127,14 +133,24 @@ void ChartsSide::fill(const Moment& moment, std::size_t node, std::size_t input,
     gradients_->setData(histogramPlot(facts.gradients, true, &Theme::downstream));
   }
 
+  const auto addCheck = [&] {
+    if (!facts.check || !facts.check->differences.node) return;
+    const core::GradientCheck& worst = facts.check->differences;
+    tailColumn_->addWidget(addLine({{.text = tr("Check"), .bold = true}},
+                                   {{.text = verdictText(*facts.check), .bold = true, .ink = verdictInk(facts.check->verdict())}}));
+    // By itself an error beside a vanishing gradient looks small.
+    const double size = std::max(std::abs(worst.gradient), std::abs(worst.difference));
+    fact(*tailColumn_, tr("Finite difference, relative"), deviationText(size > 0 ? std::abs(worst.gradient - worst.difference) / size : 0));
+  };
   const std::vector<GradientNorm> plotted = plottedNorms(moment, norms);
-  if (plotted.size() < 2) return;
+  if (plotted.size() < 2) return addCheck();
   tailColumn_->addWidget(addLine({{.text = tr("Where it vanishes or explodes"), .bold = true}}, {}));
   const auto [least, most] = std::ranges::minmax(plotted, {}, &GradientNorm::norm);
   fact(*tailColumn_, tr("Last norm / first norm"), significantText(plotted.back().norm / plotted.front().norm, 2));
   fact(*tailColumn_, tr("Smallest, at %1").arg(symbolText(moment.graph().node(least.node))), significantText(least.norm, 2));
   fact(*tailColumn_, tr("Largest, at %1").arg(symbolText(moment.graph().node(most.node))), significantText(most.norm, 2));
   if (facts.hasGradient) fact(*tailColumn_, tr("Exact zeros in this gradient"), countText(facts.zeros));
+  addCheck();
 }
 
 }  // namespace ui

@@ -3,6 +3,7 @@
 #include <QScrollArea>
 
 #include "ui/model/background.h"
+#include "ui/model/check_list.h"
 #include "ui/model/gradient_norms.h"
 #include "ui/model/histogram.h"
 #include "ui/panels/charts/plot_card.h"
@@ -30,6 +31,7 @@ class ChartsSide : public QScrollArea {
     double upstream = 0, downstream = 0;
     core::Index zeros = 0;
     bool hasGradient = false;
+    std::optional<NodeCheck> check = {};  ///< where it takes no longer than a glance
   };
   void fill(const Moment& moment, std::size_t node, std::size_t input, const std::vector<GradientNorm>& norms,
             const Facts& facts);

@@ -144,6 +144,7 @@ void ChartsView::refresh() {
                      [this](std::vector<GradientNorm> norms) {
                        found_ = std::move(norms);
                        showNorms();
+                       showCurve();  // what stands beside it tells of the norms too
                        compare();
                      });
   }
@@ -281,7 +282,7 @@ GraphMarks ChartsView::marksOfRun() const {
     mark.value = WireLabel{.text = numberText(meanOf(value.data), 2), .ink = Ink::Value};
     const auto norm = std::ranges::find(found_, from, &GradientNorm::node);
     if (norm != found_.end() && norm->cursor <= moment->cursor() && moment->contributionCount(from) == 1)
-      mark.gradient = WireLabel{.text = significantText(norm->norm, 1), .ink = Ink::Downstream};
+      mark.gradient = WireLabel{.text = significantText(norm->norm, 2), .ink = Ink::Downstream};
     marks.wires.push_back(std::move(mark));
   }
   if (vectors) marks.caption = tr("above the wires: mean value · below: gradient norm");

@@ -58,7 +58,7 @@ void Plot::rebuild() {
   point({});
   setLimits(drawnLimits(data_, false), drawnLimits(data_, true));
   for (QAbstractAxis* axis : chart()->axes()) axis->setVisible(!data_.series.empty());
-  chart()->setMargins(QMargins(8, 6, static_cast<int>(std::min(roomForNames(data_), width() * 0.3)), 0));
+  chart()->setMargins(QMargins(8, 9, static_cast<int>(std::min(roomForNames(data_), width() * 0.3)), 0));
 }
 
 QAbstractAxis* Plot::makeAxis(const PlotAxis& axis, std::pair<double, double> limits) const {
