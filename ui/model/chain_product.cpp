@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 
 #include "core/autodiff/between.h"
@@ -40,7 +41,8 @@ void forEachWireInto(const core::Plan& plan, const std::set<std::size_t>& nodes,
   }
 }
 
-bool isOnePiece(const core::Plan& plan, const std::set<std::size_t>& nodes) {
+/// Those that wires join with the first one.
+std::set<std::size_t> pieceOf(const core::Plan& plan, const std::set<std::size_t>& nodes) {
   std::set<std::size_t> reached{*nodes.begin()};
   for (bool grows = true; grows;) {
     grows = false;
@@ -51,7 +53,7 @@ bool isOnePiece(const core::Plan& plan, const std::set<std::size_t>& nodes) {
       grows = true;
     });
   }
-  return reached.size() == nodes.size();
+  return reached;
 }
 
 QString listed(const core::Plan& plan, const std::set<std::size_t>& nodes) {
@@ -131,13 +133,18 @@ ChainEnds chainEnds(const core::Plan& plan, const std::vector<core::NodeId>& sel
   std::set<std::size_t> nodes;
   for (const core::NodeId& id : selection)
     if (const auto position = plan.graph().position(id)) nodes.insert(*position);
+  // What no gradient is asked for takes no part.
+  std::erase_if(nodes, [&](std::size_t p) { return plan.graph().node(p).isConstant(); });
   if (nodes.size() < 2)
     return refused(
         Words::tr("Select two or more connected nodes first: Shift+click adds one to the selection."));
-  if (!isOnePiece(plan, nodes)) {
-    if (nodes.size() > 2)
-      return refused(Words::tr(
-          "The selected nodes are not one piece: select those between them too, or just the first and the last one."));
+  if (const std::set<std::size_t> piece = pieceOf(plan, nodes); piece.size() != nodes.size()) {
+    if (nodes.size() > 2) {
+      std::set<std::size_t> apart;
+      std::ranges::set_difference(nodes, piece, std::inserter(apart, apart.end()));
+      return refused(Words::tr("No selected wire joins %1 and %2: select the nodes between them too, or just the first and the last one.")
+                         .arg(listed(plan, piece), listed(plan, apart)));
+    }
     const std::size_t a = *nodes.begin(), b = *nodes.rbegin();
     const bool forwards = !core::nodesBetween(plan, a, b).nodes.empty();
     return forwards ? checked(plan, a, b) : checked(plan, b, a);
