@@ -21,8 +21,10 @@ using Ink = Piece::Ink;
 constexpr double widestCell = 46, highestCell = 34;
 constexpr double widenedCell = 58;  // under a wide header
 constexpr double smallCellWidth = 30, smallCellHeight = 20;
+constexpr double leastForRows = 12;  // cells as narrow as this are still as high as numbers need
 constexpr double leastCell = 6;  // below it, matrices in the middle fold
 constexpr double gap = 54;       // between matrices: brackets and a sign
+constexpr double headerGap = 16;  // between headers
 constexpr double foldedSide = 64;
 constexpr double legendRoom = 34;
 constexpr int mostPointed = 64 * 1024;  // cells of a matrix in which one can point at an entry
@@ -61,7 +63,7 @@ double headerWidth(const RowMatrix& matrix) {
 
 /// From a matrix' left edge to the next one's.
 double slotOf(const RowMatrix& matrix, double width) {
-  return std::max(width + gap, headerWidth(matrix) + 26);
+  return std::max(width + gap, headerWidth(matrix) + headerGap);
 }
 
 double widthOf(const RowMatrix& matrix, const CellSize& cell, bool folded) {
@@ -99,7 +101,7 @@ CellSize fittingCell(const MatrixRow& row, const std::vector<bool>& folded, QSiz
   if (height < leastCell) width = std::max(height, 0.01);
   while (width > least && totalWidth(row, {width, height}, folded) > room.width())
     width = width > 4 ? width - 1 : width * 0.8;
-  if (width < smallCellWidth) height = std::min(height, std::max(width * 0.8, 1e-3));
+  if (width < smallCellWidth) height = std::min(height, std::max(width * 0.8, width < leastForRows ? 1e-3 : smallCellHeight));
   return {width, height};
 }
 
@@ -197,9 +199,10 @@ MatrixRowLayout layoutMatrixRow(const MatrixRow& row, QSizeF size) {
     MatrixPlace place{.folded = folded[k]};
     const double least = widthOf(matrix, cell, folded[k]);
     const double free = (k + 1 < count ? slotOf(matrix, least) : size.width() - sideMargin - x) - gap;
-    const double width = folded[k] || cell.width < smallCellWidth
-                             ? least
-                             : std::max(least, std::min(free, matrix.columns * widenedCell));
+    // Under a wide header cells are widened, also those of a vector beside a matrix whose own cells are too small for numbers.
+    const double wide = std::min(free, matrix.columns * widenedCell);
+    const bool small = cell.width < smallCellWidth && (wide < matrix.columns * smallCellWidth || cell.height < smallCellHeight);
+    const double width = folded[k] || small ? least : std::max(least, wide);
     const double height = folded[k] ? 48 : std::max(matrix.rows * cell.height, 4.0);
     place.cells = {{x, std::round(middle - height / 2)},
                    matrix.rows,

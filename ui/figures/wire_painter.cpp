@@ -28,7 +28,8 @@ double labelRoom(const WirePath& path) {
   return path.isStraight() ? std::abs(path.end().x() - path.start().x()) - 4 : labelSize.width();
 }
 
-void paintLabel(QPainter& painter, const LabelPlace& place, const WireLabel& whole, double room, const Theme& theme) {
+/// From `wish` on the brief text is taken where there is one; what is wider than `room` is left out.
+void paintLabel(QPainter& painter, const LabelPlace& place, const WireLabel& whole, double room, double wish, const Theme& theme) {
   if (whole.text.isEmpty()) return;
   WireLabel label = whole;
   const TextStyle style{.pixelSize = textSizes().label, .weight = label.bold ? QFont::DemiBold : QFont::Normal};
@@ -37,7 +38,7 @@ void paintLabel(QPainter& painter, const LabelPlace& place, const WireLabel& who
     return label.isTex ? texSize(label.text, pixels).width() : textWidth(label.text, style);
   };
   double width = widthNow();
-  if (width > room && !label.brief.isEmpty()) {
+  if (width > std::min(room, wish) && !label.brief.isEmpty()) {
     label.text = label.brief;
     width = widthNow();
     if (width > room + 8) return;  // better nothing than the middle of a number between two nodes
@@ -124,9 +125,12 @@ void paintWire(QPainter& painter, const WireGeometry& geometry, const WireLook& 
   if (look.state != WireState::Idle && look.state != WireState::Error && !look.asked)
     paintArrow(painter, geometry.path, colour, look.state == WireState::Lit);
   const double room = isLevel(geometry.path) && !textSetting().page ? labelRoom(geometry.path) : HUGE_VAL;
-  paintLabel(painter, geometry.value, look.value, room, theme);
+  // Beside a wire that climbs from one node to the next there is no more room than between the two.
+  const double between = std::abs(geometry.path.end().x() - geometry.path.start().x());
+  const double wish = textSetting().page || between < 30 ? HUGE_VAL : between - 6;
+  paintLabel(painter, geometry.value, look.value, room, wish, theme);
   const bool above = look.value.text.isEmpty() && isLevel(geometry.path);
-  paintLabel(painter, above ? geometry.value : geometry.gradient, look.gradient, room, theme);
+  paintLabel(painter, above ? geometry.value : geometry.gradient, look.gradient, room, wish, theme);
 }
 
 void paintWirePill(QPainter& painter, const WireGeometry& geometry, const WireLook& look,

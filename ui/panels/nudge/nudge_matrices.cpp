@@ -28,9 +28,9 @@ struct Extent {
   int columns;
 };
 
-/// A column where that is short, else the rows of the last axis.
+/// A column where it is a short vector, else the rows of the last axis.
 Extent extentOf(Index count, const core::Shape& shape) {
-  if (count <= kMostColumn || count == 0) return {static_cast<int>(count), 1};
+  if ((shape.rank() < 2 && count <= kMostColumn) || count == 0) return {static_cast<int>(count), 1};
   const Index columns = shape.rank() > 1 ? shape[shape.rank() - 1] : count;
   return {static_cast<int>(count / columns), static_cast<int>(columns)};
 }
@@ -114,21 +114,22 @@ MatrixView::Content nudgeMatrices(const NudgeAnswer& answer, const QStringList& 
   }
   setScale(content.row);
   const bool columns = column.columns == 1 && change.columns == 1;
-  content.lightOfEntry = [answer, column, columns](const MatrixEntry& entry) {
+  content.lightOfEntry = [answer, column, change, columns](const MatrixEntry& entry) {
     RowLight light;
     const bool ofChange = entry.matrix == Change;
     const Index at = entry.matrix == Jacobian ? entry.row : static_cast<Index>(entry.row) * column.columns + entry.column;
     if (ofChange) {
       light.rings.push_back({Change, {entry.row, entry.column, 1, 1}});
-      if (columns && !answer.jacobian.empty()) light.rings.push_back({Jacobian, {0, entry.row, static_cast<int>(answer.rows), 1}});
+      const int entryOfChange = entry.row * change.columns + entry.column;
+      if (!answer.jacobian.empty()) light.rings.push_back({Jacobian, {0, entryOfChange, static_cast<int>(answer.rows), 1}});
       light.sentence = {textPiece(Words::tr("dx, entry %1 = %2: it moves every output entry through its column of J")
-                                      .arg(entry.row + 1)
-                                      .arg(significantText(answer.dx[static_cast<std::size_t>(entry.row)], 4)))};
+                                      .arg(entryOfChange + 1)
+                                      .arg(significantText(answer.dx[static_cast<std::size_t>(entryOfChange)], 4)))};
       return light;
     }
     if (!answer.jacobian.empty())
       light.rings.push_back({Jacobian, {static_cast<int>(at), 0, 1, static_cast<int>(answer.columns)}});
-    if (columns && answer.columns <= kMostColumn) light.rings.push_back({Change, {0, 0, static_cast<int>(answer.columns), 1}});
+    if (!columns || answer.columns <= kMostColumn) light.rings.push_back({Change, {0, 0, change.rows, change.columns}});
     const int r = static_cast<int>(at) / column.columns, c = static_cast<int>(at) % column.columns;
     for (const int matrix : answer.hasActual() ? std::vector<int>{Predicted, True, Error} : std::vector<int>{Predicted})
       light.rings.push_back({matrix, {r, c, 1, 1}});

@@ -389,7 +389,9 @@ void NudgeView::showCompanion() {
     c.add(card);
   }
   if (curve_.isLinear)
-    c.words(tr("The error is 0 at every step length: the function is linear along this direction."), false);
+    c.words(tr("The error is 0 at every step length: the function is linear along this direction.") +
+                (answer_->corner ? u' ' + tr("But x lies on a corner: J depends on the chosen side, and other directions have an error.") : QString()),
+            false);
   else if (curve_.slope && answer_->corner && std::abs(*curve_.slope - 1) < 0.2)
     c.words(tr("Measured slope %1: ten times smaller steps make the error only ten times smaller. On the way lies a corner, where "
                "J depends on the chosen side.")
