@@ -4,6 +4,7 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 
 #include "tests/core/question_graphs.h"
@@ -11,6 +12,7 @@
 #include "ui/model/runner.h"
 #include "ui/model/timeline.h"
 #include "ui/panels/equation_dock.h"
+#include "ui/panels/matrix_view.h"
 #include "ui/panels/nudge/nudge_editor.h"
 #include "ui/panels/nudge/nudge_view.h"
 
@@ -75,6 +77,47 @@ class TestNudgeView : public QObject {
     QTest::keyClick(bench.sliders()[0], Qt::Key_Right);
     QTRY_VERIFY(near(bench.view->answer()->dx[0], 0.11));
     QTRY_VERIFY(near(bench.view->answer()->predicted[0], 12 * 0.11 - 4 * 0.05));
+  }
+
+  void withShiftItIsATenth() {
+    Bench bench(lessonFive());
+    bench.sliders()[0]->setFocus();
+    QTest::keyClick(bench.sliders()[0], Qt::Key_Right, Qt::ShiftModifier);
+    QTRY_VERIFY(near(bench.view->answer()->dx[0], 0.2));
+    QTest::keyClick(bench.sliders()[0], Qt::Key_Left, Qt::ShiftModifier);
+    QTRY_VERIFY(near(bench.view->answer()->dx[0], 0.1));
+  }
+
+  void aLowDockGivesUpTheSentenceAndHasItsNamesBesideTheSliders() {
+    Bench bench(graphOf({leaf("input", "x", Tensor({4}, {1, 0, 2, 1})), node("square", "y", {"x"})}, "y"));
+    const auto* matrices = bench.view->findChild<ui::MatrixView*>();
+    const auto beside = [&] {
+      const QSlider* slider = bench.sliders()[0];
+      const auto* box = slider->parentWidget()->findChild<QDoubleSpinBox*>();
+      return slider->geometry().right() < box->geometry().left() && std::abs(slider->geometry().center().y() - box->geometry().center().y()) < 6;
+    };
+    QVERIFY(matrices->layoutOfRow().sentence.height() > 0);
+    QVERIFY(!beside());
+    bench.dock.resize(1100, 240);
+    QTRY_COMPARE(matrices->layoutOfRow().sentence.height(), 0.0);
+    QTRY_VERIFY(beside());
+    bench.dock.resize(1100, 430);
+    QTRY_VERIFY(!beside());
+    QVERIFY(matrices->layoutOfRow().sentence.height() > 0);
+  }
+
+  void matricesStandAsMatrices() {
+    Bench bench(graphOf({leaf("input", "X", Tensor({2, 2}, {1, 0, 2, 1})), leaf("constant", "W", Tensor({2, 2}, {1, 2, 3, -1})),
+                         node("matmul", "P", {"X", "W"}), node("square", "Y", {"P"})},
+                        "Y"));
+    const auto* matrices = bench.view->findChild<ui::MatrixView*>();
+    for (const std::size_t k : {1U, 2U, 3U, 4U}) {
+      QCOMPARE(matrices->layoutOfRow().places[k].cells.rows, 2);
+      QCOMPARE(matrices->layoutOfRow().places[k].cells.cols, 2);
+    }
+    // The entry (1,2) of dx is column 2 of J.
+    const ui::RowLight light = matrices->content().lightOfEntry({1, 0, 1});
+    QVERIFY(std::ranges::any_of(light.rings, [](const auto& ring) { return ring.first == 0 && ring.second.col == 1 && ring.second.cols == 1; }));
   }
 
   void aTypedNumberIsTakenAsItIs() {

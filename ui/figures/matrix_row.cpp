@@ -24,7 +24,7 @@ constexpr double smallCellWidth = 30, smallCellHeight = 20;
 constexpr double leastForRows = 12;  // cells as narrow as this are still as high as numbers need
 constexpr double leastCell = 6;  // below it, matrices in the middle fold
 constexpr double gap = 54;       // between matrices: brackets and a sign
-constexpr double headerGap = 16;  // between headers
+constexpr double headerGap = 18;  // between headers
 constexpr double foldedSide = 64;
 constexpr double legendRoom = 34;
 constexpr int mostPointed = 64 * 1024;  // cells of a matrix in which one can point at an entry
@@ -110,6 +110,9 @@ QRectF foldedRect(const MatrixPlace& place) { return {place.cells.origin, QSizeF
 void drawNames(QPainter& painter, const RowMatrix& matrix, const MatrixPlace& place,
                const std::vector<bool>& litColumns, const Theme& theme) {
   if (matrix.columnNames.isEmpty() || place.folded || place.cells.cellWidth < 20) return;
+  // None where they would run into each other.
+  for (const QString& name : matrix.columnNames)
+    if (textWidth(MathText::parse(name).plain(), {.pixelSize = 11}) > place.cells.cellWidth + 2) return;
   for (int col = 0; col < matrix.columns && col < matrix.columnNames.size(); ++col) {
     const bool lit = litColumns[static_cast<std::size_t>(col)];
     const QRectF cell = place.cells.rectOf(Cell{0, col});
@@ -171,6 +174,7 @@ std::optional<MatrixEntry> MatrixRowLayout::entryAt(QPointF point) const {
 MatrixRowLayout layoutMatrixRow(const MatrixRow& row, QSizeF size) {
   MatrixRowLayout layout{.size = size};
   layout.sentence = sentenceAtBottom(size);
+  if (size.height() < row.sentenceFrom) layout.sentence = {layout.sentence.left(), size.height() - 8, layout.sentence.width(), 0};
   const std::size_t count = row.matrices.size();
   if (count == 0) return layout;
   const bool names =

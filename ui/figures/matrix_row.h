@@ -40,6 +40,7 @@ struct MatrixRow {
   double limit = 1;  ///< of the common zero-centred scale
   LegendKeys marks = {};
   bool numbers = true;
+  double sentenceFrom = 0;  ///< px of height below which the sentence makes room
 };
 
 /// Sets limit and marks from the numbers.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "ui/figures/math_typesetter.h"
 #include "ui/figures/text_style.h"
 
 namespace ui {
@@ -128,6 +129,10 @@ void MatrixView::keyPressEvent(QKeyEvent* event) {
 }
 
 void MatrixView::resizeEvent(QResizeEvent*) { layOut(); }
+
+void MatrixView::customEvent(QEvent* event) {
+  if (event->type() == formulasArrived()) layOut();
+}
 void MatrixView::focusInEvent(QFocusEvent* event) {
   QWidget::focusInEvent(event);
   update();

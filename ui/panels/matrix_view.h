@@ -31,6 +31,7 @@ public:
   void setNumbers(bool on);
   const MatrixRow& row() const { return content_.row; }
   const MatrixRowLayout& layoutOfRow() const { return layout_; }
+  const Content& content() const { return content_; }
   RowLight light() const;
   QString sentence() const { return plainText(light().sentence); }
   std::optional<MatrixEntry> pinned() const { return pinned_; }
@@ -46,6 +47,7 @@ protected:
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  void customEvent(QEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
 

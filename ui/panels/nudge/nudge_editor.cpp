@@ -2,7 +2,9 @@
 
 #include <QDoubleSpinBox>
 #include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QPushButton>
 #include <QSlider>
 #include <QVBoxLayout>
@@ -25,6 +27,20 @@ class ShortNumber : public QDoubleSpinBox {
  public:
   using QDoubleSpinBox::QDoubleSpinBox;
   QString textFromValue(double value) const override { return QString::number(value, 'g', 6); }
+};
+
+/// Arrow keys with Shift go as far as a page.
+class ChangeSlider : public QSlider {
+ public:
+  using QSlider::QSlider;
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override {
+    const int key = event->key();
+    const bool up = key == Qt::Key_Right || key == Qt::Key_Up, down = key == Qt::Key_Left || key == Qt::Key_Down;
+    if (!event->modifiers().testFlag(Qt::ShiftModifier) || (!up && !down)) return QSlider::keyPressEvent(event);
+    setValue(value() + (up ? pageStep() : -pageStep()));
+  }
 };
 
 QDoubleSpinBox* numberBox() {
@@ -87,18 +103,14 @@ NudgeEditor::NudgeEditor(QWidget* parent) : QWidget(parent), theme_(lightTheme()
   buttons->addStretch();
   column->addLayout(buttons);
   column->addStretch();
+  placeRows();
 }
 
 NudgeEditor::Row NudgeEditor::makeRow() {
-  Row row{.widget = new QWidget, .name = new RichLine(14), .slider = new QSlider(Qt::Horizontal), .number = numberBox()};
-  auto* column = new QVBoxLayout(row.widget);
-  column->setContentsMargins({});
-  column->setSpacing(2);
-  auto* top = new QHBoxLayout;
-  top->addWidget(row.name, 1);
-  top->addWidget(row.number);
-  column->addLayout(top);
-  column->addWidget(row.slider);
+  Row row{.widget = new QWidget, .name = new RichLine(14), .slider = new ChangeSlider(Qt::Horizontal), .number = numberBox()};
+  row.grid = new QGridLayout(row.widget);
+  row.grid->setContentsMargins({});
+  row.grid->setSpacing(2);
   row.slider->setRange(static_cast<int>(-kReach * kPerUnit), static_cast<int>(kReach * kPerUnit));
   row.slider->setPageStep(10);
   const std::size_t index = rows_.size();
@@ -109,6 +121,34 @@ NudgeEditor::Row NudgeEditor::makeRow() {
     if (!showing_) set(entryOf(index), value);
   });
   return row;
+}
+
+void NudgeEditor::placeRows() {
+  std::size_t used = 0;
+  for (const Row& row : rows_) used += !row.widget->isHidden();
+  constexpr int highRow = 56, buttons = 44;
+  const bool compact = static_cast<int>(used) * highRow + buttons + (many_->isHidden() ? 0 : 72) > height();
+  if (compact == compact_) return;
+  compact_ = compact;
+  for (const Row& row : rows_) {
+    for (QWidget* widget : {static_cast<QWidget*>(row.name), static_cast<QWidget*>(row.slider), static_cast<QWidget*>(row.number)})
+      row.grid->removeWidget(widget);
+    row.grid->addWidget(row.name, 0, 0);
+    row.grid->addWidget(row.number, 0, 2);
+    if (compact)
+      row.grid->addWidget(row.slider, 0, 1);
+    else
+      row.grid->addWidget(row.slider, 1, 0, 1, 3);
+    row.name->setFixedWidth(compact ? 44 : 100);
+    row.number->setFixedWidth(compact ? 64 : 92);
+    row.grid->setColumnStretch(1, 1);
+  }
+  static_cast<QVBoxLayout*>(layout())->setSpacing(*compact_ ? 3 : 8);
+}
+
+void NudgeEditor::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  placeRows();
 }
 
 void NudgeEditor::setTheme(const Theme& theme) {
@@ -144,6 +184,7 @@ void NudgeEditor::showRows() {
   entry_->setValue(static_cast<double>(chosen_ + 1));
   length_->setValue(lengthOf(dx_));
   showing_ = false;
+  placeRows();
 }
 
 void NudgeEditor::set(std::size_t entry, double value) {

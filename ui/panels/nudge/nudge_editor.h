@@ -2,12 +2,14 @@
 
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 #include "ui/model/theme.h"
 
 class QDoubleSpinBox;
 class QLabel;
+class QGridLayout;
 class QSlider;
 
 namespace ui {
@@ -33,6 +35,9 @@ class NudgeEditor : public QWidget {
   /// A new direction of the same length (of 0.1 where there is none).
   void randomise();
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  signals:
   void changed(const std::vector<double>& dx);
 
@@ -42,9 +47,12 @@ class NudgeEditor : public QWidget {
     RichLine* name;
     QSlider* slider;
     QDoubleSpinBox* number;
+    QGridLayout* grid = nullptr;
   };
   Row makeRow();
   void showRows();
+  /// Names and numbers above the sliders, beside them where there is little room.
+  void placeRows();
   void set(std::size_t entry, double value);
   void take(std::vector<double> dx);
   /// The entry that a row shows: of many entries the one row shows the chosen one.
@@ -60,6 +68,7 @@ class NudgeEditor : public QWidget {
   std::size_t chosen_ = 0;
   unsigned draws_ = 0;
   bool showing_ = false;
+  std::optional<bool> compact_;
 };
 
 }  // namespace ui

@@ -15,6 +15,7 @@ using core::Index;
 
 constexpr Index kMostColumn = 16;  // entries that stand under each other
 constexpr std::size_t kMostTerms = 6;
+constexpr double kSentenceFrom = 292;  // of the page, in a dock of 330 px
 
 /// Words of the view, for translators.
 struct Words {
@@ -113,6 +114,7 @@ MatrixView::Content nudgeMatrices(const NudgeAnswer& answer, const QStringList& 
     row.back().note = Words::tr("true − predicted");
   }
   setScale(content.row);
+  content.row.sentenceFrom = kSentenceFrom;
   const bool columns = column.columns == 1 && change.columns == 1;
   content.lightOfEntry = [answer, column, change, columns](const MatrixEntry& entry) {
     RowLight light;
