@@ -155,6 +155,26 @@ class TestExchangeView : public QObject {
     QVERIFY(inked(520, 980) > 100);
   }
 
+  void inANarrowWindowOneGraphIsSeenAndSwitched() {
+    Bench bench;
+    QVERIFY(bench.open("a"));
+    QTRY_VERIFY(bench.view->comparison() != nullptr);
+    auto* graphs = static_cast<ui::TwoGraphs*>(bench.view->stageCover());
+    graphs->resize(1300, 400);
+    graphs->show();
+    QCOMPARE(graphs->arrangement(), ui::TwoGraphs::Arrangement::Beside);
+    graphs->resize(1100, 400);
+    QCOMPARE(graphs->arrangement(), ui::TwoGraphs::Arrangement::Stacked);
+    QVERIFY(graphs->headingOf(1).top() > graphs->headingOf(0).bottom());
+    graphs->resize(800, 400);
+    QCOMPARE(graphs->arrangement(), ui::TwoGraphs::Arrangement::Single);
+    QCOMPARE(graphs->shownSide(), 1);
+    QTest::mouseClick(graphs, Qt::LeftButton, {}, graphs->headingOf(0).center().toPoint());
+    QCOMPARE(graphs->shownSide(), 0);
+    QTest::keyClick(graphs, Qt::Key_Right);
+    QCOMPARE(graphs->shownSide(), 1);
+  }
+
   void theCountsListWhatTheyCount() {
     Bench bench;
     QVERIFY(bench.open("a"));

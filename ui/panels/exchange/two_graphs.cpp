@@ -15,13 +15,16 @@ constexpr double kHeading = 34;
 constexpr double kLine = 26;
 constexpr double kMargin = 16;
 const TextStyle pillStyle{.pixelSize = 11, .weight = QFont::DemiBold};
-constexpr double kStacked = 900;  // narrower than this, before stands above after
+constexpr int kStacked = 1200;  // windows narrower than this have before above after
+constexpr int kSingle = 900;    // and than this one of them
+const TextStyle headingStyle{.pixelSize = 13, .weight = QFont::DemiBold};
 
 }  // namespace
 
 TwoGraphs::TwoGraphs(QWidget* parent) : QWidget(parent), theme_(lightTheme()) {
   setAccessibleName(tr("The graph before and after the exchange"));
   setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
 }
 
 void TwoGraphs::setTheme(const Theme& theme) {
@@ -57,9 +60,35 @@ void TwoGraphs::setReservedBottom(int pixels) {
 
 double TwoGraphs::verdictHeight() const { return verdicts_.empty() ? 0 : kLine * static_cast<double>(verdicts_.size()) + 6; }
 
+TwoGraphs::Arrangement TwoGraphs::arrangement() const {
+  const int width = window()->width();
+  return width < kSingle ? Arrangement::Single : width < kStacked ? Arrangement::Stacked : Arrangement::Beside;
+}
+
+QRectF TwoGraphs::headingOf(int side) const {
+  const auto wide = [this](int of) { return textWidth(headingText(of), headingStyle) + 4; };
+  const QPointF corner = half(side).topLeft() + QPointF(kMargin - 2, 8);
+  const double after = arrangement() == Arrangement::Single && side == 1 ? wide(0) + 24 : 0;
+  return {corner + QPointF(after, 0), QSizeF(wide(side), 24)};
+}
+
+QString TwoGraphs::headingText(int side) const { return side == 0 ? tr("Before: %1").arg(names_[0]) : tr("After: %1").arg(names_[1]); }
+
+void TwoGraphs::showSide(int side) {
+  side_ = side;
+  update();
+}
+
+void TwoGraphs::keyPressEvent(QKeyEvent* event) {
+  if (arrangement() == Arrangement::Single && (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right))
+    return showSide(event->key() == Qt::Key_Right ? 1 : 0);
+  QWidget::keyPressEvent(event);
+}
+
 QRectF TwoGraphs::half(int side) const {
   const QRectF all(0, 0, width(), std::max(height() - reserved_ - verdictHeight(), 40.0));
-  if (width() < kStacked) return {0, side * all.height() / 2, all.width(), all.height() / 2};
+  if (arrangement() == Arrangement::Single) return all;
+  if (arrangement() == Arrangement::Stacked) return {0, side * all.height() / 2, all.width(), all.height() / 2};
   return {side * all.width() / 2, 0, all.width() / 2, all.height()};
 }
 
@@ -102,8 +131,10 @@ void TwoGraphs::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.fillRect(rect(), theme_.canvas);
+  const bool single = arrangement() == Arrangement::Single;
   for (int side = 0; side < 2; ++side) {
     const QRectF area = half(side);
+    if (single && side != side_) continue;
     painter.save();
     painter.setClipRect(area);
     painter.setTransform(transformOf(side), true);
@@ -113,19 +144,26 @@ void TwoGraphs::paintEvent(QPaintEvent*) {
         drawRing(painter, pictures_[side].drawing.geometry.nodes[*position].rect.adjusted(-4, -4, 4, 4), theme_);
     }
     painter.restore();
-    const QString name = side == 0 ? tr("Before: %1").arg(names_[0]) : tr("After: %1").arg(names_[1]);
-    drawText(painter, area.topLeft() + QPointF(kMargin, 24), name, {.pixelSize = 13, .weight = QFont::DemiBold}, theme_.ink);
+  }
+  for (int side = 0; side < 2; ++side) {
+    const QRectF heading = headingOf(side);
+    const bool seen = !single || side == side_;
+    drawText(painter, heading.topLeft() + QPointF(2, 16), headingText(side), headingStyle, seen ? theme_.ink : theme_.muted);
+    if (single && seen) painter.fillRect(QRectF(heading.left() + 2, heading.bottom() - 2, heading.width() - 4, 2), theme_.accent);
   }
   const QRectF second = half(1);
-  if (width() < kStacked)
+  if (arrangement() == Arrangement::Stacked)
     painter.fillRect(QRectF(kMargin, second.top(), width() - 2 * kMargin, 1), theme_.line);
-  else
+  else if (arrangement() == Arrangement::Beside)
     painter.fillRect(QRectF(second.left(), 12, 1, second.height() - 16), theme_.line);
   paintVerdicts(painter);
 }
 
 void TwoGraphs::mousePressEvent(QMouseEvent* event) {
   pressed_ = event->position();
+  for (int side = 0; side < 2; ++side) {
+    if (arrangement() == Arrangement::Single && headingOf(side).contains(pressed_)) return showSide(side);
+  }
   for (std::size_t k = 0; k < verdicts_.size(); ++k) {
     if (event->button() == Qt::LeftButton && pillOf(k).adjusted(-2, -3, 2, 3).contains(pressed_)) return emit verdictChosen(static_cast<int>(k));
   }
@@ -140,7 +178,7 @@ void TwoGraphs::mouseMoveEvent(QMouseEvent* event) {
   }
   std::optional<core::NodeId> found;
   for (int side = 0; side < 2; ++side) {
-    if (!half(side).contains(event->position())) continue;
+    if (!half(side).contains(event->position()) || (arrangement() == Arrangement::Single && side != side_)) continue;
     const QPointF scene = transformOf(side).inverted().map(event->position());
     const GraphDrawing& drawing = pictures_[side].drawing;
     for (std::size_t p = 0; p < drawing.geometry.nodes.size(); ++p) {

@@ -32,6 +32,12 @@ class TwoGraphs : public QWidget {
   QRectF pillOf(std::size_t verdict) const;
   /// Outlines this node in both.
   void setLit(std::optional<core::NodeId> id);
+  /// In a window narrower than 1200 px before stands above after, below 900 px one of them is seen: a click on the headings or an arrow key
+  /// changes it.
+  enum class Arrangement { Beside, Stacked, Single };
+  Arrangement arrangement() const;
+  int shownSide() const { return side_; }
+  QRectF headingOf(int side) const;
   /// Room at the bottom that something else covers.
   void setReservedBottom(int pixels);
 
@@ -48,8 +54,11 @@ class TwoGraphs : public QWidget {
   void resizeEvent(QResizeEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
 
  private:
+  void showSide(int side);
+  QString headingText(int side) const;
   QRectF half(int side) const;
   double verdictHeight() const;
   QTransform transformOf(int side) const;
@@ -65,6 +74,7 @@ class TwoGraphs : public QWidget {
   QPointF centre_;  // scene units
   QPointF pressed_;
   int reserved_ = 0;
+  int side_ = 1;  ///< the one that is seen where there is room for one
   bool fitted_ = true;
 };
 
