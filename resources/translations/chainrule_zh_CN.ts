@@ -661,6 +661,22 @@
         <translation>指向一个数，可见它所在的和；单击固定。</translation>
     </message>
     <message>
+        <source>Row %1 of %2 of upstream times a column is an entry of row %1 of downstream.</source>
+        <translation>上游梯度的第 %1 行（共 %2 行）乘以一列，得到下游梯度第 %1 行的一个元素。</translation>
+    </message>
+    <message>
+        <source>Upstream times a column is an entry of downstream.</source>
+        <translation>上游梯度乘以一列，得到下游梯度的一个元素。</translation>
+    </message>
+    <message>
+        <source>The wheel zooms, dragging and arrows move; Alt+Up and Alt+Down go to other rows.</source>
+        <translation>滚轮缩放，拖动和方向键移动；Alt+上、Alt+下切换行。</translation>
+    </message>
+    <message>
+        <source> = row %1 of upstream · column %2: </source>
+        <translation> = 上游第 %1 行 · 第 %2 列：</translation>
+    </message>
+    <message>
         <source>The wheel zooms, dragging moves; arrows and page keys move the numbers.</source>
         <translation>滚轮缩放，拖动移动；方向键与翻页键移动数字。</translation>
     </message>
@@ -1049,6 +1065,18 @@
     <message>
         <source>beyond the limits</source>
         <translation>超出范围</translation>
+    </message>
+    <message>
+        <source>beyond</source>
+        <translation>超出</translation>
+    </message>
+    <message>
+        <source>least %1</source>
+        <translation>最小 %1</translation>
+    </message>
+    <message>
+        <source>greatest %1</source>
+        <translation>最大 %1</translation>
     </message>
     <message>
         <source>exactly 0</source>

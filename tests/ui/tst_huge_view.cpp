@@ -51,6 +51,8 @@ struct Bench {
 
   void settle() { QTRY_VERIFY_WITH_TIMEOUT(!view.reader().isBusy(), 20'000); }
   const ui::HugeLayout& layout() const { return view.layoutOfHuge(); }
+  /// Of the stack, for which a product is written; −1 for none.
+  Index productRow() const { return view.picture().readings.product ? view.picture().readings.product->row : -1; }
   const ui::HugePlace& place() const { return view.picture().place; }
   double entry(HugeEntry at) const {
     double value = 0;
@@ -377,7 +379,7 @@ private slots:
     auto* field = bench.view.findChild<QSpinBox*>(QStringLiteral("stackRow"));
     QCOMPARE(field->value(), 4);
     field->setValue(2);
-    QTRY_COMPARE(bench.view.picture().readings.product->row, Index(1));
+    QTRY_COMPARE(bench.productRow(), Index(1));
   }
 
   void pointingAtAGradientShowsItsRow() {
@@ -401,7 +403,7 @@ private slots:
     bench.key(Qt::Key_Up);
     bench.key(Qt::Key_Right);
     QCOMPARE(bench.view.pinnedGradient(), std::optional(ui::EquationEntry{ui::PanelRole::Downstream, 2, entry + 1}));
-    QTRY_COMPARE(bench.view.picture().readings.product->row, Index(2));
+    QTRY_COMPARE(bench.productRow(), Index(2));
     bench.key(Qt::Key_Escape);
     QVERIFY(!bench.view.pinnedGradient());
     QCOMPARE(bench.view.picture().row, Index(2));

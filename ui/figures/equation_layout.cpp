@@ -93,18 +93,32 @@ void placeHeatmaps(EquationLayout& layout, const EquationContent& content) {
   layout.legend = legendUnder(layout.panel(PanelRole::Downstream).bounds(), legend, size);
 }
 
+constexpr double headerGap = 24;  ///< between headers
+
+/// As wide as wished where the room is enough; else those that want more than the others get the same.
+std::array<double, 3> sharedWidths(std::array<double, 3> wished, double room) {
+  double most = *std::ranges::max_element(wished);
+  const auto total = [&] {
+    double sum = 0;
+    for (const double width : wished) sum += std::min(width, most);
+    return sum;
+  };
+  while (most > 20 && total() > room) most -= 1;
+  for (double& width : wished) width = std::min(width, most);
+  return wished;
+}
+
 void placeScalars(EquationLayout& layout, const EquationContent& content, const EquationOptions& options) {
   QSizeF size = layout.size;
   // The curve takes what the three cells at their full size and their whole headers leave, where these keep enough room.
-  constexpr double clear = 48;
+  const double clear = size.width() < 760 ? 34 : 48;
   constexpr double cellAndGap = 124 + 72;
   const std::array<double, 3> whole = headerWidths(content, layout.reading, HUGE_VAL);
   const double least = std::max(cellAndGap, whole[0] + 24) + std::max(cellAndGap, whole[1] + 24) + std::max(124.0, whole[2]);
-  const double beside = std::clamp(size.width() - 2 * sideMargin - least - clear, 230.0, 480.0);
+  const double beside = std::clamp(size.width() - 2 * sideMargin - least - clear, size.width() < 760 ? 200.0 : 230.0, 480.0);
   const bool curve = options.curve && content.slice && size.width() - beside >= 430;
   if (curve) size.rwidth() -= beside + clear - sideMargin;
-  const bool fit = least <= size.width() - 2 * sideMargin + 0.5;
-  const std::array<double, 3> headers = fit ? whole : headerWidths(content, layout.reading, size.width());
+  const std::array<double, 3> headers = sharedWidths(whole, size.width() - 2 * sideMargin - 2 * headerGap);
   // Large cells where there is room: 124 × 84 in a dock of the usual height.
   const double share =
       std::clamp(std::min((size.width() - 2 * sideMargin - 144) / 372, (size.height() - 175) / 84), 0.4, textSetting().page ? 0.55 : 1.0);

@@ -24,6 +24,15 @@ QRectF rectOf(const GraphDrawing& drawing, const std::vector<core::NodeId>& ids)
   return rect;
 }
 
+/// A formula on the canvas' ground: wires and nodes do not run through it.
+void paintPlated(QPainter& painter, QPointF centre, const QString& tex, const Theme& theme) {
+  const double width = texSize(tex, letters).width() + 8;
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(theme.canvas);
+  painter.drawRoundedRect(QRectF(centre.x() - width / 2, centre.y() - 9, width, 18), 4, 4);
+  paintTexCentred(painter, centre, tex, letters, theme.local);
+}
+
 QRectF rectOf(const GraphMarks::Ghost& ghost) { return {ghost.centre - QPointF(52, 23), QSizeF(104, 46)}; }
 
 /// The port to which a ghost would be wired; its own middle where there is none.
@@ -47,6 +56,12 @@ void paintGhost(QPainter& painter, const GraphDrawing& drawing, const GraphMarks
   painter.setBrush(theme.localTint);
   painter.drawRoundedRect(rect, 7, 7);
   paintTexCentred(painter, rect.center(), ghost.tex, 15, theme.local);
+}
+
+void paintFrameNote(QPainter& painter, const GraphDrawing& drawing, const GraphMarks& marks, const Theme& theme) {
+  const QRectF around = rectOf(drawing, marks.framed);
+  if (around.isNull() || marks.frameNote.isEmpty()) return;
+  paintPlated(painter, {around.center().x(), around.bottom() + framePadding + 14}, marks.frameNote, theme);
 }
 
 /// All brackets stand at one height.
@@ -117,8 +132,6 @@ void paintFrame(QPainter& painter, const GraphDrawing& drawing, const GraphMarks
   painter.setPen(pen);
   painter.setBrush(theme.localTint);
   painter.drawRoundedRect(frame, 11, 11);
-  if (marks.frameNote.isEmpty()) return;
-  paintTexCentred(painter, {frame.center().x(), frame.bottom() + 14}, marks.frameNote, letters, theme.local);
 }
 
 void paintBrackets(QPainter& painter, const GraphDrawing& drawing, const GraphMarks& marks, const Theme& theme) {
@@ -132,8 +145,9 @@ void paintBrackets(QPainter& painter, const GraphDrawing& drawing, const GraphMa
     painter.setPen(QPen(theme.local, 1.8));
     painter.drawPolyline(QPolygonF{{left, top + bracketFoot}, {left, top}, {std::max(left, middle - width / 2), top}});
     painter.drawPolyline(QPolygonF{{std::min(right, middle + width / 2), top}, {right, top}, {right, top + bracketFoot}});
-    paintTexCentred(painter, {middle, top}, bracket.tex, letters, theme.local);
+    paintPlated(painter, {middle, top}, bracket.tex, theme);
   }
+  paintFrameNote(painter, drawing, marks, theme);
 }
 
 QRectF marksRect(const GraphDrawing& drawing, const GraphMarks& marks) {

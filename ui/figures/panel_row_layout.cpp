@@ -118,8 +118,12 @@ PanelRowLayout layoutPanelRow(const PanelRow& row, const PanelRowOptions& option
     }
     for (std::size_t k = 0; k < row.panels.size(); ++k) {
       const HeatmapGeometry& cells = layout.panels[k].first;
-      if (row.panels[k].isDerivative == derivative)
-        layout.panels[k].numbers = numbersThatFit(data, cells.cellWidth, cells.cellHeight);
+      if (row.panels[k].isDerivative != derivative) continue;
+      layout.panels[k].numbers = numbersThatFit(data, cells.cellWidth, cells.cellHeight);
+      if (layout.panels[k].numbers) continue;
+      // A panel with long numbers does not take those of the others away.
+      const HeatmapData own{row.panels[k].numbers.data(), 1, static_cast<int>(row.panels[k].numbers.size())};
+      layout.panels[k].numbers = numbersThatFit({own}, cells.cellWidth, cells.cellHeight);
     }
   }
   return layout;

@@ -217,6 +217,7 @@ void drawName(QPainter& painter, const EquationContent& content, const SlopeCurv
   const auto isFree = [&](const QRectF& box) {
     const QRectF wide = box.adjusted(-4, -3, 4, 3);
     if (!curve.plot.contains(box) || wide.contains(curve.place(curve.x, curve.y))) return false;
+    if (wide.intersects(pointLabel(curve).area()) || (curve.run != 0 && wide.intersects(slopeLabel(curve).area()))) return false;
     const double first = tangentAt(wide.left()), last = tangentAt(wide.right());
     if (std::min(first, last) < wide.bottom() && std::max(first, last) > wide.top()) return false;
     return std::ranges::none_of(curve.line, [&](const QPolygonF& piece) {
@@ -344,9 +345,11 @@ void paintCurve(QPainter& painter, const EquationContent& content, const SlopeCu
                        mathPiece(content.functionTex, Piece::Ink::Local)};
   QString words = curve.corner ? Words::tr("a corner: both slopes, and the one taken")
                                : Words::tr("the tangent is the local gradient");
-  if (draggable && !curve.corner) words += Words::tr("; drag the point");
-  const Sentence subtitle{textPiece(words, Piece::Ink::Muted)};
   const double width = curve.header.width();
+  const auto fits = [&](const QString& text) { return textWidth(text, {.pixelSize = subtitleSize()}) <= width; };
+  if (draggable && !curve.corner && fits(words + Words::tr("; drag the point"))) words += Words::tr("; drag the point");
+  if (!fits(words)) words = curve.corner ? Words::tr("a corner") : Words::tr("tangent = local gradient");
+  const Sentence subtitle{textPiece(words, Piece::Ink::Muted)};
   drawPieces(painter, placedLine(title, curve.header.topLeft() + QPointF(0, titleBaseline), width, titleSize),
              theme);
   drawPieces(painter,

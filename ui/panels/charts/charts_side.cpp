@@ -142,7 +142,9 @@ void ChartsSide::fill(const Moment& moment, std::size_t node, std::size_t input,
     const double size = std::max(std::abs(worst.gradient), std::abs(worst.difference));
     fact(*tailColumn_, tr("Finite difference, relative"), deviationText(size > 0 ? std::abs(worst.gradient - worst.difference) / size : 0));
   };
-  const std::vector<GradientNorm> plotted = plottedNorms(moment, norms);
+  std::vector<GradientNorm> plotted = plottedNorms(moment, norms);
+  // Of steps that have been done.
+  std::erase_if(plotted, [&](const GradientNorm& norm) { return norm.cursor > moment.cursor(); });
   if (plotted.size() < 2) return addCheck();
   tailColumn_->addWidget(addLine({{.text = tr("Where it vanishes or explodes"), .bold = true}}, {}));
   const auto [least, most] = std::ranges::minmax(plotted, {}, &GradientNorm::norm);

@@ -321,6 +321,10 @@ void HugeView::customEvent(QEvent* event) {
 
 void HugeView::resizeEvent(QResizeEvent*) { refresh(); }
 
+void HugeView::customEvent(QEvent* event) {
+  if (event->type() == formulasArrived()) refresh();
+}
+
 void HugeView::showEvent(QShowEvent*) { wish(); }
 
 void HugeView::hideEvent(QHideEvent*) { light({}); }
