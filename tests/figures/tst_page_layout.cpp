@@ -2,11 +2,16 @@
 #include <QTest>
 
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 #include "core/message.h"
 #include "ui/figures/export/boxes_plan.h"
 #include "ui/figures/export/figure_pages.h"
+#include "ui/figures/export/schematic_routes.h"
+#include "ui/figures/graph_text.h"
+#include "ui/figures/text_setting.h"
+#include "ui/figures/text_style.h"
 #include "ui/model/sheet_file.h"
 
 using namespace ui;
@@ -68,6 +73,89 @@ QString checkSchematic(const Schematic& schematic) {
       if (k == edge.from || k == edge.to) continue;
       if (enters(edge.path(), rectOf(schematic.nodes[k])))
         return QString("the line from %1 to %2 crosses %3").arg(edge.from).arg(edge.to).arg(k);
+    }
+  }
+  return {};
+}
+
+/// Something that is written on a page, and where.
+struct Written {
+  QString what;
+  QRectF rect;
+};
+
+QRectF around(QPointF centre, double width, double height) {
+  return {centre.x() - width / 2, centre.y() - height / 2, width, height};
+}
+
+double widthOf(const WireLabel& label) {
+  if (label.text.isEmpty()) return 0;
+  return label.isTex ? texSize(label.text, textSizes().label * 1.14).width()
+                     : textWidth(label.text, {.pixelSize = textSizes().label,
+                                              .weight = label.bold ? QFont::DemiBold : QFont::Normal});
+}
+
+void addPill(std::vector<Written>& list, const QString& text, QPointF centre) {
+  if (text.isEmpty()) return;
+  const double width = textWidth(text, {.pixelSize = textSizes().note, .weight = QFont::DemiBold}) + 14;
+  list.push_back({text, around(centre, width, 17)});
+}
+
+/// All labels beside the nodes and wires of a drawing with boxes.
+std::vector<Written> labelsOf(const GraphPicture& picture) {
+  std::vector<Written> list;
+  const GraphGeometry& geometry = picture.drawing.geometry;
+  const auto wire = [&](const WireGeometry& at, const WireLook& look) {
+    const bool above = look.value.text.isEmpty() && std::abs(at.path.direction(0.5).x()) > 0.7;
+    const auto add = [&](const LabelPlace& place, const WireLabel& label) {
+      if (const double width = widthOf(label); width > 0)
+        list.push_back({label.text, around(place.centre({width, labelSize.height()}), width, 11)});
+    };
+    add(at.value, look.value);
+    add(above ? at.value : at.gradient, look.gradient);
+    addPill(list, look.pill, at.pillAt(look.state == WireState::Upstream));
+  };
+  for (std::size_t k = 0; k < geometry.wires.size(); ++k) wire(geometry.wires[k], picture.looks.wires[k]);
+  if (geometry.capsule) {
+    wire(geometry.capsule->wire, picture.looks.capsule.wire);
+    const QRectF& rect = geometry.capsule->rect;
+    addPill(list, picture.looks.capsule.pill.text, {rect.center().x(), rect.top() - 20});
+  }
+  for (std::size_t p = 0; p < geometry.nodes.size(); ++p) {
+    const NodeLook& look = picture.looks.nodes[p];
+    const NodeGeometry& node = geometry.nodes[p];
+    addPill(list, look.pill.text, node.pill.value_or(QPointF(node.rect.center().x(), node.rect.top() - 27)));
+    if (look.sum.isEmpty() || !node.sum) continue;
+    const QString rest = node.sum->brief ? QString() : look.sumRest;
+    const double width = textWidth(look.sum, {.pixelSize = textSizes().label, .weight = QFont::DemiBold}) +
+                         textWidth(rest, {.pixelSize = textSizes().label});
+    list.push_back({look.sum, QRectF(node.sum->leftOf(width), node.sum->at.y() - 5.5, width, 11)});
+  }
+  return list;
+}
+
+std::vector<Written> labelsOf(const Schematic& schematic) {
+  std::vector<Written> list;
+  const auto add = [&](const WireLabel& label, QPointF centre) {
+    if (const double width = schematicLabelWidth(label); width > 0)
+      list.push_back({label.text, around(centre, width, 10)});
+  };
+  for (const SchematicNode& node : schematic.nodes) {
+    add(node.above, node.centre + node.abovePlace);
+    add(node.below, node.centre + node.belowPlace);
+    add(node.underneath, node.centre + node.underneathPlace);
+  }
+  for (const SchematicEdge& edge : schematic.edges) add(edge.label, edge.at(edge.labelAt));
+  return list;
+}
+
+/// Two labels of which one covers the other, or one on a node.
+QString covered(const FigurePage& page) {
+  const std::vector<Written> labels = page.graph ? labelsOf(*page.graph) : labelsOf(*page.schematic);
+  for (std::size_t a = 0; a < labels.size(); ++a) {
+    for (std::size_t b = 0; b < a; ++b) {
+      if (labels[a].rect.intersects(labels[b].rect))
+        return QString("\"%1\" lies on \"%2\"").arg(labels[a].what, labels[b].what);
     }
   }
   return {};
@@ -136,26 +224,69 @@ private slots:
     }
   }
 
-  void upstreamAndDownstreamOfOneStepDoNotCoverEachOther() {
-    // A low slide: rows are close and the gaps between nodes narrower than the two words.
-    FigurePages figure(
-        example("10-two-layer-network.chainrule"),
-        FigureRequest{
-            .what = FigureWhat::Graph, .style = FigureStyle::Boxes, .widthMm = 160, .heightMm = 68});
-    std::vector<int> steps;
-    for (int step = 8; step <= figure.last(); ++step) steps.push_back(step);
+  void noLabelCoversAnother_data() {
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<int>("style");
+    QTest::addColumn<double>("width");
+    QTest::addColumn<double>("height");
+    for (const QString& file : QDir(CHAINRULE_SOURCE_DIR "/resources/examples").entryList({"*.chainrule"})) {
+      for (int style = 0; style < 4; ++style) {
+        for (const auto& [width, height] : {std::pair(82.5, 0.0), {89.0, 0.0}, {160.0, 68.0}, {160.0, 90.0}, {183.0, 0.0}})
+          QTest::addRow("%s %d %gx%g", qPrintable(file.left(20)), style, width, height)
+              << file << style << width << height;
+      }
+    }
+  }
+  void noLabelCoversAnother() {
+    QFETCH(QString, file);
+    QFETCH(int, style);
+    QFETCH(double, width);
+    QFETCH(double, height);
+    FigureRequest request{
+        .what = FigureWhat::Graph, .style = static_cast<FigureStyle>(style), .widthMm = width};
+    if (height > 0) request.heightMm = height;
+    std::optional<FigurePages> made;
+    try {
+      made.emplace(example(file), request);
+    } catch (const core::Error&) {
+      QSKIP("the style cannot show the graph, or it cannot be run");
+    }
+    std::vector<int> steps(static_cast<std::size_t>(made->last() + 1));
+    std::iota(steps.begin(), steps.end(), 0);
+    made->layOutFor(steps);
+    const TextScope scope({.page = true});
+    for (const int step : steps) {
+      const QString wrong = covered(made->pageAt(step));
+      QVERIFY2(wrong.isEmpty(), qPrintable(QString("step %1: %2").arg(step).arg(wrong)));
+    }
+  }
+
+  void theNetworkFitsOnASlideWithItsEquationAndAllNumbers_data() {
+    QTest::addColumn<double>("width");
+    QTest::addColumn<double>("height");
+    QTest::newRow("beamer 16:9") << 160.0 << 90.0;
+    QTest::newRow("slide 16:9") << 338.67 << 190.5;
+    QTest::newRow("slide 4:3") << 254.0 << 190.5;
+  }
+  void theNetworkFitsOnASlideWithItsEquationAndAllNumbers() {
+    QFETCH(double, width);
+    QFETCH(double, height);
+    FigurePages figure(example("10-two-layer-network.chainrule"),
+                       FigureRequest{.what = FigureWhat::Both, .widthMm = width, .heightMm = height});
+    std::vector<int> steps(static_cast<std::size_t>(figure.last() + 1));
+    std::iota(steps.begin(), steps.end(), 0);
     figure.layOutFor(steps);
+    QCOMPARE(figure.graphScale(), 1.0);
     for (const int step : steps) {
       const FigurePage page = figure.pageAt(step);
-      std::vector<QRectF> pills;
-      for (std::size_t k = 0; k < page.graph->looks.wires.size(); ++k) {
-        if (page.graph->looks.wires[k].pill.isEmpty()) continue;
-        const QPointF at = page.graph->drawing.geometry.wires[k].pill;
-        pills.emplace_back(at.x() - 33, at.y() - 8, 66, 16);
-      }
-      for (std::size_t a = 0; a < pills.size(); ++a)
-        for (std::size_t b = 0; b < a; ++b)
-          QVERIFY2(!pills[a].intersects(pills[b]), qPrintable(QStringLiteral("step %1").arg(step)));
+      QVERIFY2(figure.smallestPt(step) > 6.1, qPrintable(QString::number(figure.smallestPt(step))));
+      if (!page.equation) continue;
+      const QRectF graph = paintedBounds(*page.graph).translated(page.graphOrigin);
+      QVERIFY2(graph.bottom() <= page.equationOrigin.y() + 1, "the equation is below the graph");
+      QVERIFY2(page.equationOrigin.y() + page.equation->height <= figure.pageSize().height(), "and on the page");
+      for (const PanelLayout& panel : page.equation->layout.panels)
+        QVERIFY2(panel.numbers.pixelSize > 0 || page.equation->layout.kind == EquationLayout::Kind::Scalars,
+                 qPrintable(QString("cells without numbers at step %1").arg(step)));
     }
   }
 };

@@ -26,6 +26,7 @@ struct Link {
 };
 
 double heightOf(const NodeText& text) {
+  if (text.height > 0) return text.height;
   if (text.form == NodeForm::Box) return boxHeight;
   if (text.form == NodeForm::Gate) return gateHeight;
   // On a page the gradient's name stands in it in the size of text.

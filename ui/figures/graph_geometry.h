@@ -68,15 +68,22 @@ struct WireGeometry {
   LabelPlace value = {};     ///< above, or on the left
   LabelPlace gradient = {};  ///< below, or on the right
   QPointF pill = {};         ///< centre of "upstream" or "downstream"
+  std::optional<QPointF> upstreamPill = {};  ///< on a page: the centre of "upstream"; else `pill`
 
+  QPointF pillAt(bool upstream) const { return upstream ? upstreamPill.value_or(pill) : pill; }
   bool operator==(const WireGeometry&) const = default;
 };
+
+/// The height of a capsule with one line alone.
+inline constexpr double lowCapsuleHeight = 30;
 
 /// The capsule at the right of the output: how the output is drawn, not a node.
 struct CapsuleGeometry {
   QRectF rect;
   WireGeometry wire;
 
+  /// Whether there is room for a second line: "scalar output".
+  bool hasNote() const { return rect.height() > lowCapsuleHeight; }
   bool operator==(const CapsuleGeometry&) const = default;
 };
 

@@ -22,8 +22,15 @@ constexpr double margin = 6;
 /// Digits of tiny numbers may cost the others so much of their size.
 constexpr double leastShare = 0.7;
 
-/// Width at 1 px of the widest number, every digit taken as a 0: few distinct patterns, so few measurements.
-double widestText(std::span<const HeatmapData> panels, const CellNumbers& numbers) {
+}  // namespace
+
+QString CellNumbers::text(double v) const {
+  const bool vanishes = tiny && v != 0 && std::abs(v) < 0.5 * std::pow(10.0, -decimals);
+  return vanishes ? significantText(v, 2) : numberText(v, decimals, zero);
+}
+
+double widestNumber(std::span<const HeatmapData> panels, const CellNumbers& numbers) {
+  // Every digit taken as a 0: few distinct patterns, so few measurements.
   QSet<QString> patterns;
   for (const HeatmapData& panel : panels) {
     for (const double v : panel.numbers) {
@@ -41,20 +48,13 @@ double widestText(std::span<const HeatmapData> panels, const CellNumbers& number
   return widest;
 }
 
-}  // namespace
-
-QString CellNumbers::text(double v) const {
-  const bool vanishes = tiny && v != 0 && std::abs(v) < 0.5 * std::pow(10.0, -decimals);
-  return vanishes ? significantText(v, 2) : numberText(v, decimals, zero);
-}
-
 CellNumbers numbersThatFit(std::span<const HeatmapData> panels, double cellWidth, double cellHeight,
                            int decimals) {
   const bool page = textSetting().page;
   if (page ? cellHeight < leastHeightOnPage : cellWidth < leastNumberWidth || cellHeight < leastNumberHeight) return {};
   const double wanted = std::clamp(std::min(0.27 * cellWidth, 0.48 * cellHeight), smallest, largest);
   const auto sized = [&](CellNumbers numbers) {
-    const double widest = widestText(panels, numbers);
+    const double widest = widestNumber(panels, numbers);
     if (page) {
       numbers.pixelSize = widest * onPage <= cellWidth - marginOnPage ? onPage : 0;
       return numbers;

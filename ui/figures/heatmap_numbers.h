@@ -26,6 +26,9 @@ struct CellNumbers {
 inline constexpr double leastNumberWidth = 30;
 inline constexpr double leastNumberHeight = 20;
 
+/// The width of the widest number, were it 1 px high.
+double widestNumber(std::span<const HeatmapData> panels, const CellNumbers& numbers);
+
 /// Size and decimals with which the numbers of all panels fit into cells of this size: two decimals, one
 /// below 40 px or when two do not fit, none below 30 × 20 px. Where cells have the room, tiny numbers keep
 /// digits of their own. Exact zeros stay apart from rounded ones as "0". `decimals`: what to try first instead;

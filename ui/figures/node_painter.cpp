@@ -105,9 +105,11 @@ void paintTexts(QPainter& painter, const NodeText& text, const QRectF& rect, con
   const bool alone = text.tex.isEmpty() || detail != Detail::Whole;
   const TextStyle style = glyph ? TextStyle{.pixelSize = 17, .weight = QFont::Medium}
                                 : TextStyle{.pixelSize = gate ? textSizes().gate : 13.0, .weight = QFont::DemiBold};
-  paintTextFitted(painter, centre - QPointF(0, alone ? 0 : gate ? 8.5 : 9), text.title, style, ink, room);
+  // In a low box both lines keep clear of the port below.
+  const double up = text.height > 0 ? 2 : 0;
+  paintTextFitted(painter, centre - QPointF(0, alone ? 0 : gate ? 8.5 : 9 + up), text.title, style, ink, room);
   if (alone) return;
-  const QPointF below = centre + QPointF(0, gate ? 8.5 : 9.5);
+  const QPointF below = centre + QPointF(0, gate ? 8.5 : 9.5 - 1.5 * up);
   if (look.outline == Outline::Waits) {
     drawTextCentred(painter, below, QCoreApplication::translate("canvas", "waits"), {.pixelSize = 12.5},
                     second);
@@ -117,6 +119,7 @@ void paintTexts(QPainter& painter, const NodeText& text, const QRectF& rect, con
 }
 
 double stripStep(std::size_t count) {
+  if (count == 0) return 0;
   return count <= mostStripCells ? stripCell : stripPicture / static_cast<double>(count);
 }
 
@@ -291,8 +294,9 @@ void paintCapsule(QPainter& painter, const CapsuleGeometry& geometry, const Caps
   if (detail == Detail::Outline) return;
   const QPointF centre = rect.center();
   const double room = rect.width() - 14;
-  paintNameCentred(painter, centre - QPointF(0, 7.5), look.tex, look.tail, theme.ink, room);
-  paintTextFitted(painter, centre + QPointF(0, 9), look.note, {.pixelSize = textSizes().note}, theme.muted, room);
+  const bool note = geometry.hasNote();
+  paintNameCentred(painter, centre - QPointF(0, note ? 7.5 : 0), look.tex, look.tail, theme.ink, room);
+  if (note) paintTextFitted(painter, centre + QPointF(0, 9), look.note, {.pixelSize = textSizes().note}, theme.muted, room);
   if (detail != Detail::Whole) return;
   paintPort(painter, geometry.wire.path.end(), look.wire.state, theme);
   if (!look.pill.text.isEmpty()) {
@@ -300,6 +304,8 @@ void paintCapsule(QPainter& painter, const CapsuleGeometry& geometry, const Caps
               theme);
   }
 }
+
+double stripWidth(std::size_t count) { return stripStep(count) * static_cast<double>(count); }
 
 QRectF stripCellRect(const NodeGeometry& geometry, std::size_t count, std::size_t cell) {
   const double step = stripStep(count);

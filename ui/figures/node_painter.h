@@ -19,6 +19,8 @@ void paintNode(QPainter& painter, const NodeText& text, const NodeGeometry& geom
 void paintCapsule(QPainter& painter, const CapsuleGeometry& geometry, const CapsuleLook& look,
                   const Theme& theme, Detail detail = Detail::Whole);
 
+/// How wide the strip above a node is.
+double stripWidth(std::size_t count);
 /// Where a cell of the strip above a node lies; `count` is how many cells the strip has.
 QRectF stripCellRect(const NodeGeometry& geometry, std::size_t count, std::size_t cell);
 /// The cell under a point; nothing beside the strip.

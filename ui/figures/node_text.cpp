@@ -120,7 +120,7 @@ NodeText functionText(const core::Graph& graph, const core::Node& node, bool cir
 
 bool NodeText::operator==(const NodeText& other) const {
   const auto drawn = [](const NodeText& text) {
-    return std::tie(text.form, text.compact, text.title, text.tex, text.tail, text.note, text.width);
+    return std::tie(text.form, text.compact, text.title, text.tex, text.tail, text.note, text.width, text.height);
   };
   return drawn(*this) == drawn(other);
 }

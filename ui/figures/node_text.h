@@ -26,6 +26,7 @@ struct NodeText {
   QString note;          ///< second line of a leaf: "input · 4"
   double width = 0;      ///< of the outline, px
   bool awaitsFormula = false;  ///< measured before its formula was typeset
+  double height = 0;     ///< of the outline where its form's is too high for a page; else 0
 
   /// Whether the same is drawn.
   bool operator==(const NodeText& other) const;

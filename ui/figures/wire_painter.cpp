@@ -136,7 +136,8 @@ void paintWire(QPainter& painter, const WireGeometry& geometry, const WireLook& 
 void paintWirePill(QPainter& painter, const WireGeometry& geometry, const WireLook& look,
                    const Theme& theme) {
   if (!look.pill.isEmpty())
-    paintPill(painter, geometry.pill, look.pill, wireColour(look.state, theme), theme);
+    paintPill(painter, geometry.pillAt(look.state == WireState::Upstream), look.pill,
+              wireColour(look.state, theme), theme);
 }
 
 QRectF paintedRect(const WireGeometry& geometry) {

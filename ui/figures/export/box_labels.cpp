@@ -1,29 +1,36 @@
 #include "ui/figures/export/box_labels.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
 #include "ui/figures/export/boxes_plan.h"
-#include "ui/figures/text_setting.h"
-#include "ui/figures/text_style.h"
+#include "ui/figures/export/placed_labels.h"
 
 namespace ui {
 namespace {
 
 constexpr double labelHeight = 14;
 constexpr double pillHeight = 17.5;
+constexpr double capsulePillRise = 20;
+constexpr int wirePlaces = 41;
+constexpr double wireStep = 0.02;   // cost of one place further from the middle of a wire
+constexpr double placeStep = 0.01;  // cost of a place later in a list
+constexpr double closeBy = 16, ofDistance = 0.08;  // what a pill costs that is further away than this, a px
 
 QRectF around(QPointF centre, double width, double height) {
   return {centre.x() - width / 2, centre.y() - height / 2, width, height};
 }
 
-double pillWidth(const char* text) {
-  return textWidth(QCoreApplication::translate("canvas", text),
-                   {.pixelSize = textSizes().note, .weight = QFont::DemiBold}) +
-         14;
+QRectF labelRect(const LabelPlace& place, double width) {
+  return around(place.centre({width, labelHeight}), width + 3, labelHeight - 1);
+}
+
+/// Where nothing nearer is free.
+void addAround(std::vector<QPointF>& centres, QPointF middle) {
+  for (double y = -120; y <= 120; y += 20) {
+    for (double x = -165; x <= 165; x += 33) centres.emplace_back(middle + QPointF(x, y));
+  }
 }
 
 bool isLevel(QPointF direction) { return std::abs(direction.x()) > 0.7; }
@@ -33,71 +40,66 @@ public:
   Labels(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written, FreePlaces& places)
       : geometry_(geometry), row_(row), written_(written), places_(places) {}
 
-  void place();
+  int place();
 
 private:
   void wire(WireGeometry& wire, const WrittenExtents::Wire& text, int line);
   bool pair(std::size_t k);
   void sum(std::size_t node);
   void nodePill(std::size_t node);
-  void wirePill(WireGeometry& wire, int line);
+  void wirePills(WireGeometry& wire, const WrittenExtents::Wire& text, int line);
+  std::vector<QPointF> pillPlaces(const WireGeometry& wire, double width) const;
+  /// A label with one rectangle at one of `centres`, the nearer to one of the points the better; `take` is
+  /// told where it stands.
+  void pill(const std::vector<QPointF>& centres, const std::vector<QPointF>& near, double width,
+            const PageSet& pages, int line, std::function<void(QPointF)> take);
 
   GraphGeometry& geometry_;
   std::span<const int> row_;
   const WrittenExtents& written_;
   FreePlaces& places_;
-  /// The place of "upstream" or "downstream" at a wire.
-  struct PlacedPill {
-    std::size_t from, to;
-    QRectF rect;
-  };
-  std::vector<PlacedPill> pills_;
+  PlacedLabels labels_;
+  std::vector<std::function<void()>> takes_;  // tell the geometry what was chosen
 };
 
 void Labels::wire(WireGeometry& wire, const WrittenExtents::Wire& text, int line) {
   wire.value = {wire.path.at(0.5), wire.path.across(0.5)};
   wire.gradient = {wire.path.at(0.5), -wire.path.across(0.5)};
   if (text.value <= 0 && text.gradient <= 0) return;
-  const auto rectOf = [&](const LabelPlace& place, double width) {
-    return around(place.centre({width, labelHeight}), width + 3, labelHeight - 1);
-  };
-  double best = HUGE_VAL;
-  LabelPlace value, gradient;
-  std::vector<QPointF> samples;  // of the wire itself
-  for (int piece = 0; piece <= 60; ++piece) samples.push_back(wire.path.at(piece / 60.0));
-  for (int k = 0; k <= 40; ++k) {
-    // From the middle outwards.
-    const double t = 0.5 + (k % 2 == 0 ? 1 : -1) * ((k + 1) / 2) * 0.02;
-    const QPointF on = wire.path.at(t), across = wire.path.across(t);
-    const LabelPlace up{on, across}, down{on, -across};
-    // A gradient alone stands where the value would.
-    const bool alone = text.value <= 0 && isLevel(wire.path.direction(0.5));
-    double bad = k * 0.02;
-    if (text.value > 0) bad += places_.badness(rectOf(up, text.value), line);
-    if (text.gradient > 0) bad += places_.badness(rectOf(alone ? up : down, text.gradient), line);
-    // Its own corners are in the way as well.
-    const auto coversItself = [&](const LabelPlace& place, double width) {
-      const QRectF rect = rectOf(place, width);
-      return std::any_of(samples.begin(), samples.end(), [&](QPointF p) { return rect.contains(p); });
-    };
-    if (bad >= best) continue;
-    if (text.value > 0 && coversItself(up, text.value)) bad += 3;
-    if (text.gradient > 0 && coversItself(alone ? up : down, text.gradient)) bad += 3;
-    if (bad >= best) continue;
-    best = bad;
-    value = up;
-    gradient = down;
-    if (bad < 0.9) break;
-  }
-  wire.value = value;
-  wire.gradient = gradient;
+  // A gradient alone stands where the value would.
   const bool alone = text.value <= 0 && isLevel(wire.path.direction(0.5));
-  if (text.value > 0) places_.addBox(rectOf(value, text.value));
-  if (text.gradient > 0) places_.addBox(rectOf(alone ? value : gradient, text.gradient));
+  // From the middle outwards.
+  const auto placeAt = [&wire](std::size_t k) {
+    const double t = 0.5 + (k % 2 == 0 ? 1.0 : -1.0) * static_cast<double>((k + 1) / 2) * 0.02;
+    return LabelPlace{wire.path.at(t), wire.path.across(t)};
+  };
+  const auto candidate = [this, &wire, &text, line, alone, placeAt](std::size_t k) {
+    const LabelPlace up = placeAt(k), down{up.on, -up.across};
+    PlacedLabels::Choice choice{.cost = static_cast<double>(k) * wireStep};
+    const auto add = [&](const QRectF& rect, const PageSet& pages) {
+      choice.rects.push_back({rect, &pages});
+      choice.cost += places_.badness(rect, line);
+      // Its own corners are in the way as well.
+      for (int piece = 0; piece <= 60; ++piece) {
+        if (!rect.contains(wire.path.at(piece / 60.0))) continue;
+        choice.cost += 3;
+        break;
+      }
+    };
+    if (text.value > 0) add(labelRect(up, text.value), text.valueOn);
+    if (text.gradient > 0) add(labelRect(alone ? up : down, text.gradient), text.gradientOn);
+    return choice;
+  };
+  const std::size_t label =
+      labels_.add({wirePlaces, [](std::size_t k) { return static_cast<double>(k) * wireStep; }, candidate});
+  takes_.push_back([this, &wire, label, placeAt] {
+    wire.value = placeAt(labels_.chosen(label));
+    wire.gradient = {wire.value.on, -wire.value.across};
+  });
 }
 
 /// Two straight or curved wires between the same two nodes: what belongs to the upper one stands above both,
-/// what belongs to the lower one below.
+/// what belongs to the lower one below. Whether these are two.
 bool Labels::pair(std::size_t k) {
   if (k + 1 >= geometry_.wires.size()) return false;
   WireGeometry& upper = geometry_.wires[k];
@@ -106,17 +108,15 @@ bool Labels::pair(std::size_t k) {
   if (!upper.path.corners().empty() || !lower.path.corners().empty()) return false;
   if (!isLevel(upper.path.direction(0.5)) || !isLevel(lower.path.direction(0.5))) return false;
   const QPointF up(0, -1);
-  const auto rectOf = [&](const LabelPlace& place, double width) {
-    return around(place.centre({width, labelHeight}), width + 3, labelHeight - 1);
-  };
   const WrittenExtents::Wire& text = written_.wires[k];
+  const WrittenExtents::Wire& other = written_.wires[k + 1];
   upper.value = {upper.path.at(0.5), up};
   upper.gradient = {upper.path.at(0.5) + (text.value > 0 ? 15 : 0) * up, up};
   // The value is told once: a gradient alone is drawn where a value would stand.
   lower.value = lower.gradient = {lower.path.at(0.5), -up};
-  if (text.value > 0) places_.addBox(rectOf(upper.value, text.value));
-  if (text.gradient > 0) places_.addBox(rectOf(upper.gradient, text.gradient));
-  if (written_.wires[k + 1].gradient > 0) places_.addBox(rectOf(lower.value, written_.wires[k + 1].gradient));
+  if (text.value > 0) labels_.addFixed({labelRect(upper.value, text.value), &text.valueOn});
+  if (text.gradient > 0) labels_.addFixed({labelRect(upper.gradient, text.gradient), &text.gradientOn});
+  if (other.gradient > 0) labels_.addFixed({labelRect(lower.value, other.gradient), &other.gradientOn});
   return true;
 }
 
@@ -124,140 +124,171 @@ void Labels::sum(std::size_t p) {
   const WrittenExtents::Node& text = written_.nodes[p];
   if (text.sum <= 0) return;
   NodeGeometry& node = geometry_.nodes[p];
-  const QRectF& r = node.rect;
+  const QRectF r = node.rect;
   using Anchor = SumPlace::Anchor;
-  SumPlace best;
-  double least = HUGE_VAL;
-  QRectF covered;
+  std::vector<SumPlace> candidates;
   for (const bool brief : {false, true}) {
     const double width = brief ? text.briefSum : text.sum;
     // Centred as far as the page allows.
     const double inside =
         std::clamp(r.center().x(), places_.area().left() + width / 2,
                    std::max(places_.area().left() + width / 2, places_.area().right() - width / 2));
-    const SumPlace candidates[] = {{{inside, r.bottom() + 17}, Anchor::Middle, brief},
-                                   {{r.center().x() + 10, r.bottom() + 17}, Anchor::Left, brief},
-                                   {{r.center().x() - 10, r.bottom() + 17}, Anchor::Right, brief},
-                                   {{r.right() + 14, r.bottom() + 12}, Anchor::Left, brief},
-                                   {{r.left(), r.bottom() + 17}, Anchor::Left, brief},
-                                   {{r.right(), r.bottom() + 17}, Anchor::Right, brief},
-                                   {{r.right() + 14, r.center().y()}, Anchor::Left, brief},
-                                   {{r.left() - 14, r.center().y()}, Anchor::Right, brief},
-                                   {{inside, r.bottom() + 33}, Anchor::Middle, brief},
-                                   {{inside, r.top() - 14}, Anchor::Middle, brief}};
-    for (const SumPlace& place : candidates) {
-      const QRectF rect(place.leftOf(width) - 2, place.at.y() - 8, width + 4, 15);
-      const double bad = places_.badness(rect) + (brief ? 1 : 0);
-      if (bad >= least) continue;
-      least = bad;
-      best = place;
-      covered = rect;
-    }
-    if (least <= 0) break;
+    const SumPlace some[] = {{{inside, r.bottom() + 17}, Anchor::Middle, brief},
+                             {{r.center().x() + 10, r.bottom() + 17}, Anchor::Left, brief},
+                             {{r.center().x() - 10, r.bottom() + 17}, Anchor::Right, brief},
+                             {{r.right() + 14, r.bottom() + 12}, Anchor::Left, brief},
+                             {{r.left() - 14, r.bottom() + 12}, Anchor::Right, brief},
+                             {{r.left(), r.bottom() + 17}, Anchor::Left, brief},
+                             {{r.right(), r.bottom() + 17}, Anchor::Right, brief},
+                             {{r.left() - 8, r.center().y()}, Anchor::Right, brief},
+                             {{r.right() + 14, r.center().y()}, Anchor::Left, brief},
+                             {{r.left() - 14, r.center().y()}, Anchor::Right, brief},
+                             {{r.left() - 8, r.center().y() + 12}, Anchor::Right, brief},
+                             {{r.left() - 8, r.center().y() - 12}, Anchor::Right, brief},
+                             {{r.right() + 8, r.center().y() + 12}, Anchor::Left, brief},
+                             {{r.right() + 8, r.center().y() - 12}, Anchor::Left, brief},
+                             {{inside, r.bottom() + 11}, Anchor::Middle, brief},
+                             {{inside, r.bottom() + 33}, Anchor::Middle, brief},
+                             {{inside, r.top() - 14}, Anchor::Middle, brief},
+                             {{r.left() - 8, r.top() - 10}, Anchor::Right, brief},
+                             {{r.right() + 8, r.top() - 10}, Anchor::Left, brief}};
+    candidates.insert(candidates.end(), std::begin(some), std::end(some));
   }
-  node.sum = best;
-  places_.addBox(covered);
+  // The brief ones only where the others stand badly.
+  const auto least = [count = candidates.size()](std::size_t k) {
+    return placeStep * static_cast<double>(k) + (k >= count / 2 ? 1 : 0);
+  };
+  const auto candidate = [this, &text, candidates, least](std::size_t k) {
+    const SumPlace& place = candidates[k];
+    const double width = place.brief ? text.briefSum : text.sum;
+    const QRectF rect(place.leftOf(width) - 2, place.at.y() - 8, width + 4, 15);
+    return PlacedLabels::Choice{{{rect, &text.sumOn}}, least(k) + places_.badness(rect)};
+  };
+  const std::size_t label = labels_.add({candidates.size(), least, candidate});
+  takes_.push_back([this, &node, label, candidates] { node.sum = candidates[labels_.chosen(label)]; });
+}
+
+void Labels::pill(const std::vector<QPointF>& centres, const std::vector<QPointF>& near, double width,
+                  const PageSet& pages, int line, std::function<void(QPointF)> take) {
+  struct Place {
+    QPointF centre;
+    double cost;
+  };
+  std::vector<Place> sorted;
+  for (std::size_t k = 0; k < centres.size(); ++k) {
+    const QRectF rect = around(centres[k], width, pillHeight);
+    double away = HUGE_VAL;
+    for (const QPointF& p : near) {
+      away = std::min(away, std::hypot(std::max({rect.left() - p.x(), 0.0, p.x() - rect.right()}),
+                                       std::max({rect.top() - p.y(), 0.0, p.y() - rect.bottom()})));
+    }
+    sorted.push_back({centres[k], placeStep * static_cast<double>(k) + ofDistance * std::max(0.0, away - closeBy)});
+  }
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Place& a, const Place& b) { return a.cost < b.cost; });
+  const auto places = std::make_shared<const std::vector<Place>>(std::move(sorted));
+  const auto least = [places](std::size_t k) { return (*places)[k].cost; };
+  const auto candidate = [this, places, width, line, &pages](std::size_t k) {
+    const QRectF rect = around((*places)[k].centre, width + 2, pillHeight);
+    return PlacedLabels::Choice{{{rect, &pages}}, (*places)[k].cost + places_.badness(rect, line)};
+  };
+  const std::size_t label = labels_.add({places->size(), least, candidate});
+  takes_.push_back([this, places, label, take = std::move(take)] { take((*places)[labels_.chosen(label)].centre); });
 }
 
 void Labels::nodePill(std::size_t p) {
-  if (!written_.nodes[p].pill) return;
+  const WrittenExtents::Node& text = written_.nodes[p];
+  if (text.pill <= 0) return;
   NodeGeometry& node = geometry_.nodes[p];
   const QRectF& r = node.rect;
-  const double width = pillWidth("active, step 88");
-  const double up = r.top() - (written_.nodes[p].strip ? 37 : 27);
-  const QPointF candidates[] = {
-      {r.center().x(), up},
-      {std::clamp(r.center().x(), places_.area().left() + width / 2,
-                  std::max(places_.area().left() + width / 2, places_.area().right() - width / 2)),
-       up},
-      {r.left() + width / 2, up},
-      {r.right() - width / 2, up},
-      {r.center().x(), up + 7},
-      {r.center().x(), up - 9},
-      {r.center().x() - width / 2 - 8, up},
-      {r.center().x() + width / 2 + 8, up},
-      {r.center().x(), r.bottom() + 17},
-      {r.left() + width / 2, r.bottom() + 17},
-      {r.right() - width / 2, r.bottom() + 17},
-      {r.center().x() - width / 2 - 8, r.bottom() + 17},
-      {r.center().x() + width / 2 + 8, r.bottom() + 17}};
-  double least = HUGE_VAL;
-  for (const QPointF& place : candidates) {
-    const double bad = places_.badness(around(place, width + 2, pillHeight));
-    if (bad >= least) continue;
-    least = bad;
-    node.pill = place;
+  const double width = text.pill;
+  const double up = r.top() - (text.strip > 0 ? 37 : 27);
+  const double inside =
+      std::clamp(r.center().x(), places_.area().left() + width / 2,
+                 std::max(places_.area().left() + width / 2, places_.area().right() - width / 2));
+  std::vector<QPointF> centres{{r.center().x(), up}, {inside, up}};
+  const double near = r.top() - (text.strip > 0 ? 29 : 10);
+  const double aside = width / 2 + 8;
+  for (const double y : {up, near, r.bottom() + 17, r.bottom() + 10, up - 9}) {
+    for (const double x : {r.center().x(), r.left() + width / 2, r.right() - width / 2, r.center().x() - aside,
+                           r.center().x() + aside})
+      centres.emplace_back(x, y);
   }
+  // Beside the strip, and beside the node.
+  for (const double y : {r.top() - 10, r.center().y(), r.bottom() + 10}) {
+    for (const double x : {r.left() - width / 2 - 6, r.right() + width / 2 + 6, r.right() + width / 2 - 12,
+                           r.left() - width / 2 + 12})
+      centres.emplace_back(x, y);
+  }
+  addAround(centres, r.center());
+  const std::vector<QPointF> corners{r.topLeft(), r.topRight(), r.bottomLeft(), r.bottomRight(), r.center(),
+                                     QPointF(r.center().x(), r.top()), QPointF(r.center().x(), r.bottom())};
+  pill(centres, corners, width, text.pillOn, -2, [&node](QPointF at) { node.pill = at; });
 }
 
-void Labels::wirePill(WireGeometry& wire, int line) {
-  const double width = std::max(pillWidth("upstream"), pillWidth("downstream"));
+std::vector<QPointF> Labels::pillPlaces(const WireGeometry& wire, double width) const {
   const QRectF& from = geometry_.nodes[wire.from].rect;
   const QRectF& to =
       wire.from == wire.to && geometry_.capsule ? geometry_.capsule->rect : geometry_.nodes[wire.to].rect;
-  std::vector<QPointF> candidates;
+  std::vector<QPointF> centres;
   const QPointF middle = wire.path.at(0.5);
   if (wire.path.isStraight() && isLevel(wire.path.direction(0.5))) {
-    const double below = std::max(from.bottom(), to.bottom()) + 19;
-    const double above = std::min(from.top(), to.top()) - 19;
-    for (const double y : {below, above, below + 12, above - 12, below + 24, above - 24}) {
-      for (const double x : {0.0, 20.0, -20.0, 38.0, -38.0, 56.0, -56.0})
-        candidates.emplace_back(middle.x() + x, y);
+    const double below = std::max(from.bottom(), to.bottom());
+    const double above = std::min(from.top(), to.top());
+    for (const double away : {19.0, 10.0, 31.0, 43.0}) {
+      for (const double y : {below + away, above - away}) {
+        for (const double x : {0.0, 20.0, -20.0, 38.0, -38.0, 56.0, -56.0, 74.0, -74.0})
+          centres.emplace_back(middle.x() + x, y);
+      }
     }
   }
   for (const double far : {0.0, 14.0, 28.0}) {
     for (const double t : {0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9}) {
       const QPointF on = wire.path.at(t), across = wire.path.across(t);
       const double away = (isLevel(wire.path.direction(t)) ? pillHeight / 2 + 4 : width / 2 + 6) + far;
-      candidates.push_back(on + away * across);
-      candidates.push_back(on - away * across);
+      centres.push_back(on + away * across);
+      centres.push_back(on - away * across);
     }
   }
   // On the line itself where there is no place beside it.
-  for (const double t : {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8}) candidates.push_back(wire.path.at(t));
-  // Above the node at either end may stand "active".
-  const auto underActive = [&](const QRectF& rect) {
-    for (const std::size_t node : {wire.from, wire.to}) {
-      if (geometry_.nodes[node].pill &&
-          around(*geometry_.nodes[node].pill, pillWidth("active, step 88") + 4, pillHeight + 2)
-              .intersects(rect))
-        return true;
-    }
-    return false;
-  };
-  // At the step of the node between them, one wire carries "upstream" and the other "downstream".
-  std::vector<QRectF> chained;
-  for (const PlacedPill& pill : pills_)
-    if (pill.to == wire.from || pill.from == wire.to) chained.push_back(pill.rect);
-  const auto overChained = [&](const QRectF& rect) {
-    return std::ranges::any_of(chained, [&](const QRectF& other) { return other.intersects(rect); });
-  };
-  double least = HUGE_VAL;
-  for (std::size_t k = 0; k < candidates.size(); ++k) {
-    const QRectF rect = around(candidates[k], width + 2, pillHeight + 1);
-    const double bad = places_.badness(rect, line) + (underActive(rect) ? 12 : 0) +
-                       (overChained(rect) ? 16 : 0) + 1e-3 * static_cast<double>(k);
-    if (bad >= least) continue;
-    least = bad;
-    wire.pill = candidates[k];
-    if (bad < 1) break;
-  }
-  pills_.push_back({wire.from, wire.to, around(wire.pill, width + 2, pillHeight + 1)});
+  for (const double t : {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88}) centres.push_back(wire.path.at(t));
+  addAround(centres, middle);
+  return centres;
 }
 
-void Labels::place() {
+/// "upstream" and "downstream" stand at a wire at different steps, each where it has the best place.
+void Labels::wirePills(WireGeometry& wire, const WrittenExtents::Wire& text, int line) {
+  if (text.upstream <= 0 && text.downstream <= 0) return;
+  std::vector<QPointF> near;
+  for (int piece = 1; piece < 20; ++piece) near.push_back(wire.path.at(piece / 20.0));
+  if (text.downstream > 0) {
+    pill(pillPlaces(wire, text.downstream), near, text.downstream, text.downstreamOn, line,
+         [&wire](QPointF at) { wire.pill = at; });
+  }
+  if (text.upstream > 0) {
+    pill(pillPlaces(wire, text.upstream), near, text.upstream, text.upstreamOn, line,
+         [&wire](QPointF at) { wire.upstreamPill = at; });
+  }
+}
+
+int Labels::place() {
   const auto shown = [&](const WireGeometry& wire) { return row_[wire.from] >= 0 && row_[wire.to] >= 0; };
+  const bool capsule = geometry_.capsule && row_[geometry_.capsule->wire.from] >= 0;
+  if (capsule && written_.capsulePill > 0) {
+    const QRectF& rect = geometry_.capsule->rect;
+    labels_.addFixed({around({rect.center().x(), rect.top() - capsulePillRise}, written_.capsulePill, pillHeight),
+                      &written_.capsulePillOn});
+  }
+  std::vector<char> paired(geometry_.wires.size(), 0);
+  for (std::size_t k = 0; k + 1 < paired.size(); ++k) {
+    if (paired[k] == 0 && shown(geometry_.wires[k]) && pair(k)) paired[k] = paired[k + 1] = 1;
+  }
   // Straight wires have the least choice.
   for (const bool straight : {true, false}) {
-    if (straight && geometry_.capsule && row_[geometry_.capsule->wire.from] >= 0)
-      wire(geometry_.capsule->wire, written_.capsuleWire, -1);
+    if (straight && capsule) wire(geometry_.capsule->wire, written_.capsuleWire, -1);
     for (std::size_t k = 0; k < geometry_.wires.size(); ++k) {
       WireGeometry& one = geometry_.wires[k];
-      if (!straight && shown(one) && pair(k)) {
-        ++k;
-        continue;
-      }
-      if (shown(one) && one.path.isStraight() == straight) wire(one, written_.wires[k], static_cast<int>(k));
+      if (paired[k] == 0 && shown(one) && one.path.isStraight() == straight)
+        wire(one, written_.wires[k], static_cast<int>(k));
     }
   }
   for (std::size_t p = 0; p < geometry_.nodes.size(); ++p) {
@@ -267,16 +298,29 @@ void Labels::place() {
     if (row_[p] >= 0) nodePill(p);
   }
   for (std::size_t k = 0; k < geometry_.wires.size(); ++k) {
-    if (shown(geometry_.wires[k])) wirePill(geometry_.wires[k], static_cast<int>(k));
+    if (shown(geometry_.wires[k])) wirePills(geometry_.wires[k], written_.wires[k], static_cast<int>(k));
   }
-  if (geometry_.capsule && row_[geometry_.capsule->wire.from] >= 0) wirePill(geometry_.capsule->wire, -1);
+  if (capsule) wirePills(geometry_.capsule->wire, written_.capsuleWire, -1);
+  labels_.place();
+  for (const auto& take : takes_) take();
+  return labels_.overlapping();
 }
 
 }  // namespace
 
-void placeBoxLabels(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written,
-                    FreePlaces& places) {
-  Labels(geometry, row, written, places).place();
+int placeBoxLabels(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written,
+                   FreePlaces& places, bool low) {
+  if (low) {
+    double top = HUGE_VAL, bottom = -HUGE_VAL;
+    for (std::size_t p = 0; p < geometry.nodes.size(); ++p) {
+      if (row[p] < 0) continue;
+      const QRectF& rect = geometry.nodes[p].rect;
+      top = std::min(top, rect.top() - (written.nodes[p].strip > 0 ? 20 : 4));
+      bottom = std::max(bottom, rect.bottom() + 4);
+    }
+    places.keepWithin(top, bottom);
+  }
+  return Labels(geometry, row, written, places).place();
 }
 
 }  // namespace ui

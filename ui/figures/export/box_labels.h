@@ -10,8 +10,9 @@ namespace ui {
 struct WrittenExtents;
 
 /// Places what is written beside nodes and wires where it covers nothing: numbers at wires, counts of
-/// contributions, "active", "upstream" and "downstream". `row`: of each node, −1 where it is not shown.
-void placeBoxLabels(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written,
-                    FreePlaces& places);
+/// contributions, "active", "upstream" and "downstream"; gives how many overlap others, as there is no place
+/// without. `row`: of each node, −1 where it is not shown; `low`: rather not above and below all nodes.
+int placeBoxLabels(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written,
+                   FreePlaces& places, bool low);
 
 }  // namespace ui

@@ -10,6 +10,8 @@ namespace ui {
 namespace {
 
 constexpr double leastBox = 62, leastLeaf = 46, leastGate = 40;
+constexpr double leastLowBox = 46, leastLowLeaf = 32;
+constexpr double lowBox = 44, lowLeaf = 28, lowParameter = 40;
 constexpr double margin = 7;         // beside the widest text
 constexpr double longFormula = 190;  // wider ones give way to shorter forms
 
@@ -23,16 +25,16 @@ double titleWidth(const NodeText& text) {
 }
 
 /// As narrow as its texts allow.
-double neededWidth(const NodeText& text, double slope) {
+double neededWidth(const NodeText& text, double slope, bool low = false) {
   if (isLeafForm(text.form)) {
     const double name =
         texSize(text.tex, 14.25).width() + textWidth(text.tail, {.pixelSize = textSizes().tail});
     // Where the shape does not fit beside it the name of the gradient stands alone.
     const double second = std::max(textWidth(text.note, {.pixelSize = textSizes().note}), slope);
     const double round = text.form == NodeForm::Input ? 10 : 0;
-    return std::max(text.compact ? leastGate : leastLeaf, std::max(name, second) + 2 * margin + round);
+    return std::max(text.compact ? leastGate : low ? leastLowLeaf : leastLeaf, std::max(name, second) + 2 * margin + round);
   }
-  return std::max(text.form == NodeForm::Gate ? leastGate : leastBox,
+  return std::max(text.form == NodeForm::Gate ? leastGate : low ? leastLowBox : leastBox,
                   std::max(titleWidth(text), formulaWidth(text, text.tex)) + 2 * margin);
 }
 
@@ -91,6 +93,46 @@ NodeText tightText(const core::Graph& graph, std::size_t position, NodeText text
   text.tex = call;
   text.width = neededWidth(text, slope);
   return text;
+}
+
+namespace {
+
+/// Of a leaf one line, of a box both, in a low outline. Gates are low already.
+NodeText lowered(NodeText text, double slope, bool shapes) {
+  if (text.compact) return text;
+  if (!isLeafForm(text.form)) {
+    text.height = lowBox;
+    text.width = neededWidth(text, slope, true);
+    return text;
+  }
+  const qsizetype dot = text.note.indexOf(QStringLiteral(" · "));
+  const QString shape = dot >= 0 ? text.note.mid(dot + 3) : QString();
+  // What kind of leaf it is tells its outline.
+  const bool told = !shape.isEmpty() && shapes;
+  if (told) text.tail += QStringLiteral(" · ") + shape;
+  text.note.clear();
+  text.height = slope > 0 ? lowParameter : lowLeaf;
+  text.width = neededWidth(text, slope, true);
+  return text;
+}
+
+}  // namespace
+
+NodeText lowText(const core::Graph& graph, std::size_t position, NodeText text, double slope, bool names) {
+  return lowered(pageText(graph, position, std::move(text), slope, names), slope, true);
+}
+
+NodeText lowNarrowText(const core::Graph& graph, std::size_t position, NodeText text, double slope,
+                       bool names) {
+  const QString note = text.note;  // the narrow one may be the shape alone
+  text = narrowText(graph, position, std::move(text), slope, names);
+  text.note = note;
+  return lowered(std::move(text), slope, true);
+}
+
+NodeText lowTightText(const core::Graph& graph, std::size_t position, NodeText text, double slope,
+                      bool names) {
+  return lowered(tightText(graph, position, std::move(text), slope, names), slope, false);
 }
 
 }  // namespace ui

@@ -13,4 +13,10 @@ NodeText narrowText(const core::Graph& graph, std::size_t position, NodeText tex
 /// With as little as possible: of a long formula what it depends on, "L(s, t)".
 NodeText tightText(const core::Graph& graph, std::size_t position, NodeText text, double slope, bool names);
 
+/// The same for pages of little height, in outlines as low as the texts: leaves have one line, "W_1  3×5".
+NodeText lowText(const core::Graph& graph, std::size_t position, NodeText text, double slope, bool names);
+NodeText lowNarrowText(const core::Graph& graph, std::size_t position, NodeText text, double slope, bool names);
+/// Leaves by their names alone.
+NodeText lowTightText(const core::Graph& graph, std::size_t position, NodeText text, double slope, bool names);
+
 }  // namespace ui

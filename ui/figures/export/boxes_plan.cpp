@@ -9,15 +9,17 @@
 #include "ui/figures/export/row_routes.h"
 #include "ui/figures/export/wire_routes.h"
 #include "ui/figures/graph_text.h"
+#include "ui/figures/node_painter.h"
 #include "ui/figures/text_setting.h"
 
 namespace ui {
 namespace {
 
-constexpr double capsuleGap = 40;
-constexpr double leastCapsule = 82;
-constexpr double leastGap = 30;
+constexpr double capsuleGap = 40, lowCapsuleGap = 30;
+constexpr double leastCapsule = 82, leastLowCapsule = 50;
+constexpr double leastGap = 30, lowGap = 24;
 constexpr double leastGapY = 6, mostGapY = 64;
+constexpr double lowGapY = 12;    // of low nodes: a pill fits between two lines of them
 constexpr double besidePage = 6;  // what outlines and rings reach beyond nodes
 constexpr double indent = 16;     // for wires from row to row
 constexpr double strip = 20;      // above a node
@@ -35,12 +37,14 @@ double labelWidth(const WireLabel& label) {
 
 double wider(double a, const WireLabel& label) { return std::max(a, labelWidth(label)); }
 
-/// How far a node and what is written at it reach from its centre.
+/// How far a node and what is written at it reach from its centre. Where the height is scarce counts of
+/// contributions stand beside it.
 NodeReach reachOf(const NodeText& text, double height, const WrittenExtents::Node& written, double labels,
-                  double capsule) {
-  const double up = isLeafForm(text.form) && !written.strip ? 6 : written.strip ? strip : 8;
-  const double down = written.sum > 0 ? 26 : 8;
-  const double gap = labels > 0 ? std::max(0.0, labels + 10 - leastGap) : 0;
+                  double capsule, bool low) {
+  const double plain = low ? 4 : isLeafForm(text.form) ? 6 : 8;
+  const double up = written.strip > 0 ? strip : plain;
+  const double down = low ? 4 : written.sum > 0 ? 26 : 8;
+  const double gap = labels > 0 ? std::max(0.0, labels + 10 - (low ? lowGap : leastGap)) : 0;
   return {text.width / 2, text.width / 2 + std::max(gap, capsule), height / 2 + up, height / 2 + down};
 }
 
@@ -62,7 +66,8 @@ QRectF boundsOf(const WireGeometry& wire, const WireLook& look) {
   if (!look.value.text.isEmpty()) bounds |= boundsOf(wire.value, look.value);
   const bool above = look.value.text.isEmpty() && std::abs(wire.path.direction(0.5).x()) > 0.7;
   if (!look.gradient.text.isEmpty()) bounds |= boundsOf(above ? wire.value : wire.gradient, look.gradient);
-  if (!look.pill.isEmpty()) bounds |= pillBounds(wire.pill, look.pill);
+  if (!look.pill.isEmpty())
+    bounds |= pillBounds(wire.pillAt(look.state == WireState::Upstream), look.pill);
   return bounds;
 }
 
@@ -77,9 +82,19 @@ void keepWhere(std::vector<T>& items, Keep keep) {
 void WrittenExtents::add(const GraphLooks& looks) {
   wires.resize(looks.wires.size());
   nodes.resize(looks.nodes.size());
-  const auto widen = [](Wire& wire, const WireLook& look) {
+  const std::size_t page = pages_++;
+  const TextStyle pillStyle{.pixelSize = textSizes().note, .weight = QFont::DemiBold};
+  const auto pillWidth = [&](const QString& text) { return textWidth(text, pillStyle) + 14; };
+  const auto widen = [&](Wire& wire, const WireLook& look) {
     wire.value = wider(wire.value, look.value);
     wire.gradient = wider(wire.gradient, look.gradient);
+    if (!look.value.text.isEmpty()) wire.valueOn.add(page);
+    if (!look.gradient.text.isEmpty()) wire.gradientOn.add(page);
+    if (look.pill.isEmpty()) return;
+    const bool upstream = look.state == WireState::Upstream;
+    double& width = upstream ? wire.upstream : wire.downstream;
+    width = std::max(width, pillWidth(look.pill));
+    (upstream ? wire.upstreamOn : wire.downstreamOn).add(page);
   };
   for (std::size_t k = 0; k < wires.size(); ++k) widen(wires[k], looks.wires[k]);
   for (std::size_t p = 0; p < nodes.size(); ++p) {
@@ -87,6 +102,7 @@ void WrittenExtents::add(const GraphLooks& looks) {
     Node& node = nodes[p];
     if (!look.sum.isEmpty()) {
       const double first = textWidth(look.sum, {.pixelSize = textSizes().label, .weight = QFont::DemiBold});
+      node.sumOn.add(page);
       node.briefSum = std::max(node.briefSum, first);
       node.sum = std::max(node.sum, first + textWidth(look.sumRest, {.pixelSize = textSizes().label}));
     }
@@ -98,19 +114,28 @@ void WrittenExtents::add(const GraphLooks& looks) {
       node.slopeName = std::max(node.slopeName, name);
       node.slope = std::max(node.slope, name + shape);
     }
-    node.strip = node.strip || !look.strip.empty();
-    node.pill = node.pill || !look.pill.text.isEmpty();
+    node.strip = std::max(node.strip, stripWidth(look.strip.size()));
+    if (look.pill.text.isEmpty()) continue;
+    node.pill = std::max(node.pill, pillWidth(look.pill.text));
+    node.pillOn.add(page);
   }
   widen(capsuleWire, looks.capsule.wire);
+  if (!looks.capsule.pill.text.isEmpty()) {
+    capsulePill = pillWidth(looks.capsule.pill.text);
+    capsulePillOn.add(page);
+  }
   const double name = texSize(looks.capsule.tex, 14.25).width() +
                       textWidth(looks.capsule.tail, {.pixelSize = textSizes().tail});
+  lowCapsule = std::max({lowCapsule, leastLowCapsule, name + 24});
   capsule = std::max({capsule, leastCapsule,
                       std::max(name, textWidth(looks.capsule.note, {.pixelSize = textSizes().note})) + 24});
 }
 
 BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>& positions,
-                    const WrittenExtents& written, const FigureRequest& request, const FlowRoom& room) {
+                    const std::function<WrittenExtents(const GraphDrawing&)>& writtenAt,
+                    const FigureRequest& request, const FlowRoom& room) {
   const core::Graph& graph = drawing.graph;
+  const WrittenExtents written = writtenAt(drawing);
   std::vector<int> index(graph.size(), -1);
   std::vector<std::size_t> shown;
   for (std::size_t p = 0; p < graph.size(); ++p) {
@@ -127,28 +152,32 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
     labels[wire.from] = std::max({labels[wire.from], written.wires[k].value, written.wires[k].gradient});
   }
   const double gapToCapsule =
-      std::max(capsuleGap, std::max(written.capsuleWire.value, written.capsuleWire.gradient) + 10);
+      std::max(room.low ? lowCapsuleGap : capsuleGap, std::max(written.capsuleWire.value, written.capsuleWire.gradient) + 10);
+  const double capsuleWidth = room.low ? written.lowCapsule : written.capsule;
   std::vector<QPointF> centres;
-  constexpr std::array forms{pageText, narrowText, tightText};
+  constexpr std::array usual{pageText, narrowText, tightText};
+  constexpr std::array low{lowText, lowNarrowText, lowTightText};
+  const auto& forms = room.low ? low : usual;
   std::vector<std::vector<NodeReach>> reach(forms.size());
   std::vector<std::vector<NodeText>> texts(forms.size());
   for (const std::size_t p : shown) {
     const auto place = positions.find(graph.node(p).id);
     centres.push_back(place == positions.end() ? QPointF() : place->second);
     const bool output = graph.output() == graph.node(p).id;
-    const double capsule = output ? gapToCapsule + written.capsule : 0;
+    const double capsule = output ? gapToCapsule + capsuleWidth : 0;
     const WrittenExtents::Node& node = written.nodes[p];
     for (std::size_t form = 0; form < forms.size(); ++form) {
       texts[form].push_back(forms[form](
           graph, p, drawing.texts[p], form + 1 < forms.size() ? node.slope : node.slopeName, request.names));
-      reach[form].push_back(
-          reachOf(texts[form].back(), drawing.geometry.nodes[p].rect.height(), node, labels[p], capsule));
+      const NodeText& text = texts[form].back();
+      const double height = text.height > 0 ? text.height : drawing.geometry.nodes[p].rect.height();
+      reach[form].push_back(reachOf(text, height, node, labels[p], capsule, room.low));
     }
   }
   FlowRoom own = room;
   own.width -= 2 * besidePage;
-  own.leastGapX = leastGap;
-  own.leastGapY = leastGapY;
+  own.leastGapX = room.low ? lowGap : leastGap;
+  own.leastGapY = std::max(room.leastGapY, room.low ? lowGapY : leastGapY);
   own.mostGapY = mostGapY;
   own.indent = indent;
   const PageFlow flow = flowWithRoutes(centres, reach, wires, own);
@@ -167,15 +196,15 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
   if (auto& capsule = drawing.geometry.capsule) {
     const double level = capsule->rect.center().y();
     const Port from = drawing.geometry.nodes[capsule->wire.from].outputs[capsule->wire.output];
-    capsule->rect =
-        QRectF(from.at.x() + gapToCapsule, capsule->rect.top(), written.capsule, capsule->rect.height());
+    const double height = room.low ? lowCapsuleHeight : capsule->rect.height();
+    capsule->rect = QRectF(from.at.x() + gapToCapsule, level - height / 2, capsuleWidth, height);
     capsule->wire.path = WirePath(from, {{capsule->rect.left(), level}, Side::Left});
   }
   const double margin = flow.rows > 1 ? own.indent + besidePage : besidePage;
   FreePlaces places({-margin, -1e6, own.width - (flow.rows > 1 ? 2 * own.indent : 0) + 2 * margin, 2e6});
   leadWires(drawing.geometry, row, written, places);
-  placeBoxLabels(drawing.geometry, row, written, places);
-  return {std::move(drawing), flow.rows};
+  const int covered = placeBoxLabels(drawing.geometry, row, writtenAt(drawing), places, room.low);
+  return {std::move(drawing), flow.rows, covered};
 }
 
 QRectF paintedBounds(const GraphPicture& picture) {
@@ -185,7 +214,8 @@ QRectF paintedBounds(const GraphPicture& picture) {
     const NodeLook& look = picture.looks.nodes[p];
     const NodeGeometry& node = geometry.nodes[p];
     const QRectF& rect = node.rect;
-    bounds |= rect.adjusted(-6, -6, 6, 6);
+    const double around = look.outline == Outline::Active ? 6 : 3;
+    bounds |= rect.adjusted(-around, -around, around, around);
     if (!look.strip.empty()) bounds |= rect.adjusted(0, -19, 0, 0);
     if (!look.pill.text.isEmpty()) {
       const QPointF above(rect.center().x(), rect.top() - (look.strip.empty() ? 27 : 37));

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <vector>
 
 #include "ui/figures/bracket.h"
 #include "ui/figures/equation_metrics.h"
 #include "ui/figures/equation_words.h"
+#include "ui/figures/export/low_equation.h"
 
 namespace ui {
 namespace {
@@ -187,13 +189,20 @@ void moveUp(EquationLayout& layout, double by) {
 /// In a low room: cells as high as they can be without the written sum, for which a layout keeps room.
 EquationLayout equationInLowRoom(const EquationContent& content, const EquationOptions& options,
                                  QSizeF room) {
-  EquationLayout layout;
+  EquationLayout best;
+  double least = HUGE_VAL;
   for (double more = 140; more >= 0; more -= 7) {
-    layout = equationInLines(content, options, room + QSizeF(0, more), true);
-    moveUp(layout, layout.headers[0].top());
-    if (usedHeight(layout) <= room.height()) break;
+    EquationLayout tried = equationInLines(content, options, room + QSizeF(0, more), true);
+    moveUp(tried, tried.headers[0].top());
+    // Cells must not cover the titles.
+    const auto covered = [&tried](std::size_t k) { return topOf(tried, k) < tried.headers[k].bottom() - 6; };
+    const double used = usedHeight(tried) + (covered(0) || covered(1) || covered(2) ? 1e4 : 0);
+    if (used >= least) continue;
+    least = used;
+    best = std::move(tried);
+    if (used <= room.height()) break;
   }
-  return layout;
+  return best;
 }
 
 /// The cells as large as one panel alone can have them.
@@ -222,6 +231,10 @@ EquationLayout panelAlone(const EquationContent& content, const EquationOptions&
 
 }  // namespace
 
+bool EquationPage::lacksNumbers() const {
+  return layout.kind == EquationLayout::Kind::Heatmaps && !layout.panel(PanelRole::Local).numbers;
+}
+
 std::optional<EquationContent> contentAt(const Moment& moment, const FigureRequest& request) {
   const auto step = moment.shown();
   if (!step || step->kind != Step::Kind::Backward) return std::nullopt;
@@ -249,10 +262,13 @@ EquationPage layoutOnPage(EquationContent content, const FigureRequest& request,
                                 .map = theme.gradientMap,
                                 .zeroDots = theme.zeroDots};
   EquationLayout& layout = page.layout;
+  bool isLow = false;
   if (request.what == FigureWhat::Panel) {
     layout = panelAlone(page.content, options, request.panel, inner);
   } else if (request.what == FigureWhat::Both && room.height() < lowRoom) {
-    layout = equationInLowRoom(page.content, options, {room.width(), room.height()});
+    std::optional<EquationLayout> low = lowEquation(page.content, options, room);
+    isLow = low.has_value();
+    layout = low ? *std::move(low) : equationInLowRoom(page.content, options, room);
   } else {
     layout = equationInLines(page.content, options, inner);
   }
@@ -261,6 +277,7 @@ EquationPage layoutOnPage(EquationContent content, const FigureRequest& request,
   if (request.what == FigureWhat::Panel) closeUp(layout, alone, alone + 1);
   moveUp(layout, layout.headers[request.what == FigureWhat::Panel ? alone : 0].top());
   page.height = usedHeight(layout);
+  if (isLow) page.height = std::min(page.height, std::max(room.height(), usedHeight(layout) - 4));
   if (request.what == FigureWhat::Panel) {
     page.height =
         std::max(bottomOf(layout, static_cast<std::size_t>(request.panel)), layout.legend.bottom()) + 4;

@@ -12,6 +12,9 @@ struct EquationPage {
   EquationLayout layout;
   EquationLight light;
   double height = 0;  ///< that it takes
+
+  /// Whether its cells are too small for numbers.
+  bool lacksNumbers() const;
 };
 
 /// The equation of the step that is shown, by the argument asked for; empty at steps that are not backward.

@@ -20,7 +20,14 @@ namespace ui {
 namespace {
 
 constexpr double equationHeight = 290;
-constexpr double betweenParts = 14;
+constexpr double betweenParts = 14, lowBetweenParts = 6;
+constexpr double lowMargin = 8;        // above and below all on a page of little height
+constexpr double equationShare = 0.46;  // of a page of some height, where the graph can do with the rest
+constexpr double leastEquation = 90;
+constexpr double goodEquation = 140;  // five rows of numbers
+constexpr double wholeScale = 0.999;
+constexpr std::array gapsForLabels{0.0, 16.0, 26.0, 38.0};  // between lines of nodes
+constexpr std::size_t mostTriedAgain = 200;                 // nodes
 constexpr double leastScale = 0.02;
 constexpr double longestPagePt = 14000;
 // A chart without a height that is asked for: as high as wide on a column, flatter on a slide.
@@ -42,6 +49,14 @@ void requireFonts(const FigureRequest& request) {
 }
 
 }  // namespace
+
+bool FigurePages::Fit::isWhole() const { return scale >= wholeScale && withoutNumbers == 0; }
+
+bool FigurePages::Fit::isBetterThan(const Fit& other) const {
+  if ((scale >= wholeScale) != (other.scale >= wholeScale)) return scale >= wholeScale;
+  if (std::abs(scale - other.scale) > 0.02) return scale > other.scale;
+  return withoutNumbers <= other.withoutNumbers;
+}
 
 FigurePages::FigurePages(const Sheet& sheet, FigureRequest request)
     : FigurePages(sheet, runOf(sheet), std::move(request)) {}
@@ -88,21 +103,34 @@ GraphPicture FigurePages::pictureAt(const Moment& moment) const {
   return picture;
 }
 
-void FigurePages::placeGraph(QSizeF room, const std::vector<int>& positions) {
-  const FlowRoom flow{.width = room.width(),
-                      .height = request_.heightMm ? std::optional(room.height()) : std::nullopt};
+void FigurePages::placeGraph(QSizeF room, bool low, const std::vector<int>& positions) {
+  FlowRoom flow{.width = room.width(),
+                .height = request_.heightMm ? std::optional(room.height()) : std::nullopt,
+                .leastGapY = 0,
+                .low = low};
   if (request_.style == FigureStyle::Boxes) {
-    WrittenExtents written;
-    for (const int position : positions) {
-      const Moment moment = start_->at(position);
-      GraphLooks looks = looksOf(screen_, &moment, &*facts_);
-      tellValuesOnce(looks, screen_.geometry);
-      thinOut(looks, request_);
-      written.add(looks);
+    const auto writtenAt = [&](const GraphDrawing& drawing) {
+      WrittenExtents written;
+      for (const int position : positions) {
+        const Moment moment = start_->at(position);
+        GraphLooks looks = looksOf(drawing, &moment, &*facts_);
+        tellValuesOnce(looks, drawing.geometry);
+        thinOut(looks, request_);
+        written.add(looks);
+      }
+      return written;
+    };
+    std::optional<BoxesPlan> best;
+    for (const double gap : gapsForLabels) {
+      flow.leastGapY = gap;
+      BoxesPlan plan = planBoxes(screen_, positions_, writtenAt, request_, flow);
+      if (best && plan.covered >= best->covered) continue;
+      best = std::move(plan);
+      // Wider gaps where labels cover each other, and the page may become higher.
+      if (best->covered == 0 || flow.height || screen_.graph.size() > mostTriedAgain) break;
     }
-    const BoxesPlan plan = planBoxes(screen_, positions_, written, request_, flow);
-    drawing_ = plan.drawing;
-    rows_ = plan.rows;
+    drawing_ = std::move(best->drawing);
+    rows_ = best->rows;
     plan_.reset();
     return;
   }
@@ -120,6 +148,17 @@ void FigurePages::placeGraph(QSizeF room, const std::vector<int>& positions) {
   }
   plan_ = planSchematic(drawing_, centres, shown, written, request_, flow);
   rows_ = plan_->flow.rows;
+}
+
+/// All that any of the pages draws of the graph.
+QRectF FigurePages::drawnBounds(const std::vector<int>& positions, const std::stop_token& stop) const {
+  QRectF bounds;
+  for (const int position : positions) {
+    if (stop.stop_requested()) throw core::Stopped();
+    const Moment moment = start_->at(position);
+    bounds |= plan_ ? schematicAt(*plan_, drawing_, moment, request_).bounds : paintedBounds(pictureAt(moment));
+  }
+  return bounds;
 }
 
 double FigurePages::placeChart(const std::vector<int>& positions, QPointF corner, QSizeF room,
@@ -144,15 +183,70 @@ ChartContent FigurePages::chartAt(int position) const {
 void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_token& stop) {
   const TextScope scope(setting());
   const MathForFiles forFiles;
+  const Fit usual = layOut(positions, false, stop);
+  if (!request_.heightMm || usual.isWhole()) return;
+  // A low page: everything nearer together before anything becomes smaller than what was asked for.
+  const Fit low = layOut(positions, true, stop);
+  if (usual.isBetterThan(low)) layOut(positions, false, stop);
+}
+
+double FigurePages::widthScale(double graphWidth) const {
+  // Labels may reach into the margin.
+  const double widest = width() - sideMargin();
+  return graphWidth > widest ? widest / graphWidth : 1;
+}
+
+/// How wide the graph is laid out on a low page: as wide as the page, unless the rows would be too many for
+/// the height and fewer that are wider than the page have to be made less small.
+double FigurePages::lowFlowWidth(double inner, double height, const std::vector<int>& positions,
+                                 const std::stop_token& stop) {
+  double best = 0, chosen = inner;
+  for (const double wider : {1.0, 1.1, 1.2, 1.35, 1.5, 1.75, 2.0, 2.5, 3.0}) {
+    placeGraph({inner * wider, 20}, true, positions);
+    const QSizeF size = drawnBounds(positions, stop).size();
+    const double scale = std::min(widthScale(size.width()), height / size.height());
+    if (scale > best + 0.02) {
+      best = scale;
+      chosen = inner * wider;
+    }
+    if (best >= wholeScale || rows_ == 1) break;
+  }
+  return chosen;
+}
+
+/// Where the graph goes into `room`, which has no height on a page as high as needed.
+void FigurePages::fitGraph(QSizeF room, double flowWidth, bool low, const std::vector<int>& positions,
+                           const std::stop_token& stop) {
+  // Labels stand outside of the nodes: where they do not fit into the height, nodes come nearer to each other.
+  double height = std::max(room.height(), 20.0);
+  for (int pass = 0; pass < 4 && height > 0; ++pass) {
+    placeGraph({flowWidth, height}, low, positions);
+    graphBounds_ = drawnBounds(positions, stop);
+    if (room.height() <= 0 || graphBounds_.height() <= room.height()) break;
+    height -= graphBounds_.height() - room.height();
+  }
+  graphScale_ = widthScale(graphBounds_.width());
+  if (room.height() > 0 && graphBounds_.height() * graphScale_ > room.height())
+    graphScale_ = room.height() / graphBounds_.height();
+  // No reader shows a longer page.
+  const double longest = longestPagePt * pixelsPerPoint(request_);
+  if (room.height() <= 0 && graphBounds_.height() * graphScale_ > longest)
+    graphScale_ = longest / graphBounds_.height();
+  graphScale_ = std::max(graphScale_, leastScale);
+}
+
+FigurePages::Fit FigurePages::layOut(const std::vector<int>& positions, bool low, const std::stop_token& stop) {
   const double margin = sideMargin();
   const double inner = width() - 2 * margin;
+  const double between = low ? lowBetweenParts : betweenParts;
+  topMargin_ = low ? std::min(margin, lowMargin) : margin;
   const double pageHeight = request_.heightMm ? pointsOfMm(*request_.heightMm) * pixelsPerPoint(request_) : 0;
   double head = 0;
   double foot = 0;
   noteHeight_ = 0;
   if (showsGraph() && request_.style == FigureStyle::Edges && request_.legend) {
     // How long the notes are does not depend on the places of nodes.
-    placeGraph({inner, 1e6}, positions);
+    placeGraph({inner, 1e6}, low, positions);
     for (const int position : positions) {
       noteHeight_ =
           std::max(noteHeight_,
@@ -165,70 +259,57 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
     head = std::max(head, texts.headHeight);
     foot = std::max(foot, texts.footHeight);
   }
-  const double top = margin + head + (head > 0 ? betweenParts : 0);
-  const double below = margin + foot + (foot > 0 ? betweenParts : 0);
+  const double top = topMargin_ + head + (head > 0 ? between : 0);
+  const double below = topMargin_ + foot + (foot > 0 ? between : 0);
   const double free = pageHeight > 0 ? std::max(20.0, pageHeight - top - below) : 0;
 
+  Fit fit;
   if (showsChart()) {
     const double height = placeChart(positions, {margin, top}, {inner, free}, stop);
     pageSize_ = {width(), pageHeight > 0 ? pageHeight : std::ceil(top + height + below)};
-    legendTop_ = pageSize_.height() - margin - foot;
-    return;
+    legendTop_ = pageSize_.height() - topMargin_ - foot;
+    return fit;
   }
-  // The equation first: the graph gets what it leaves.
+  // The equation gets what the graph can do without, and the graph what the equation leaves.
   double equation = 0;
-  equationRoom_ = !showsGraph() && free > 0 ? free
-                  : free > 0                ? std::min(equationHeight, free * 0.46)
-                                            : equationHeight;
+  double flowWidth = inner;
+  if (low && showsGraph() && !showsEquation()) flowWidth = lowFlowWidth(inner, free, positions, stop);
+  equationRoom_ = !showsGraph() && free > 0 ? free : equationHeight;
+  if (showsGraph() && showsEquation() && free > 0) {
+    if (low) flowWidth = lowFlowWidth(inner, free - between - goodEquation, positions, stop);
+    placeGraph({flowWidth, 20}, low, positions);
+    const QSizeF least = drawnBounds(positions, stop).size();
+    const double rest = free - least.height() * widthScale(least.width()) - between;
+    equationRoom_ = std::min(equationHeight, std::max(rest, low ? leastEquation : free * equationShare));
+  }
   if (showsEquation()) {
     for (const int position : positions) {
       if (stop.stop_requested()) throw core::Stopped();
-      if (auto content = contentAt(start_->at(position), request_)) {
-        equation =
-            std::max(equation, layoutOnPage(std::move(*content), request_, {inner, equationRoom_}).height);
-      }
+      auto content = contentAt(start_->at(position), request_);
+      if (!content) continue;
+      const EquationPage page = layoutOnPage(std::move(*content), request_, {inner, equationRoom_});
+      equation = std::max(equation, page.height);
+      if (request_.values && page.lacksNumbers()) ++fit.withoutNumbers;
     }
   }
   graphBounds_ = {};
   graphScale_ = 1;
-  double graphRoom = free > 0 ? free - equation - (equation > 0 ? betweenParts : 0) : 0;
+  double graphRoom = free > 0 ? std::max(20.0, free - equation - (equation > 0 ? between : 0)) : 0;
   if (showsGraph()) {
-    // Labels stand outside of the nodes: where they do not fit into the height, nodes come nearer to each
-    // other.
-    double height = std::max(graphRoom, 20.0);
-    for (int pass = 0; pass < 4 && height > 0; ++pass) {
-      placeGraph({inner, height}, positions);
-      graphBounds_ = {};
-      for (const int position : positions) {
-        if (stop.stop_requested()) throw core::Stopped();
-        const Moment moment = start_->at(position);
-        graphBounds_ |=
-            plan_ ? schematicAt(*plan_, drawing_, moment, request_).bounds : paintedBounds(pictureAt(moment));
-      }
-      if (graphRoom <= 0 || graphBounds_.height() <= graphRoom) break;
-      height -= graphBounds_.height() - graphRoom;
-    }
-    // Labels may reach into the margin.
-    const double widest = inner + margin;
-    if (graphBounds_.width() > widest) graphScale_ = widest / graphBounds_.width();
-    if (graphRoom > 0 && graphBounds_.height() * graphScale_ > graphRoom)
-      graphScale_ = graphRoom / graphBounds_.height();
-    // No reader shows a longer page.
-    const double longest = longestPagePt * pixelsPerPoint(request_);
-    if (graphRoom <= 0 && graphBounds_.height() * graphScale_ > longest)
-      graphScale_ = longest / graphBounds_.height();
-    graphScale_ = std::max(graphScale_, leastScale);
+    fitGraph({inner, graphRoom}, flowWidth, low, positions, stop);
     if (graphRoom <= 0) graphRoom = graphBounds_.height() * graphScale_;
+    fit.scale = graphScale_;
   }
   const QSizeF drawn = graphBounds_.size() * graphScale_;
   const QPointF corner(margin + (inner - drawn.width()) / 2,
                        top + std::max(0.0, (graphRoom - drawn.height()) / 2));
   graphOrigin_ = corner - graphBounds_.topLeft() * graphScale_;
-  equationTop_ = top + (showsGraph() ? graphRoom + betweenParts : 0);
+  equationTop_ = top + (showsGraph() ? graphRoom + between : 0);
   if (!showsGraph() && free > equation) equationTop_ += (free - equation) / 2;
   const double bottom = showsEquation() ? equationTop_ + equation : top + graphRoom;
   pageSize_ = {width(), pageHeight > 0 ? pageHeight : std::ceil(bottom + below)};
-  legendTop_ = pageSize_.height() - margin - foot;
+  legendTop_ = pageSize_.height() - topMargin_ - foot;
+  return fit;
 }
 
 FigurePage FigurePages::pageAt(int position) const {
@@ -249,7 +330,7 @@ FigurePage FigurePages::pageAt(int position) const {
   const PageTexts texts =
       pageTexts(moment, request_, page.schematic ? page.schematic->note : Sentence{}, noteHeight_, inner);
   for (PlacedPiece piece : texts.head) {
-    piece.baseline += QPointF(margin, margin);
+    piece.baseline += QPointF(margin, topMargin_);
     page.texts.push_back(piece);
   }
   for (PlacedPiece piece : texts.foot) {

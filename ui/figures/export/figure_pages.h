@@ -68,7 +68,20 @@ public:
   ChartContent chartAt(int position) const;
 
 private:
-  void placeGraph(QSizeF room, const std::vector<int>& positions);
+  /// How well a layout does what was asked for.
+  struct Fit {
+    double scale = 1;        ///< of the graph
+    int withoutNumbers = 0;  ///< equations whose cells have no room for them
+    bool isWhole() const;
+    bool isBetterThan(const Fit& other) const;
+  };
+  /// `low`: everything as near together as it can be read.
+  Fit layOut(const std::vector<int>& positions, bool low, const std::stop_token& stop);
+  void placeGraph(QSizeF room, bool low, const std::vector<int>& positions);
+  double widthScale(double graphWidth) const;
+  double lowFlowWidth(double inner, double height, const std::vector<int>& positions, const std::stop_token& stop);
+  void fitGraph(QSizeF room, double flowWidth, bool low, const std::vector<int>& positions, const std::stop_token& stop);
+  QRectF drawnBounds(const std::vector<int>& positions, const std::stop_token& stop) const;
   TextSetting setting() const;
   double placeChart(const std::vector<int>& positions, QPointF corner, QSizeF room, const std::stop_token& stop);
   GraphPicture pictureAt(const Moment& moment) const;
@@ -91,6 +104,7 @@ private:
   QRectF graphBounds_;  // scene units: all that any of the pages draws
   double graphScale_ = 1;
   QPointF graphOrigin_;
+  double topMargin_ = 0;
   double equationTop_ = 0;
   double equationRoom_ = 0;
   double legendTop_ = 0;

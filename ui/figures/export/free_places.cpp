@@ -14,10 +14,11 @@ void FreePlaces::addLine(const QPainterPath& path, int owner) {
 }
 
 double FreePlaces::badness(const QRectF& rect, int ownLine) const {
-  double result = 0;
-  if (boxes_.overlaps(rect)) result += 8;
-  if (lines_.overlaps(rect, ownLine)) result += 3;
-  if (!area_.contains(rect)) result += 20;
+  constexpr double ofPixel = 0.25;
+  double result = ofPixel * (std::max(0.0, top_ - rect.top()) + std::max(0.0, rect.bottom() - bottom_));
+  if (boxes_.overlaps(rect)) result += 14;
+  if (lines_.overlaps(rect, ownLine)) result += 5;
+  if (!area_.contains(rect)) result += 60;  // worse than to cover something: it would make the figure smaller
   return result;
 }
 

@@ -14,6 +14,11 @@ class FreePlaces {
 public:
   /// Labels stay inside `area`.
   explicit FreePlaces(const QRectF& area) : area_(area) {}
+  /// Where the height is scarce: above `top` and below `bottom` every pixel costs something.
+  void keepWithin(double top, double bottom) {
+    top_ = top;
+    bottom_ = bottom;
+  }
 
   void addBox(const QRectF& rect) { boxes_.add(rect, -1); }
   /// `owner`: labels of the line itself do not mind it.
@@ -26,6 +31,7 @@ public:
 
 private:
   QRectF area_;
+  double top_ = -1e9, bottom_ = 1e9;
   RectGrid boxes_, lines_;
 };
 

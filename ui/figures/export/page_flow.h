@@ -28,6 +28,7 @@ struct FlowRoom {
   double mostGapY = 1e9;  ///< between lines of nodes; wider gaps close up
   double rowGap = 40;     ///< between rows
   double indent = 0;      ///< at both ends of rows, where there are several, for the wires between them
+  bool low = false;       ///< nodes are as low as their text allows
 };
 
 /// Where nodes stand on a page.

@@ -20,25 +20,28 @@ void add(std::vector<PlacedPiece>& pieces, double& height, const Sentence& sente
   height += lines.height;
 }
 
-/// The keys on one line from edge to edge where they fit, else one below the other.
+/// The keys on one line from edge to edge where they fit, else as many on each as fit.
 void addKeys(PageTexts& texts, const std::vector<Sentence>& keys, double width) {
-  if (keys.empty()) return;
-  double total = keyGap * static_cast<double>(keys.size() - 1);
-  for (const Sentence& key : keys) total += sentenceWidth(key, keyPixels);
-  if (total > width) {
-    for (const Sentence& key : keys) add(texts.foot, texts.footHeight, key, width, keyPixels);
-    return;
+  for (std::size_t first = 0; first < keys.size();) {
+    double total = sentenceWidth(keys[first], keyPixels);
+    std::size_t end = first + 1;
+    while (end < keys.size() && total + keyGap + sentenceWidth(keys[end], keyPixels) <= width) {
+      total += keyGap + sentenceWidth(keys[end], keyPixels);
+      ++end;
+    }
+    const bool whole = first == 0 && end == keys.size() && end > 1;
+    const double gap = whole ? keyGap + (width - total) / static_cast<double>(keys.size() - 1) : keyGap;
+    double x = 0;
+    double height = 0;
+    for (std::size_t k = first; k < end; ++k) {
+      const Paragraph line = paragraphAt(keys[k], {x, texts.footHeight}, width, keyPixels);
+      texts.foot.insert(texts.foot.end(), line.pieces.begin(), line.pieces.end());
+      height = std::max(height, line.height);
+      x += sentenceWidth(keys[k], keyPixels) + gap;
+    }
+    texts.footHeight += height;
+    first = end;
   }
-  const double gap = keys.size() > 1 ? keyGap + (width - total) / static_cast<double>(keys.size() - 1) : 0;
-  double x = 0;
-  double height = 0;
-  for (const Sentence& key : keys) {
-    const Paragraph line = paragraphAt(key, {x, texts.footHeight}, width, keyPixels);
-    texts.foot.insert(texts.foot.end(), line.pieces.begin(), line.pieces.end());
-    height = std::max(height, line.height);
-    x += sentenceWidth(key, keyPixels) + gap;
-  }
-  texts.footHeight += height;
 }
 
 }  // namespace

@@ -16,8 +16,8 @@ constexpr double mostSearched =
     150e6;  // wires times the page's area, px: a second or so; a graph of 1,000 nodes would take ten
 constexpr double stripTop = 19;
 
-QRectF stripOf(const QRectF& rect) {
-  return {rect.center().x() - 30, rect.top() - stripTop, 60, stripTop - 5};
+QRectF stripOf(const QRectF& rect, double width) {
+  return {rect.center().x() - width / 2, rect.top() - stripTop, width, stripTop - 5};
 }
 
 class Routes {
@@ -51,15 +51,16 @@ void Routes::noteNodes() {
     const QRectF& rect = geometry_.nodes[p].rect;
     area_ |= rect;
     boxes_.add(rect, static_cast<int>(p));
-    places_.addBox(rect.adjusted(-3, -3, 3, 3));
-    if (!written_.nodes[p].strip) continue;
-    boxes_.add(stripOf(rect), -1);
-    places_.addBox(stripOf(rect));
+    places_.addBox(rect.adjusted(-2, -1, 2, 1));
+    const double strip = written_.nodes[p].strip;
+    if (strip <= 0) continue;
+    boxes_.add(stripOf(rect, strip), -1);
+    places_.addBox(stripOf(rect, strip));
   }
   if (!geometry_.capsule) return;
   area_ |= geometry_.capsule->rect;
   boxes_.add(geometry_.capsule->rect, -1);
-  places_.addBox(geometry_.capsule->rect.adjusted(-3, -3, 3, 3));
+  places_.addBox(geometry_.capsule->rect.adjusted(-2, -1, 2, 1));
 }
 
 bool Routes::isBlocked(const WireGeometry& wire) const {
@@ -179,7 +180,7 @@ double Routes::reroute(std::size_t k, const PageRouter& router) {
   const bool taken = std::any_of(target.inputs.begin(), target.inputs.end(), [&](const InputPort& input) {
     return input.wired && input.port.side == Side::Top;
   });
-  if (!taken && !written_.nodes[wire.to].strip) ends.push_back({top, 8});
+  if (!taken && written_.nodes[wire.to].strip <= 0) ends.push_back({top, 8});
   const PageRouter::Way way = router.best(starts, ends);
   for (const PageRouter::End& end : ends) {
     if (way.corners.back() == end.port.at) target.inputs[wire.argument].port = end.port;
@@ -204,9 +205,10 @@ void Routes::lead() {
     for (std::size_t p = 0; p < geometry_.nodes.size(); ++p) {
       if (row_[p] < 0) continue;
       router.addBox(geometry_.nodes[p].rect);
-      if (written_.nodes[p].strip) router.addBox(stripOf(geometry_.nodes[p].rect));
+      if (const double strip = written_.nodes[p].strip; strip > 0)
+        router.addBox(stripOf(geometry_.nodes[p].rect, strip));
       // "active" above, the count of contributions below.
-      if (written_.nodes[p].pill) router.addSometimes(geometry_.nodes[p].rect.adjusted(0, -44, 0, 0));
+      if (written_.nodes[p].pill > 0) router.addSometimes(geometry_.nodes[p].rect.adjusted(0, -44, 0, 0));
       if (written_.nodes[p].sum > 0) router.addSometimes(geometry_.nodes[p].rect.adjusted(-20, 0, 20, 26));
     }
     if (geometry_.capsule) {

@@ -159,8 +159,9 @@ void GraphWriter::capsule() const {
     style += ",cractive";
   else if (look.known)
     style += ",draw=crvalue";
-  const std::string body = canvas_.size(13) + tex(look.tex) + plainTex(look.tail) + "\\\\[-1pt]" + canvas_.size(textSizes().note) + "\\color{crmuted}" +
-                           plainTex(look.note);
+  std::string body = canvas_.size(13) + tex(look.tex) + plainTex(look.tail);
+  if (geometry.hasNote())
+    body += "\\\\[-1pt]" + canvas_.size(textSizes().note) + "\\color{crmuted}" + plainTex(look.note);
   box("node:output", style, "cr-output", geometry.rect, body);
   if (!look.pill.text.isEmpty()) {
     pillAt("pill:output", {geometry.rect.center().x(), geometry.rect.top() - 20}, look.pill.text, colourName(look.pill.ground));
@@ -206,7 +207,7 @@ void GraphWriter::wire(const WireGeometry& geometry, const WireLook& look, const
 }
 
 void GraphWriter::pill(const WireGeometry& geometry, const WireLook& look, const std::string& key) const {
-  if (!look.pill.isEmpty()) pillAt("role:" + key, geometry.pill, look.pill, wireInk(look.state));
+  if (!look.pill.isEmpty()) pillAt("role:" + key, geometry.pillAt(look.state == WireState::Upstream), look.pill, wireInk(look.state));
 }
 
 void GraphWriter::all() const {
