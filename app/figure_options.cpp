@@ -94,6 +94,11 @@ void readWhat(const Arguments& arguments, FigureOptions& options) {
         "--reading", *reading,
         {{"vector", ui::Reading::VectorOfArrays}, {"matrix", ui::Reading::MatrixOfBlocks}, {"flat", ui::Reading::Flat}});
   }
+  if (const auto* scale = arguments.value("--scale")) {
+    request.scale.scope = chosen<ui::ScaleScope>("--scale", *scale,
+                                                 {{"panel", ui::ScaleScope::Panel}, {"equation", ui::ScaleScope::Equation}, {"run", ui::ScaleScope::Run}});
+  }
+  request.scale.log = arguments.has("--log");
   request.logarithmic = !arguments.has("--linear");
   request.title = !arguments.has("--no-title");
   request.legend = !arguments.has("--no-legend");
@@ -166,9 +171,9 @@ void readFiles(const Arguments& arguments, FigureOptions& options) {
 
 FigureOptions figureOptions(std::span<const std::string> given) {
   const Arguments arguments =
-      parse(given, {.flags = {"--linear", "--no-poster", "--no-title", "--no-legend", "--no-values", "--no-gradients", "--no-names", "--transparent", "--outlines",
+      parse(given, {.flags = {"--linear", "--log", "--no-poster", "--no-title", "--no-legend", "--no-values", "--no-gradients", "--no-names", "--transparent", "--outlines",
                               "--snippet"},
-                    .values = {"--step", "--what", "--argument", "--entry", "--reading", "--style", "--theme", "--width", "--height", "--size",
+                    .values = {"--step", "--what", "--argument", "--entry", "--reading", "--scale", "--style", "--theme", "--width", "--height", "--size",
                                "--text", "--font", "--language", "--format", "--out", "--name", "--dpi", "--seconds", "--plays"},
                     .repeatable = {"--node"},
                     .fewest = 1,

@@ -134,6 +134,26 @@ void ExportForm::buildWhat() {
   addRow(tr("Style"), choice(tr("Style"), {tr("Boxes"), tr("Circuit"), tr("Variables"), tr("Edges")}, static_cast<int>(request.style),
                              [&request](int k) { request.style = static_cast<FigureStyle>(k); }));
   style_ = segments_.back();
+  buildScale();
+}
+
+/// Which gradients share a colour scale.
+void ExportForm::buildScale() {
+  ScaleChoice& scale = settings_.request.scale;
+  auto* scopes = new QComboBox(this);
+  scopes->addItems({tr("Run; one step: equation"), tr("Each panel"), tr("Equation"), tr("Whole run")});
+  scopes->setCurrentIndex(scale.scope ? static_cast<int>(*scale.scope) + 1 : 0);
+  scopes->setAccessibleName(tr("Scale"));
+  scopes->setToolTip(tr("Which gradients share the limits of the colours. One scale for the whole run lets pages be compared."));
+  connect(scopes, &QComboBox::activated, this, [this](int k) {
+    settings_.request.scale.scope = k == 0 ? std::nullopt : std::optional(static_cast<ScaleScope>(k - 1));
+    emit changed();
+  });
+  auto* log = flag(tr("Logarithmic"), scale.log, [&scale](bool on) { scale.log = on; });
+  log->setAccessibleName(tr("Logarithmic colours"));
+  log->setToolTip(tr("Colours by the symmetric logarithm; numbers stay as they are"));
+  scale_ = rowOf(this, {scopes, log});
+  addRow(tr("Scale"), scale_);
 }
 
 /// What only some formats have.
@@ -285,6 +305,8 @@ void ExportForm::setSize(double width, std::optional<double> height) {
 void ExportForm::reflect() {
   const FigureRequest& request = settings_.request;
   panel_->setVisible(request.what == FigureWhat::Panel);
+  // Graphs and charts have no scale of gradients.
+  scale_->setEnabled(request.what != FigureWhat::Graph && request.what != FigureWhat::Chart);
   const bool chart = request.what == FigureWhat::Chart;
   chart_->setVisible(chart);
   logarithmic_->setVisible(chart && request.chart == ChartKind::Norms);

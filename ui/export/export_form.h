@@ -45,6 +45,7 @@ class ExportForm : public QWidget {
   void buildFormatOptions();
   void buildSize();
   void buildLook();
+  void buildScale();
   void addRow(const QString& label, QWidget* field);
   QWidget* choice(const QString& name, const QStringList& texts, int chosen, const std::function<void(int)>& pick);
   QCheckBox* flag(const QString& text, bool on, const std::function<void(bool)>& set);
@@ -65,6 +66,7 @@ class ExportForm : public QWidget {
   QWidget* poster_ = nullptr;
   QWidget* outlines_ = nullptr;
   QWidget* chart_ = nullptr;
+  QWidget* scale_ = nullptr;
   QCheckBox* logarithmic_ = nullptr;
   bool canShow_[4] = {true, true, true, true};  // the graph, by style
   QSpinBox* plays_ = nullptr;

@@ -39,6 +39,9 @@ ExportSettings exportSettings(const QString& document) {
   request.panel = read(store, "panel", request.panel, 3);
   request.chart = read(store, "chart", request.chart, 4);
   request.logarithmic = flag("logarithmic", true);
+  if (const int scope = store.value(QStringLiteral("scale"), -1).toInt(); scope >= 0 && scope < 3)
+    request.scale.scope = static_cast<ScaleScope>(scope);
+  request.scale.log = flag("scaleLog", false);
   request.style = read(store, "style", request.style, 4);
   request.theme = read(store, "theme", request.theme, 3);
   request.fonts = read(store, "fonts", request.fonts, 3);
@@ -76,6 +79,8 @@ void keepExportSettings(const QString& document, const ExportSettings& settings)
   set("panel", static_cast<int>(request.panel));
   set("chart", static_cast<int>(request.chart));
   set("logarithmic", request.logarithmic);
+  set("scale", request.scale.scope ? static_cast<int>(*request.scale.scope) : -1);
+  set("scaleLog", request.scale.log);
   set("style", static_cast<int>(request.style));
   set("theme", static_cast<int>(request.theme));
   set("fonts", static_cast<int>(request.fonts));

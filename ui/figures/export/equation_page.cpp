@@ -249,7 +249,8 @@ std::optional<EquationContent> contentAt(const Moment& moment, const FigureReque
   return std::nullopt;
 }
 
-EquationPage layoutOnPage(EquationContent content, const FigureRequest& request, QSizeF room) {
+EquationPage layoutOnPage(EquationContent content, const FigureRequest& request, QSizeF room,
+                          const std::optional<Magnitudes>& run) {
   EquationPage page{.content = std::move(content), .layout = {}, .light = {}};
   const bool written = request.entry && request.what != FigureWhat::Panel &&
                        *request.entry < page.content.equation.upstreamRows() * page.content.columns();
@@ -259,6 +260,8 @@ EquationPage layoutOnPage(EquationContent content, const FigureRequest& request,
   const EquationOptions options{.reading = request.reading,
                                 .numbers = request.values,
                                 .tensors = TensorReading::Nested,
+                                .scale = request.scale,
+                                .run = run,
                                 .map = theme.gradientMap,
                                 .zeroDots = theme.zeroDots};
   EquationLayout& layout = page.layout;

@@ -20,7 +20,9 @@ struct EquationPage {
 /// The equation of the step that is shown, by the argument asked for; empty at steps that are not backward.
 std::optional<EquationContent> contentAt(const Moment& moment, const FigureRequest& request);
 
-EquationPage layoutOnPage(EquationContent content, const FigureRequest& request, QSizeF room);
+/// `run`: the magnitudes of the whole run, where its scale is asked for.
+EquationPage layoutOnPage(EquationContent content, const FigureRequest& request, QSizeF room,
+                          const std::optional<Magnitudes>& run = {});
 
 /// The whole equation, or one panel of it where that is asked for; its upper left corner is the origin.
 void paintEquationPage(QPainter& painter, const EquationPage& page, const FigureRequest& request, const Theme& theme);

@@ -15,6 +15,7 @@
 #include "ui/figures/export/page_texts.h"
 #include "ui/figures/math_text.h"
 #include "ui/model/layout.h"
+#include "ui/model/run_scale.h"
 
 namespace ui {
 namespace {
@@ -183,6 +184,9 @@ ChartContent FigurePages::chartAt(int position) const {
 void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_token& stop) {
   const TextScope scope(setting());
   const MathForFiles forFiles;
+  const bool run = request_.scale.scope ? request_.scale.scope == ScaleScope::Run : positions.size() > 1;
+  runMagnitudes_.reset();
+  if (showsEquation() && run) runMagnitudes_ = runMagnitudes(*start_, stop);
   const Fit usual = layOut(positions, false, stop);
   if (!request_.heightMm || usual.isWhole()) return;
   // A low page: everything nearer together before anything becomes smaller than what was asked for.
@@ -233,6 +237,12 @@ void FigurePages::fitGraph(QSizeF room, double flowWidth, bool low, const std::v
   if (room.height() <= 0 && graphBounds_.height() * graphScale_ > longest)
     graphScale_ = longest / graphBounds_.height();
   graphScale_ = std::max(graphScale_, leastScale);
+}
+
+EquationPage FigurePages::equationOf(EquationContent content, double inner) const {
+  FigureRequest request = request_;
+  if (!request.scale.scope && runMagnitudes_) request.scale.scope = ScaleScope::Run;
+  return layoutOnPage(std::move(content), request, {inner, equationRoom_}, runMagnitudes_);
 }
 
 FigurePages::Fit FigurePages::layOut(const std::vector<int>& positions, bool low, const std::stop_token& stop) {
@@ -287,7 +297,7 @@ FigurePages::Fit FigurePages::layOut(const std::vector<int>& positions, bool low
       if (stop.stop_requested()) throw core::Stopped();
       auto content = contentAt(start_->at(position), request_);
       if (!content) continue;
-      const EquationPage page = layoutOnPage(std::move(*content), request_, {inner, equationRoom_});
+      const EquationPage page = equationOf(std::move(*content), inner);
       equation = std::max(equation, page.height);
       if (request_.values && page.lacksNumbers()) ++fit.withoutNumbers;
     }
@@ -340,7 +350,7 @@ FigurePage FigurePages::pageAt(int position) const {
   if (showsChart()) page.chart = chartAt(position);
   if (!showsEquation()) return page;
   if (auto content = contentAt(moment, request_)) {
-    page.equation = layoutOnPage(std::move(*content), request_, {inner, equationRoom_});
+    page.equation = equationOf(std::move(*content), inner);
     page.equationOrigin = {margin, equationTop_};
   }
   return page;

@@ -77,6 +77,7 @@ private:
   };
   /// `low`: everything as near together as it can be read.
   Fit layOut(const std::vector<int>& positions, bool low, const std::stop_token& stop);
+  EquationPage equationOf(EquationContent content, double inner) const;
   void placeGraph(QSizeF room, bool low, const std::vector<int>& positions);
   double widthScale(double graphWidth) const;
   double lowFlowWidth(double inner, double height, const std::vector<int>& positions, const std::stop_token& stop);
@@ -98,6 +99,7 @@ private:
   std::map<core::NodeId, QPointF> positions_;
   GraphDrawing screen_, drawing_;  ///< as on the screen, and laid out for the page
   std::optional<RunFacts> facts_;
+  std::optional<Magnitudes> runMagnitudes_;  ///< where all pages share one scale
   std::optional<SchematicPlan> plan_;
   int rows_ = 1;
   QSizeF pageSize_;

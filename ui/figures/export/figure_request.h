@@ -7,6 +7,7 @@
 #include "ui/figures/arrangement.h"
 #include "ui/figures/equation_words.h"
 #include "ui/figures/text_setting.h"
+#include "ui/model/scale_choice.h"
 #include "ui/model/theme.h"
 
 namespace ui {
@@ -41,6 +42,7 @@ struct FigureRequest {
   std::optional<std::size_t> argument = {};  ///< whose equation; empty: the first that takes part
   std::optional<core::Index> entry = {};   ///< of the downstream gradient: outlined, and written as an inner product
   Reading reading = Reading::VectorOfArrays;
+  ScaleChoice scale = {};  ///< of gradients; without a scope: the whole run's where there are several pages, which are to be compared, else as on the screen
 
   FigureStyle style = FigureStyle::Boxes;
   FigureTheme theme = FigureTheme::Light;

@@ -62,8 +62,9 @@ double placePanels(EquationLayout& layout, const std::array<double, 3>& headers,
   return x;
 }
 
-/// The legend at the right of all, else below the panel under which most is free.
-bool placeLegend(EquationLayout& layout, double used, QSizeF room) {
+/// The legend at the right of all, else below a panel under which there is room; a gradient of few rows may
+/// have to stand a little higher for it. `above`: where panels begin at the highest.
+bool placeLegend(EquationLayout& layout, double used, double above, QSizeF room) {
   const QSizeF legend = legendSize(layout);
   if (layout.scales.ownScales()) return true;
   const QRectF last = layout.panels[2].bounds();
@@ -80,7 +81,16 @@ bool placeLegend(EquationLayout& layout, double used, QSizeF room) {
     layout.legend = {QPointF(std::clamp(left, 0.0, std::max(0.0, room.width() - legend.width())),
                              panel.bottom() + bracketReachY + beforeLegend),
                      legend};
-    if (layout.legend.bottom() <= room.height() && !layout.legend.intersects(local)) return true;
+    const double missing = std::max(0.0, layout.legend.bottom() - room.height());
+    layout.legend.translate(0, -missing);
+    if (missing > panel.top() - above || layout.legend.intersects(local)) continue;
+    for (const std::size_t other : {std::size_t(0), std::size_t(2)}) {
+      PanelLayout& moved = layout.panels[other];
+      moved.first.origin -= QPointF(0, std::min(missing, moved.bounds().top() - above));
+    }
+    layout.times -= QPointF(0, missing);
+    layout.equals -= QPointF(0, missing);
+    return true;
   }
   return false;
 }
@@ -143,7 +153,7 @@ std::optional<EquationLayout> lowEquation(const EquationContent& content, const 
                                : std::clamp(tried.panels[k].bounds().width() + operatorRoom - betweenHeaders,
                                             titles[k], natural[k]);
           const double used = placePanels(tried, headers, 0, above + rows * height / 2);
-          if (used > room.width() + 0.5 || !placeLegend(tried, used, room)) continue;
+          if (used > room.width() + 0.5 || !placeLegend(tried, used, above, room)) continue;
           CellNumbers tiny = numbers;
           tiny.tiny = true;
           if (std::ceil(widestIn(content, tiny) * numbers.pixelSize) + besideNumber <= cell)
