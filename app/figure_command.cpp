@@ -10,6 +10,7 @@
 #include "app/arguments.h"
 #include "app/commands.h"
 #include "app/figure_options.h"
+#include "app/leaf_tensors.h"
 #include "app/output.h"
 #include "core/message.h"
 #include "ui/figures/figure_language.h"
@@ -28,12 +29,32 @@ struct Job {
   std::vector<ui::PlannedFile> files;
 };
 
+/// Whether a --delta is numbers alone, with or without brackets.
+bool isNumbers(const std::string& delta) { return delta.find_first_not_of("0123456789.+-eE, []") == std::string::npos; }
+
+/// What --delta changes, and by how much; numbers alone leave open which leaves they are for.
+ui::NudgeChoice nudgeFor(const std::vector<std::string>& deltas, const core::Graph& graph) {
+  ui::NudgeChoice nudge;
+  const auto append = [&](const core::Tensor& tensor) { nudge.dx.insert(nudge.dx.end(), tensor.data().begin(), tensor.data().end()); };
+  if (deltas.size() == 1 && isNumbers(deltas.front())) {
+    const bool bare = deltas.front().find('[') == std::string::npos;
+    append(tensorFrom(bare ? '[' + deltas.front() + ']' : deltas.front(), "--delta"));
+  } else if (!deltas.empty()) {
+    for (const core::LeafTensor& change : leafTensors(*core::Plan::compile(graph), deltas, "--delta")) {
+      nudge.leaves.push_back(graph.node(change.leaf).id);
+      append(change.tensor);
+    }
+  }
+  return nudge;
+}
+
 ui::FigureRequest requestFor(const FigureOptions& options, const core::Graph& graph) {
   ui::FigureRequest request = options.request;
   for (const std::string& id : options.nodes) {
     if (!graph.find(core::NodeId(id))) throw core::Error("there is no node %1", {id});
     request.nodes.insert(core::NodeId(id));
   }
+  request.nudge = nudgeFor(options.deltas, graph);
   return request;
 }
 
@@ -58,6 +79,8 @@ void requireChart(const ui::FigurePages& figure, const std::vector<int>& positio
     reason = figure.chartAt(position).missing.toStdString();
     if (reason.empty()) return;
   }
+  if (figure.request().chart == ui::ChartKind::Nudge)
+    throw core::Error("there is no such chart: %1 Say what changes with --delta ID=TENSOR and where it is seen with --node", {reason});
   throw core::Error("position %1 has no such chart: %2 Choose another step with --step, or a node with --node",
                     {std::to_string(positions.back()), reason});
 }

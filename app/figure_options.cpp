@@ -83,10 +83,14 @@ void readWhat(const Arguments& arguments, FigureOptions& options) {
                                                                          {"norms", {Chart, Local, Norms}},
                                                                          {"curve", {Chart, Local, Curve}},
                                                                          {"histogram", {Chart, Local, Values}},
-                                                                         {"gradient-histogram", {Chart, Local, Gradients}}});
+                                                                         {"gradient-histogram", {Chart, Local, Gradients}},
+                                                                         {"perturbation", {Chart, Local, Nudge}}});
   }
   for (const std::string& id : arguments.all("--node")) options.nodes.push_back(id);
   if (request.what == ui::FigureWhat::Chart && options.nodes.size() > 1) throw UsageError("--node: a chart is about one node");
+  for (const std::string& delta : arguments.all("--delta")) options.deltas.push_back(delta);
+  const bool perturbed = request.what == ui::FigureWhat::Chart && request.chart == ui::ChartKind::Nudge;
+  if (!options.deltas.empty() && !perturbed) throw UsageError("--delta belongs to --what perturbation");
   if (const auto* argument = arguments.value("--argument")) request.argument = static_cast<std::size_t>(countOf("--argument", *argument));
   if (const auto* entry = arguments.value("--entry")) request.entry = countOf("--entry", *entry);
   if (const auto* reading = arguments.value("--reading")) {
@@ -175,7 +179,7 @@ FigureOptions figureOptions(std::span<const std::string> given) {
                               "--snippet"},
                     .values = {"--step", "--what", "--argument", "--entry", "--reading", "--scale", "--style", "--theme", "--width", "--height", "--size",
                                "--text", "--font", "--language", "--format", "--out", "--name", "--dpi", "--seconds", "--plays"},
-                    .repeatable = {"--node"},
+                    .repeatable = {"--node", "--delta"},
                     .fewest = 1,
                     .most = 100'000,
                     .words = "one FILE or more"});

@@ -19,6 +19,7 @@ struct FigureOptions {
   std::vector<ui::FigureFormat> formats;     ///< in the order given, none twice
   ui::FigureRequest request;
   std::vector<std::string> nodes;            ///< ids; empty: all
+  std::vector<std::string> deltas;           ///< ID=TENSOR, or numbers alone
   ui::FileWish wish;
   bool snippet = false;
   bool help = false;

@@ -52,10 +52,10 @@ core::Tensor tensorFrom(const std::string& given, const std::string& option) {
   }
 }
 
-std::vector<core::LeafTensor> leafTensors(const core::Plan& plan, const Arguments& arguments,
+std::vector<core::LeafTensor> leafTensors(const core::Plan& plan, std::span<const std::string> all,
                                           const std::string& option) {
   std::vector<core::LeafTensor> result;
-  for (const std::string& one : arguments.all(option)) {
+  for (const std::string& one : all) {
     const Given given = split(plan.graph(), option, one);
     const std::string& id = plan.graph().node(given.leaf).id.text();
     if (std::ranges::any_of(result,

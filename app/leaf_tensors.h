@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,9 +13,9 @@ namespace app {
 /// names `option`, and `core::Error` for what is wrong in the file.
 core::Tensor tensorFrom(const std::string& given, const std::string& option);
 
-/// What all `option ID=TENSOR` ask for, checked against the leaves' shapes. Throws `UsageError`, and
-/// `core::Error` for what is wrong in the file of `@FILE`.
-std::vector<core::LeafTensor> leafTensors(const core::Plan& plan, const Arguments& arguments,
+/// What `all` values ID=TENSOR of an option ask for, checked against the leaves' shapes. Throws `UsageError`,
+/// and `core::Error` for what is wrong in the file of `@FILE`.
+std::vector<core::LeafTensor> leafTensors(const core::Plan& plan, std::span<const std::string> all,
                                           const std::string& option);
 
 }  // namespace app

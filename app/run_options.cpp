@@ -142,8 +142,8 @@ core::ResultsOptions resultsOptions(const core::Plan& plan, const Arguments& arg
       throw UsageError("--paths names the node " + quoted(*from) + ", and the graph has no such node");
     requireOutput("--paths");
   }
-  options.tangents = leafTensors(plan, arguments, "--tangent");
-  options.changes = leafTensors(plan, arguments, "--perturb");
+  options.tangents = leafTensors(plan, arguments.all("--tangent"), "--tangent");
+  options.changes = leafTensors(plan, arguments.all("--perturb"), "--perturb");
   return options;
 }
 

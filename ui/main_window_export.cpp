@@ -11,6 +11,7 @@
 #include "ui/main_window.h"
 #include "ui/panels/charts/charts_view.h"
 #include "ui/panels/equation_dock.h"
+#include "ui/panels/nudge/nudge_view.h"
 #include "ui/status.h"
 
 namespace ui {
@@ -85,6 +86,8 @@ void MainWindow::connectExport() {
   if (const auto* charts = dock_->findChild<ChartsView*>()) {
     connect(charts, &ChartsView::exportWanted, this, [this](ChartKind chart) { openExport(true, chart); });
   }
+  if (const auto* nudge = dock_->findChild<NudgeView*>())
+    connect(nudge, &NudgeView::exportWanted, this, [this] { openExport(true, ChartKind::Nudge); });
   on(a.copyPicture, [this] {
     copyPicture(stepFigure(timeline_, document_.sheet(), requestAs(*dock_)), timeline_.cursor());
     status_->say(tr("The step is on the clipboard as a picture."));
@@ -134,6 +137,7 @@ void MainWindow::openExport(bool thisStep, std::optional<ChartKind> chart) {
                         .cursor = timeline_.cursor(),
                         .last = timeline_.last(),
                         .selected = {selected.begin(), selected.end()}};
+  if (const auto* nudge = dock_->findChild<NudgeView*>()) subject.nudge = nudge->choice();
   auto* dialog = new ExportDialog(std::move(subject), settings, theme_, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &ExportDialog::exported, this, [this](const QStringList& files) {

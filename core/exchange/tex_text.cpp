@@ -103,6 +103,13 @@ bool isWhole(std::string_view tex) {
   return depth == 0 && fences == 0 && count("\\begin") == count("\\end");
 }
 
+/// What a raised sign raises: "7" of "{}^{7}"; empty for other signs.
+std::string_view raised(const Sign& sign) {
+  constexpr std::string_view before = "{}^{";
+  if (!sign.command.starts_with(before)) return {};
+  return sign.command.substr(before.size(), sign.command.size() - before.size() - 1);
+}
+
 }  // namespace
 
 std::string texText(std::string_view utf8) {
@@ -112,7 +119,14 @@ std::string texText(std::string_view utf8) {
     if (code < 0x80) {
       result += escaped(static_cast<char>(code));
     } else if (const Sign* sign = find(signs, code)) {
-      result += "$" + std::string(sign->command) + "$";
+      std::string command(sign->command);
+      // Neighbours are one power: 10⁻⁷.
+      for (std::size_t ahead = at; !raised(*sign).empty() && ahead < utf8.size(); at = ahead) {
+        const Sign* after = find(signs, next(utf8, ahead));
+        if (after == nullptr || raised(*after).empty()) break;
+        command.insert(command.size() - 1, raised(*after));
+      }
+      result += "$" + command + "$";
     } else if (const Sign* word = find(words, code)) {
       result += word->command;
     } else {

@@ -145,6 +145,70 @@
         <source>and %1 more</source>
         <translation>另有 %1 个</translation>
     </message>
+    <message>
+        <source>length of dx, same direction</source>
+        <translation>dx 的长度，方向不变</translation>
+    </message>
+    <message>
+        <source>J dx</source>
+        <translation>J dx</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>rounding</source>
+        <translation>舍入</translation>
+    </message>
+    <message>
+        <source>Error against step length</source>
+        <translation>误差与步长</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>dx along %1 in %2</source>
+        <translation>dx 沿 %2 的方向 %1</translation>
+    </message>
+    <message>
+        <source>dx along a direction of %1 entries in %2</source>
+        <translation>dx 沿 %2 的一个方向，共 %1 个元素</translation>
+    </message>
+    <message>
+        <source>The error is 0 at every step length: the function is linear along this direction.</source>
+        <translation>在任何步长下误差都是 0：函数沿此方向是线性的。</translation>
+    </message>
+    <message>
+        <source>But x lies on a corner: J depends on the chosen side, and other directions have an error.</source>
+        <translation>但 x 位于尖点上：J 取决于所选的一侧，其他方向上有误差。</translation>
+    </message>
+    <message>
+        <source>Measured slope %1: ten times smaller steps make the error only ten times smaller. On the way lies a corner, where J depends on the chosen side.</source>
+        <translation>实测斜率 %1：步长缩为 1/10，误差也只缩为 1/10。途中有一个尖点，J 取决于所选的一侧。</translation>
+    </message>
+    <message>
+        <source>Ten times smaller step: J dx shrinks 10 times, the error %1 times. Measured slope %2.</source>
+        <translation>步长缩为 1/10：J dx 缩为 1/10，误差缩为 1/%1。实测斜率 %2。</translation>
+    </message>
+    <message>
+        <source>Nothing can be nudged: the graph has neither an input nor a parameter.</source>
+        <translation>没有可以扰动的量：图中既无输入也无参数。</translation>
+    </message>
+    <message>
+        <source>dx has %1 numbers, and what is nudged has %2 entries.</source>
+        <translation>dx 有 %1 个数，而被扰动的量有 %2 个元素。</translation>
+    </message>
+    <message>
+        <source>%1 has no value.</source>
+        <translation>%1 没有值。</translation>
+    </message>
+    <message>
+        <source>dx has no length: choose numbers that are not all 0.</source>
+        <translation>dx 的长度为 0：请给出不全为 0 的数。</translation>
+    </message>
 </context>
 <context>
     <name>Equation</name>

@@ -121,6 +121,9 @@ class TestFigureCommand : public QObject {
     QTest::newRow("plays") << QStringList{example("03-fan-out"), "--plays", "1001"} << "--plays";
     QTest::newRow("folder") << QStringList{example("03-fan-out"), "--out", ""} << "--out";
     QTest::newRow("two nodes of a chart") << QStringList{example("03-fan-out"), "--what", "curve", "--node", "a", "--node", "b"} << "--node";
+    QTest::newRow("delta of no chart") << QStringList{example("03-fan-out"), "--delta", "0.1"} << "--what perturbation";
+    QTest::newRow("delta of no leaf") << QStringList{example("03-fan-out"), "--what", "perturbation", "--delta", "nobody=1"} << "nobody";
+    QTest::newRow("delta of another shape") << QStringList{example("10-two-layer-network"), "--what", "perturbation", "--delta", "x=[1]"} << "shape";
     QTest::newRow("theme") << QStringList{example("03-fan-out"), "--theme", "pink"} << "pink";
     QTest::newRow("style") << QStringList{example("03-fan-out"), "--style", "comic"} << "comic";
     QTest::newRow("size") << QStringList{example("03-fan-out"), "--size", "a4"} << "beamer-16:9";
@@ -253,6 +256,21 @@ class TestFigureCommand : public QObject {
     QVERIFY(!QFileInfo::exists(folder.filePath("n-poster.png")));
   }
 
+  void aPerturbationIsAChartOfTheChangeThatIsAskedFor() {
+    QTemporaryDir folder;
+    const auto texts = [&](const QStringList& more) {
+      const Outcome outcome = figure(QStringList{example("05-perturbation"), "--what", "perturbation", "--format", "txt", "--name", "f", "--out", folder.path()} + more);
+      return outcome.status == 0 ? QString::fromUtf8(contentOf(folder.filePath("f.txt"))) : outcome.error;
+    };
+    const QString usual = texts({});
+    QVERIFY2(usual.contains("dx along (0.10, −0.05) in x.") && usual.contains("Measured slope 2.0"), qPrintable(usual));
+    QVERIFY(texts({"--delta", "0.2, -0.3"}).contains("(0.20, −0.30) in x."));
+    QVERIFY(texts({"--delta", "x=[0.001, 1]"}).contains("(0.001, 1.000) in x."));
+    QVERIFY(texts({"--node", "x", "--delta", "[3, 1e-9]"}).contains("(3.00, 1.00 × 10⁻⁹) in x."));
+    const QString seen = texts({"--node", "y1"});
+    QVERIFY2(seen.contains("‖y₁(x+dx)"), qPrintable(seen));
+  }
+
   void aSnippetForBeamerIsPrinted() {
     QTemporaryDir folder;
     const Outcome outcome = figure({example("10-two-layer-network"), "--step", "all", "--format", "pdf", "--snippet", "--out", folder.path()});
@@ -264,7 +282,7 @@ class TestFigureCommand : public QObject {
 
   void helpNamesEveryOption() {
     const QString help = figure({"--help"}).out;
-    for (const char* option : {"--step", "--what", "--node", "--argument", "--entry", "--reading", "--style", "--theme", "--transparent", "--width",
+    for (const char* option : {"--step", "--what", "--node", "--argument", "--delta", "--entry", "--reading", "--style", "--theme", "--transparent", "--width",
                                "--height", "--size", "--text", "--font", "--language", "--format", "--out", "--name", "--dpi", "--outlines",
                                "--seconds", "--plays", "--no-poster", "--linear", "--snippet", "--no-title", "--no-legend", "--no-values", "--no-gradients", "--no-names"}) {
       QVERIFY2(help.contains(option), option);
@@ -277,7 +295,8 @@ class TestFigureCommand : public QObject {
     QTest::newRow("argument") << QStringList{"--argument", "7"} << "no argument 7";
     QTest::newRow("entry") << QStringList{"--entry", "77"} << "no entry 77";
     QTest::newRow("curve") << QStringList{"--what", "curve"} << "not elementwise";
-    QTest::newRow("chart as TikZ") << QStringList{"--what", "norms", "--format", "tikz"} << "choose pdf";
+    QTest::newRow("chart as LaTeX") << QStringList{"--what", "norms", "--format", "latex"} << "choose pdf";
+    QTest::newRow("numbers of a perturbation") << QStringList{"--what", "perturbation", "--delta", "0.1,0.2"} << "2 numbers, and what is nudged has 4 entries";
     QTest::newRow("folder in a name") << QStringList{"--name", "a/b"} << "a/b";
     QTest::newRow("picture too large") << QStringList{"--width", "2000", "--dpi", "2400"} << "too large";
   }

@@ -40,6 +40,7 @@ class TestExchange : public QObject {
     QTest::newRow("special") << "50 % of #1 & x_2" << "50 \\% of \\#1 \\& x\\_2";
     QTest::newRow("backslash") << "a\\b{c}" << "a\\textbackslash{}b\\{c\\}";
     QTest::newRow("signs") << "3 × 5 − σ" << "3 $\\times$ 5 $-$ $\\sigma$";
+    QTest::newRow("power") << "10⁻¹² x² 3" << "10${}^{-12}$ x${}^{2}$ 3";
     QTest::newRow("quotes") << "“x”…" << "``x''\\dots{}";
     QTest::newRow("no sign for it") << "图" << "?";
   }

@@ -5,6 +5,7 @@
 
 #include "tests/core/question_graphs.h"
 #include "ui/model/nudge.h"
+#include "ui/model/nudge_choice.h"
 
 using core::NodeId;
 using core::Tensor;
@@ -81,6 +82,25 @@ class TestNudge : public QObject {
     const ui::NudgeAnswer answer = ui::nudge(wishOf(lessonFive(), {{"x2", Tensor::scalar(0.5)}}, "q"));
     compare(answer.predicted, {0});
     compare(answer.actual, {0});
+  }
+
+  void whatIsLeftOpenIsChosen() {
+    const ui::NudgeChoice all = ui::completed(lessonFive(), {});
+    QCOMPARE(all, (ui::NudgeChoice{.leaves = {NodeId("x1"), NodeId("x2")}, .dx = {0.1, -0.05}, .target = NodeId("y")}));
+    const ui::NudgeChoice one = ui::completed(lessonFive(), {.leaves = {NodeId("x2")}});
+    QCOMPARE(one.dx, (std::vector{0.1}));
+    const auto trace = std::make_shared<const core::Trace>(core::run(lessonFive()));
+    QVERIFY(ui::nudgeWish(trace, all));
+    QVERIFY(!ui::nudgeWish(trace, {.leaves = {NodeId("x1")}, .dx = {1, 2}, .target = NodeId("y")}));
+    QVERIFY(!ui::nudgeWish(trace, {.leaves = {NodeId("q")}, .dx = {1}, .target = NodeId("y")}));
+    QVERIFY(!ui::nudgeWish(trace, {.leaves = {NodeId("x1")}, .dx = {1}, .target = NodeId("gone")}));
+  }
+
+  void manyEntriesAreNotChangedTogether() {
+    const core::Graph graph = graphOf({leaf("parameter", "W", Tensor::scalar(1)), leaf("input", "x", Tensor(core::Shape({7}), std::vector<double>(7, 1.0))),
+                                       leaf("input", "z", Tensor::scalar(1)), node("mul", "y", {"x", "z"})},
+                                      "y");
+    QCOMPARE(ui::completed(graph, {}).leaves, (std::vector{NodeId("x")}));
   }
 
   void aLargeJacobianIsNotFormed() {

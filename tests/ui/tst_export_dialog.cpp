@@ -21,6 +21,9 @@
 #include "ui/main_window.h"
 #include "ui/model/sheet_file.h"
 #include "ui/panels/drag_handle.h"
+#include "ui/panels/equation_dock.h"
+#include "ui/panels/nudge/nudge_editor.h"
+#include "ui/panels/nudge/nudge_view.h"
 
 using namespace ui;
 
@@ -185,7 +188,7 @@ class TestExportDialog : public QObject {
     TestDialog test;
     QTest::mouseClick(&test.button("What: Chart"), Qt::LeftButton);
     test.waitForPreview();
-    QVERIFY(test.button("Chart: Norms").isVisible() && !test.button("Format: TikZ").isEnabled() && !test.button("Style: Circuit").isEnabled());
+    QVERIFY(test.button("Chart: Norms").isVisible() && test.button("Format: TikZ").isEnabled() && !test.button("Style: Circuit").isEnabled());
     QTest::mouseClick(&test.button("Format: CSV"), Qt::LeftButton);
     QTest::mouseClick(&test.button("Steps: This step"), Qt::LeftButton);
     test.waitForPreview();
@@ -196,6 +199,32 @@ class TestExportDialog : public QObject {
     QCOMPARE(filesIn(folder).filter(".csv"), QStringList{"10-two-layer-network-norms-norms.csv"});
     QCOMPARE(exportSettings(network).request.what, FigureWhat::Chart);
     keepExportSettings(network, {});
+  }
+
+  void aNudgeIsDrawnInTheDirectionOfItsView() {
+    MainWindow window;
+    window.show();
+    QVERIFY(window.openFile(QStringLiteral(CHAINRULE_SOURCE_DIR "/resources/examples/05-perturbation.chainrule")));
+    QTRY_VERIFY(window.timeline().moment() != nullptr);
+    auto* dock = window.findChild<EquationDock*>();
+    dock->openView(QStringLiteral("nudge"));
+    auto* view = window.findChild<NudgeView*>();
+    QTRY_VERIFY(view->answer() != nullptr);
+    view->editor().scale(0.1);
+    emit view->exportWanted();
+    ExportDialog* dialog = nullptr;
+    QTRY_VERIFY((dialog = window.findChild<ExportDialog*>()) != nullptr);
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog->isBusy(), 20'000);
+    QTemporaryDir folder;
+    QSignalSpy exported(dialog, &ExportDialog::exported);
+    dialog->exportTo(folder.path());
+    QTRY_COMPARE_WITH_TIMEOUT(exported.size(), 1, 20'000);
+    QFile words(folder.filePath("05-perturbation-perturbation.txt"));
+    QVERIFY(words.open(QIODevice::ReadOnly));
+    const QString said = QString::fromUtf8(words.readAll());
+    QVERIFY2(said.contains("(0.010, −0.005)"), qPrintable(said));
+    dialog->reject();
+    keepExportSettings(QStringLiteral(CHAINRULE_SOURCE_DIR "/resources/examples/05-perturbation.chainrule"), {});
   }
 
   void theFiguresLanguageIsItsOwn() {

@@ -1,4 +1,8 @@
+#include <QClipboard>
 #include <QDoubleSpinBox>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
@@ -191,6 +195,32 @@ class TestNudgeView : public QObject {
     Bench bench(lessonFive());
     QTRY_VERIFY(bench.view->curve().slope.has_value());
     QVERIFY(std::abs(*bench.view->curve().slope - 2) < 0.02);
+  }
+
+  void itsChoiceIsWhatAFigureDraws() {
+    Bench bench(lessonFive(), {NodeId("x2"), NodeId("y1")});
+    QCOMPARE(bench.view->choice(), (ui::NudgeChoice{.leaves = {NodeId("x2")}, .dx = {0.1}, .target = NodeId("y1")}));
+    bench.document.edit(QStringLiteral("delete"), [](ui::Sheet& sheet) { const std::vector gone{NodeId("y1"), NodeId("y")};
+      sheet.graph = sheet.graph.without(gone); });
+    QVERIFY2(bench.view->choice() == ui::NudgeChoice{} || bench.view->choice().target != NodeId("y1"), "what is gone is not asked for");
+  }
+
+  void itsChartIsCopiedAndExported() {
+    Bench bench(lessonFive());
+    QTRY_VERIFY(bench.view->curve().slope.has_value());
+    QToolButton* chip = nullptr;
+    for (QWidget* widget : bench.view->chips())
+      if (auto* button = qobject_cast<QToolButton*>(widget); button->text().contains("Export")) chip = button;
+    QVERIFY(chip != nullptr && chip->menu() != nullptr);
+    const QList<QAction*> actions = chip->menu()->actions();
+    QSignalSpy wanted(bench.view, &ui::NudgeView::exportWanted);
+    actions[0]->trigger();
+    QCOMPARE(wanted.size(), 1);
+    bench.view->companion();
+    actions.last()->trigger();
+    QVERIFY2(QGuiApplication::clipboard()->text().startsWith("series,x,y\n\"J dx\","), qPrintable(QGuiApplication::clipboard()->text()));
+    actions[actions.size() - 2]->trigger();
+    QVERIFY(QGuiApplication::clipboard()->mimeData()->hasImage());
   }
 
   void anEditOfTheInputIsFollowed() {

@@ -201,6 +201,7 @@ void ExportDialog::refresh() {
                   .page = page_,
                   .dpi = logicalDpiX() * devicePixelRatioF()};
   wish.settings.request.nodes = form_->onlySelected() ? subject_.selected : std::set<core::NodeId>();
+  wish.settings.request.nudge = subject_.nudge;
   pages_.cancel();
   render_.start([wish = std::move(wish)](const std::stop_token& stop) { return rendered(wish, stop); },
                 [this](const RenderedFigure& figure) { present(figure); });

@@ -30,6 +30,7 @@ struct ExportSubject {
   int cursor = 0;
   int last = 0;
   std::set<core::NodeId> selected = {};
+  NudgeChoice nudge = {};                    ///< what the view of nudges changes, where it does
 };
 
 /// Figures at their final size: a form, a live preview, and the files. The settings are kept for each document.

@@ -92,9 +92,9 @@ void ExportForm::buildWhat() {
   panel_ = choice(tr("Panel"), {tr("Upstream"), tr("Local"), tr("Downstream")}, static_cast<int>(request.panel),
                   [&request](int k) { request.panel = static_cast<PanelRole>(k); });
   grid_->addWidget(panel_, grid_->rowCount(), 1);
-  chart_ = choice(tr("Chart"), {tr("Norms"), tr("Curve"), tr("Values"), tr("Gradients")}, static_cast<int>(request.chart),
+  chart_ = choice(tr("Chart"), {tr("Norms"), tr("Curve"), tr("Values"), tr("Gradients"), tr("Nudge")}, static_cast<int>(request.chart),
                   [&request](int k) { request.chart = static_cast<ChartKind>(k); });
-  chart_->setToolTip(tr("Gradient norms along the backward pass, the curve of the step's function, or histograms of what enters it"));
+  chart_->setToolTip(tr("Gradient norms along the backward pass, the curve of the step's function, histograms of what enters it, or the error of a nudge against its length, in the direction of the view Nudge"));
   grid_->addWidget(chart_, grid_->rowCount(), 1);
   logarithmic_ = flag(tr("Logarithmic axis"), request.logarithmic, [&request](bool on) { request.logarithmic = on; });
   grid_->addWidget(logarithmic_, grid_->rowCount(), 1);
@@ -102,8 +102,9 @@ void ExportForm::buildWhat() {
   onlySelected_->setVisible(selected_ > 0);
   grid_->addWidget(onlySelected_, grid_->rowCount(), 1);
 
-  addRow(tr("Steps"), choice(tr("Steps"), {tr("This step"), tr("All %1").arg(last_ + 1), tr("Range")}, static_cast<int>(settings_.steps),
-                             [this](int k) { settings_.steps = static_cast<ExportSteps>(k); }));
+  steps_ = choice(tr("Steps"), {tr("This step"), tr("All %1").arg(last_ + 1), tr("Range")}, static_cast<int>(settings_.steps),
+                  [this](int k) { settings_.steps = static_cast<ExportSteps>(k); });
+  addRow(tr("Steps"), steps_);
   const auto position = [&](int& value, const QString& name) {
     auto* box = new QSpinBox(this);
     box->setRange(0, last_);
@@ -129,7 +130,6 @@ void ExportForm::buildWhat() {
   settings_.format = shownFormats()[static_cast<std::size_t>(chosen)];
   addRow(tr("Format"), choice(tr("Format"), names, chosen,
                               [this](int k) { settings_.format = shownFormats()[static_cast<std::size_t>(k)]; }));
-  format_ = segments_.back();
   buildFormatOptions();
   addRow(tr("Style"), choice(tr("Style"), {tr("Boxes"), tr("Circuit"), tr("Variables"), tr("Edges")}, static_cast<int>(request.style),
                              [&request](int k) { request.style = static_cast<FigureStyle>(k); }));
@@ -310,8 +310,9 @@ void ExportForm::reflect() {
   const bool chart = request.what == FigureWhat::Chart;
   chart_->setVisible(chart);
   logarithmic_->setVisible(chart && request.chart == ChartKind::Norms);
-  // A chart is about one node.
-  onlySelected_->setVisible(selected_ > 0 && (!chart || (selected_ == 1 && request.chart != ChartKind::Norms)));
+  // A chart is about one node, or about the run.
+  const bool ofRun = request.chart == ChartKind::Norms || request.chart == ChartKind::Nudge;
+  onlySelected_->setVisible(selected_ > 0 && (!chart || (selected_ == 1 && !ofRun)));
   const bool moves = settings_.format == FigureFormat::Gif || settings_.format == FigureFormat::Mp4 || settings_.format == FigureFormat::Apng;
   dots_->setVisible(settings_.format == FigureFormat::Png);
   outlines_->setVisible(settings_.format == FigureFormat::Svg);
@@ -320,17 +321,10 @@ void ExportForm::reflect() {
   plays_->setVisible(settings_.format != FigureFormat::Mp4);  // players decide that for videos
   const bool graph = request.what == FigureWhat::Graph || request.what == FigureWhat::Both;
   for (int k = 0; k < 4; ++k) style_->button(k)->setEnabled(graph && canShow_[k]);
-  for (std::size_t k = 0; k < shownFormats().size(); ++k) {
-    if (shownFormats()[k] != FigureFormat::Tikz) continue;
-    QAbstractButton* tikz = format_->button(static_cast<int>(k));
-    tikz->setEnabled(!chart);
-    tikz->setToolTip(chart ? tr("Charts are written as PDF, SVG or PNG.") : QString());
-    if (chart && settings_.format == FigureFormat::Tikz) {
-      settings_.format = FigureFormat::Pdf;
-      format_->choose(0);
-    }
-  }
-  range_->setVisible(settings_.steps == ExportSteps::Range);
+  const bool ofStep = isOfStep(request);
+  steps_->setEnabled(ofStep);
+  steps_->setToolTip(ofStep ? QString() : tr("The error over step lengths is the same at every step."));
+  range_->setVisible(ofStep && settings_.steps == ExportSteps::Range);
   const QSignalBlocker quietWidth(width_);
   const QSignalBlocker quietHeight(height_);
   width_->setValue(request.widthMm);

@@ -58,7 +58,7 @@ class ExportForm : public QWidget {
   QGridLayout* grid_;
   std::vector<Segments*> segments_;
   Segments* style_ = nullptr;
-  Segments* format_ = nullptr;
+  QWidget* steps_ = nullptr;
   QWidget* range_ = nullptr;
   QWidget* panel_ = nullptr;
   QWidget* dots_ = nullptr;

@@ -37,7 +37,7 @@ ExportSettings exportSettings(const QString& document) {
   const auto flag = [&](const char* key, bool fallback) { return store.value(QLatin1String(key), fallback).toBool(); };
   request.what = read(store, "what", request.what, 5);
   request.panel = read(store, "panel", request.panel, 3);
-  request.chart = read(store, "chart", request.chart, 4);
+  request.chart = read(store, "chart", request.chart, 5);
   request.logarithmic = flag("logarithmic", true);
   if (const int scope = store.value(QStringLiteral("scale"), -1).toInt(); scope >= 0 && scope < 3)
     request.scale.scope = static_cast<ScaleScope>(scope);

@@ -14,6 +14,7 @@ constexpr double kThumbnailPixels = 92;
 std::vector<int> positionsOf(const ExportWish& wish, int last) {
   int from = std::clamp(wish.cursor, 0, last);
   int to = from;
+  if (!isOfStep(wish.settings.request)) return {from};
   if (wish.settings.steps == ExportSteps::All) {
     from = 0;
     to = last;

@@ -7,6 +7,7 @@
 
 #include "ui/figures/number_text.h"
 #include "ui/figures/symbol_text.h"
+#include "ui/model/length.h"
 #include "ui/model/names.h"
 
 namespace ui {
@@ -175,6 +176,54 @@ PlotData histogramPlot(const Histogram& histogram, bool logarithmic, QColor Them
   bars.points.emplace_back(histogram.edges.back(), 0);
   if (!logarithmic) data.x.limits = {histogram.edges.front(), histogram.edges.back()};
   data.series.push_back(std::move(bars));
+  return data;
+}
+
+PlotData nudgePlot(const NudgeCurve& curve, const NudgeAnswer& now) {
+  using Kind = PlotSeries::Kind;
+  PlotData data;
+  data.x = {.title = Words::tr("length of dx, same direction"),
+            .logarithmic = true,
+            .limits = std::pair(shortestNudge, longestNudge),
+            .labels = {}};
+  data.y.logarithmic = true;
+  PlotSeries line{.name = Words::tr("J dx"), .kind = Kind::Line, .ink = &Theme::local};
+  PlotSeries clear{.name = Words::tr("error"), .kind = Kind::Line, .ink = &Theme::downstream};
+  PlotSeries rounding{.name = Words::tr("rounding"), .kind = Kind::Dashed, .ink = &Theme::muted};
+  rounding.width = 1.4;
+  for (const NudgeCurve::Point& point : curve.points) {
+    if (point.predicted > 0) line.points.emplace_back(point.length, point.predicted);
+    if (!(point.error > 0)) continue;
+    (point.rounding ? rounding : clear).points.emplace_back(point.length, point.error);
+  }
+  if (curve.slope && clear.points.size() > 6) {
+    const QPointF corner = clear.points[clear.points.size() / 2];
+    const double below = corner.y() / 30;
+    data.series.push_back({.name = numberText(*curve.slope),
+                           .kind = Kind::Dashed,
+                           .ink = &Theme::muted,
+                           .points = {{corner.x(), below},
+                                      {corner.x() * 10, below},
+                                      {corner.x() * 10, below * std::pow(10, *curve.slope)}},
+                           .tips = {},
+                           .current = {},
+                           .width = 1.4,
+                           .guide = true});
+  }
+  // Where one is now, as points of their own: the lines have theirs at fixed lengths.
+  const double length = lengthOf(now.dx);
+  const auto mark = [&](const PlotSeries& of, double y) {
+    if (!(length >= shortestNudge && length <= longestNudge && y > 0)) return;
+    PlotSeries at{.name = of.name, .kind = Kind::Line, .ink = of.ink, .points = {{length, y}}};
+    at.current = 0;
+    at.labelled = false;
+    data.series.push_back(std::move(at));
+  };
+  mark(line, lengthOf(now.predicted));
+  mark(clear, lengthOf(now.error));
+  for (PlotSeries* series : {&line, &clear, &rounding}) {
+    if (!series->points.empty()) data.series.push_back(std::move(*series));
+  }
   return data;
 }
 

@@ -5,6 +5,7 @@
 #include "ui/model/curve.h"
 #include "ui/model/gradient_norms.h"
 #include "ui/model/histogram.h"
+#include "ui/model/nudge.h"
 #include "ui/model/plot_data.h"
 
 namespace ui {
@@ -27,5 +28,9 @@ PlotData curvePlot(const Moment& moment, const Curve& curve);
 
 /// Bars; of a derivative the magnitudes on a logarithmic axis.
 PlotData histogramPlot(const Histogram& histogram, bool logarithmic, QColor Theme::*ink);
+
+/// ‖J dx‖ and the error over the length of dx on logarithmic axes, with the measured slope as a triangle; the present dx is
+/// marked.
+PlotData nudgePlot(const NudgeCurve& curve, const NudgeAnswer& now);
 
 }  // namespace ui

@@ -2,7 +2,11 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <cmath>
+
 #include "ui/figures/number_text.h"
+#include "ui/figures/symbol_text.h"
 #include "ui/model/names.h"
 
 namespace ui {
@@ -13,6 +17,20 @@ struct Words {
 };
 
 using Ink = Piece::Ink;
+constexpr std::size_t mostDirections = 6;  // entries of dx that are written out
+
+/// Numbers with the same decimals, two where these say each of them well enough.
+QStringList numbersText(std::span<const double> numbers) {
+  const auto isSaid = [&](int decimals) {
+    const double unit = std::pow(10, decimals);
+    return std::ranges::all_of(numbers, [&](double v) { return std::abs(std::round(v * unit) / unit - v) <= 0.004 * std::abs(v); });
+  };
+  int decimals = 2;
+  while (decimals < 6 && !isSaid(decimals)) ++decimals;
+  QStringList texts;
+  for (const double v : numbers) texts << (isSaid(decimals) ? numberText(v, decimals) : significantText(v, 3));
+  return texts;
+}
 
 }  // namespace
 
@@ -61,5 +79,41 @@ Sentence histogramTitle(const Moment& moment, std::size_t node, bool ofGradient)
 }
 
 QString entriesText(core::Index count) { return Words::tr("%1 entries").arg(countText(count)); }
+
+Sentence nudgeTitle(const NudgeAnswer& answer) {
+  const core::Graph& graph = answer.wish.trace->graph();
+  const QString y = nameTex(graph.node(answer.wish.target));
+  const bool single = answer.wish.change.size() == 1;
+  const QString x = single ? nameTex(graph.node(answer.wish.change.front().leaf)) : QStringLiteral("x");
+  return {textPiece(Words::tr("Error against step length") + QStringLiteral("  "), Ink::Downstream, true),
+          mathPiece(QStringLiteral("\\|%1(%2{+}dx) - %1(%2) - J\\,dx\\|").arg(y, x), Ink::Downstream)};
+}
+
+QString nudgeNote(const NudgeAnswer& answer) {
+  QStringList names;
+  for (const core::LeafTensor& leaf : answer.wish.change)
+    names << symbolText(answer.wish.trace->graph().node(leaf.leaf));
+  const QString where = names.join(Words::tr(", "));
+  if (answer.dx.size() > mostDirections)
+    return Words::tr("dx along a direction of %1 entries in %2").arg(countText(answer.columns)).arg(where);
+  const QStringList numbers = numbersText(answer.dx);
+  const QString entries = numbers.join(QStringLiteral(", "));
+  return Words::tr("dx along %1 in %2").arg(numbers.size() == 1 ? entries : u'(' + entries + u')', where);
+}
+
+QString nudgeFinding(const NudgeCurve& curve, bool corner) {
+  if (curve.isLinear) {
+    const QString text = Words::tr("The error is 0 at every step length: the function is linear along this direction.");
+    if (!corner) return text;
+    return text + u' ' + Words::tr("But x lies on a corner: J depends on the chosen side, and other directions have an error.");
+  }
+  if (!curve.slope) return {};
+  if (corner && std::abs(*curve.slope - 1) < 0.2)
+    return Words::tr("Measured slope %1: ten times smaller steps make the error only ten times smaller. On the way lies "
+                     "a corner, where J depends on the chosen side.")
+        .arg(numberText(*curve.slope));
+  return Words::tr("Ten times smaller step: J dx shrinks 10 times, the error %1 times. Measured slope %2.")
+      .arg(significantText(std::pow(10, *curve.slope), 3), numberText(*curve.slope));
+}
 
 }  // namespace ui

@@ -2,6 +2,7 @@
 
 #include "ui/figures/sentence.h"
 #include "ui/model/curve.h"
+#include "ui/model/nudge.h"
 
 namespace ui {
 
@@ -20,5 +21,11 @@ QString whyNoSingleCurve();
 /// "Histogram of x", or of the magnitudes of its gradient "Histogram of |∂L/∂x|".
 Sentence histogramTitle(const Moment& moment, std::size_t node, bool ofGradient);
 QString entriesText(core::Index count);
+/// "Error against step length ‖y(x + dx) − y(x) − J dx‖".
+Sentence nudgeTitle(const NudgeAnswer& answer);
+/// "dx along (0.10, −0.05) in x₁, x₂".
+QString nudgeNote(const NudgeAnswer& answer);
+/// What the error does when dx gets shorter; empty where it cannot be measured.
+QString nudgeFinding(const NudgeCurve& curve, bool corner);
 
 }  // namespace ui

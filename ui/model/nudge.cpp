@@ -13,7 +13,6 @@ namespace {
 using core::Index;
 
 constexpr Index kMostFormed = 4096;
-constexpr int kPowers = 8;
 constexpr int kPerPower = 3;
 
 std::vector<double> entriesOf(const core::Tensor& tensor) { return {tensor.data().begin(), tensor.data().end()}; }
@@ -92,8 +91,9 @@ NudgeCurve nudgeCurve(const NudgeWish& wish, const std::stop_token& stop) {
   if (!(length > 0) || std::isinf(length)) return curve;
   const double rounding = roundingOf(*wish.trace, wish.target);
   double base = 0;
-  for (int k = -kPowers * kPerPower; k <= 0; ++k) {
-    const double to = std::pow(10, static_cast<double>(k) / kPerPower);
+  const auto steps = static_cast<int>(std::lround(kPerPower * std::log10(longestNudge / shortestNudge)));
+  for (int k = -steps; k <= 0; ++k) {
+    const double to = longestNudge * std::pow(10, static_cast<double>(k) / kPerPower);
     const std::vector<core::LeafTensor> change = scaled(wish.change, to / length);
     const std::vector<core::NodeChange> changes = core::perturbation(*wish.trace, change, {.stop = stop});
     const core::NodeChange* at = changeOf(changes, wish.target);

@@ -49,7 +49,8 @@ struct NudgeCurve {
   bool isLinear = false;  ///< the error is nothing but rounding at every length
 };
 
-/// At lengths from 1e-8 to 1, three a power of ten. Empty for a change without length.
+inline constexpr double shortestNudge = 1e-8, longestNudge = 1;
+/// At lengths from the shortest to the longest, three a power of ten. Empty for a change without length.
 NudgeCurve nudgeCurve(const NudgeWish& wish, const std::stop_token& stop = {});
 
 }  // namespace ui

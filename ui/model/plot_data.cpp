@@ -19,6 +19,7 @@ QString csvOf(const PlotData& data) {
   const auto& labels = data.x.labels;
   QString table = labels.empty() ? QStringLiteral("series,x,y\n") : QStringLiteral("series,x,y,label\n");
   for (const PlotSeries& series : data.series) {
+    if (series.guide) continue;
     for (const QPointF& point : series.points) {
       table += quoted(series.name) + u',' + exact(point.x()) + u',' + exact(point.y());
       const auto label = std::ranges::find(labels, point.x(), &std::pair<double, QString>::first);

@@ -31,6 +31,7 @@ struct PlotSeries {
   double width = 2;
   bool labelled = true;  ///< whether the name is written
   std::optional<std::size_t> labelAt = {};  ///< the point under which it is written; the last one where it is empty
+  bool guide = false;    ///< for the eye only: in no table
 
   bool operator==(const PlotSeries&) const = default;
 };
@@ -56,7 +57,7 @@ struct PlotData {
   bool operator==(const PlotData&) const = default;
 };
 
-/// A table with a row a point, "series,x,y" and "label" where the x axis has names, numbers with all digits.
+/// A table of what is no guide, with a row a point, "series,x,y" and "label" where the x axis has names, numbers with all digits.
 QString csvOf(const PlotData& data);
 
 /// Limits that show all finite points of `data` along an axis with a little air; logarithmic axes leave out what is not

@@ -70,6 +70,40 @@ ChartContent histogramAt(const Moment& moment, std::size_t node, bool ofGradient
           .plot = histogramPlot(histogram, ofGradient, ofGradient ? &Theme::downstream : &Theme::value)};
 }
 
+/// What is changed and looked at, with what is left open chosen.
+NudgeChoice nudgeOf(const core::Graph& graph, const FigureRequest& request) {
+  NudgeChoice choice = request.nudge;
+  if (request.nodes.size() == 1) {
+    const core::NodeId& id = *request.nodes.begin();
+    const core::Node* node = graph.find(id);
+    if (node != nullptr && node->isLeaf() && !node->isConstant() && choice.leaves.empty())
+      choice.leaves = {id};
+    else
+      choice.target = id;
+  }
+  return completed(graph, std::move(choice));
+}
+
+ChartContent nudgeAt(const Moment& moment, const FigureRequest& request, const ChartRun& run) {
+  if (!run.nudge) {
+    const NudgeChoice choice = nudgeOf(moment.graph(), request);
+    if (choice.leaves.empty())
+      return without(Words::tr("Nothing can be nudged: the graph has neither an input nor a parameter."));
+    const std::size_t entries = entryCount(moment.graph(), choice.leaves);
+    if (entries != choice.dx.size())
+      return without(Words::tr("dx has %1 numbers, and what is nudged has %2 entries.").arg(choice.dx.size()).arg(entries));
+    return without(Words::tr("%1 has no value.").arg(QString::fromStdString(choice.target->text())));
+  }
+  if (run.nudgeCurve.points.empty())
+    return without(Words::tr("dx has no length: choose numbers that are not all 0."));
+  ChartContent chart{.title = nudgeTitle(*run.nudge),
+                     .note = {textPiece(nudgeNote(*run.nudge), Piece::Ink::Muted)},
+                     .plot = {}};
+  if (!run.nudgeCurve.isLinear) chart.plot = nudgePlot(run.nudgeCurve, *run.nudge);
+  chart.plot.remark = nudgeFinding(run.nudgeCurve, run.nudge->corner);
+  return chart;
+}
+
 QString pointText(const PlotSeries& series, std::size_t k) {
   if (k < series.tips.size()) return series.tips[k];
   return QStringLiteral("%1: %2").arg(significantText(series.points[k].x(), 4),
@@ -80,6 +114,13 @@ QString pointText(const PlotSeries& series, std::size_t k) {
 
 ChartRun chartRun(const Moment& moment, const FigureRequest& request, const std::stop_token& stop) {
   ChartRun run;
+  if (request.chart == ChartKind::Nudge) {
+    const auto wish = nudgeWish(moment.sharedTrace(), nudgeOf(moment.graph(), request));
+    if (!wish) return run;
+    run.nudge = nudge(*wish, stop);
+    run.nudgeCurve = nudgeCurve(*wish, stop);
+    return run;
+  }
   if (request.chart != ChartKind::Norms || !moment.trace().seed()) return run;
   run.norms = gradientNorms(moment.sharedTrace(), stop);
   run.limits = limitsOf(normsPlot(moment.at(moment.last()), run.norms, {}, request.logarithmic), true);
@@ -88,6 +129,7 @@ ChartRun chartRun(const Moment& moment, const FigureRequest& request, const std:
 
 ChartContent chartAt(const Moment& moment, const FigureRequest& request, const ChartRun& run) {
   if (request.chart == ChartKind::Norms) return normsAt(moment, request, run);
+  if (request.chart == ChartKind::Nudge) return nudgeAt(moment, request, run);
   bool named = false;
   const auto node = nodeOf(moment, request, named);
   if (!node) return without(Words::tr("No node is computed before the first step."));
@@ -103,30 +145,37 @@ double chartLabels(const ChartContent& chart, double height) {
   return chart.plot.empty() ? 0 : roomForLabels(chart.plot, height - headerHeight);
 }
 
-void paintChart(QPainter& painter, const ChartContent& chart, const QRectF& room, double labels,
-                const Theme& theme) {
-  painter.save();
-  painter.setRenderHint(QPainter::Antialiasing);
+ChartLayout layoutChart(const ChartContent& chart, const QRectF& room, double labels) {
+  ChartLayout layout;
+  const auto add = [&](std::vector<PlacedPiece> pieces) { layout.texts.insert(layout.texts.end(), pieces.begin(), pieces.end()); };
   if (!chart.missing.isEmpty()) {
-    const Sentence why{textPiece(chart.missing, Piece::Ink::Muted)};
-    drawPieces(painter, placedLines(why, room, 13), theme);
-    painter.restore();
-    return;
+    add(placedLines({textPiece(chart.missing, Piece::Ink::Muted)}, room, 13));
+    return layout;
   }
-  drawPieces(painter, placedLine(chart.title, room.topLeft() + QPointF(0, 13), room.width(), 13), theme);
-  drawPieces(painter, placedLine(chart.note, room.topLeft() + QPointF(0, 31), room.width(), 12), theme);
+  add(placedLine(chart.title, room.topLeft() + QPointF(0, 13), room.width(), 13));
+  add(placedLine(chart.note, room.topLeft() + QPointF(0, 31), room.width(), 12));
   const bool remark = !chart.plot.remark.isEmpty();
-  const QRectF area = room.adjusted(0, headerHeight, 0, remark ? -remarkHeight : 0);
   if (remark) {
     const Sentence words{textPiece(chart.plot.remark, Piece::Ink::Muted)};
-    drawPieces(painter, placedLine(words, room.bottomLeft() - QPointF(0, 4), room.width(), 12), theme);
+    add(chart.plot.empty() ? placedLines(words, room.adjusted(0, headerHeight, 0, 0), 13)
+                           : placedLine(words, room.bottomLeft() - QPointF(0, 4), room.width(), 12));
   }
-  if (!chart.plot.empty()) {
-    const PlotLayout layout = layoutPlot(chart.plot, area, labels);
-    QColor ground = theme.canvas;
-    ground.setAlpha(255);  // lines do not show through marks, also where the page has no ground
-    paintPlotAxes(painter, chart.plot, layout, theme);
-    paintPlotSeries(painter, chart.plot, layout, theme, ground);
+  if (!chart.plot.empty())
+    layout.plot = layoutPlot(chart.plot, room.adjusted(0, headerHeight, 0, remark ? -remarkHeight : 0), labels);
+  return layout;
+}
+
+std::optional<QColor> chartGround(const Theme& theme) {
+  return theme.canvas.alpha() == 0 ? std::nullopt : std::optional(theme.canvas);
+}
+
+void paintChart(QPainter& painter, const ChartContent& chart, const ChartLayout& layout, const Theme& theme) {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  drawPieces(painter, layout.texts, theme);
+  if (layout.plot) {
+    paintPlotAxes(painter, chart.plot, *layout.plot, theme);
+    paintPlotSeries(painter, chart.plot, *layout.plot, theme, chartGround(theme));
   }
   painter.restore();
 }
@@ -137,7 +186,7 @@ QString chartText(const ChartContent& chart) {
   if (!chart.note.empty()) lines << plainText(chart.note) + u'.';
   for (const PlotSeries& series : chart.plot.series) {
     // The points of tangents say their slopes.
-    if (series.kind == PlotSeries::Kind::Ticks || series.labelAt || series.points.empty()) continue;
+    if (series.kind == PlotSeries::Kind::Ticks || series.guide || series.labelAt || series.points.empty()) continue;
     const std::size_t count = series.points.size() - (series.kind == PlotSeries::Kind::Bars ? 1 : 0);
     QStringList points;
     // Of a curve its ends are enough; all its points are in the table.
@@ -160,9 +209,10 @@ QString chartWord(ChartKind kind) {
     case ChartKind::Norms: return QStringLiteral("norms");
     case ChartKind::Curve: return QStringLiteral("curve");
     case ChartKind::Values: return QStringLiteral("histogram");
-    case ChartKind::Gradients: break;
+    case ChartKind::Gradients: return QStringLiteral("gradient-histogram");
+    case ChartKind::Nudge: break;
   }
-  return QStringLiteral("gradient-histogram");
+  return QStringLiteral("perturbation");
 }
 
 }  // namespace ui

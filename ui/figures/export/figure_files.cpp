@@ -89,9 +89,9 @@ QString filledPattern(const QString& pattern, const FigurePages& figure, int pos
 std::vector<PlannedFile> plannedFiles(const FigurePages& figure, const std::vector<int>& positions, FigureFormat format,
                                       const FileWish& wish) {
   const FormatName& name = nameOf(format);
-  const bool drawnOnly = format == FigureFormat::Tikz || format == FigureFormat::Latex || format == FigureFormat::Npy;
-  if (figure.request().what == FigureWhat::Chart && drawnOnly) {
-    throw core::Error("a chart is not written as %1: choose pdf, svg or png, or csv for its numbers", {name.name});
+  const bool ofPanels = format == FigureFormat::Latex || format == FigureFormat::Npy;
+  if (figure.request().what == FigureWhat::Chart && ofPanels) {
+    throw core::Error("a chart is not written as %1: choose pdf, svg, png or tikz, or csv for its numbers", {name.name});
   }
   if (wish.pattern.contains(u'/')) throw core::Error("the name %1 holds a /: choose the folder by itself, not with the name", {wish.pattern.toStdString()});
   QString pattern = wish.pattern.isEmpty() ? QStringLiteral("{graph}") : wish.pattern;

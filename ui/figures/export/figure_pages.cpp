@@ -347,7 +347,10 @@ FigurePage FigurePages::pageAt(int position) const {
     piece.baseline += QPointF(margin, legendTop_);
     page.texts.push_back(piece);
   }
-  if (showsChart()) page.chart = chartAt(position);
+  if (showsChart()) {
+    page.chart = chartAt(position);
+    page.chartLayout = layoutChart(*page.chart, chartRoom_, chartLabels_);
+  }
   if (!showsEquation()) return page;
   if (auto content = contentAt(moment, request_)) {
     page.equation = equationOf(std::move(*content), inner);
@@ -371,7 +374,7 @@ void FigurePages::paint(QPainter& painter, const FigurePage& page) const {
     if (page.schematic) paintSchematic(painter, *page.schematic, theme_);
     painter.restore();
   }
-  if (page.chart) paintChart(painter, *page.chart, chartRoom_, chartLabels_, theme_);
+  if (page.chart) paintChart(painter, *page.chart, page.chartLayout, theme_);
   if (page.equation) {
     painter.translate(page.equationOrigin);
     paintEquationPage(painter, *page.equation, request_, theme_);
@@ -395,7 +398,7 @@ QString FigurePages::alternativeText(int position) const {
   const TextScope scope(setting());
   const Moment moment = start_->at(position);
   if (showsChart())
-    return ui::alternativeText(moment, request_, std::nullopt) + chartText(chartAt(position)) + u'\n';
+    return ui::alternativeText(moment, request_, std::nullopt).append(chartText(chartAt(position))).append(u'\n');
   return ui::alternativeText(moment, request_, showsEquation() ? contentAt(moment, request_) : std::nullopt);
 }
 

@@ -32,6 +32,7 @@ struct FigurePage {
   std::optional<EquationPage> equation;
   QPointF equationOrigin;
   std::optional<ChartContent> chart;
+  ChartLayout chartLayout;
 };
 
 /// The steps of one graph as the pages of a figure. All pages have one size, and each part stands at the same place on all of them,

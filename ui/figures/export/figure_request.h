@@ -7,6 +7,7 @@
 #include "ui/figures/arrangement.h"
 #include "ui/figures/equation_words.h"
 #include "ui/figures/text_setting.h"
+#include "ui/model/nudge_choice.h"
 #include "ui/model/scale_choice.h"
 #include "ui/model/theme.h"
 
@@ -19,7 +20,8 @@ enum class ChartKind {
   Norms,     ///< of the gradients along the backward pass
   Curve,     ///< of an elementwise node, with its slopes
   Values,    ///< a histogram
-  Gradients  ///< a histogram of magnitudes
+  Gradients, ///< a histogram of magnitudes
+  Nudge      ///< the error of J·Δx over the length of Δx
 };
 
 /// How a graph is drawn in a figure.
@@ -38,6 +40,7 @@ struct FigureRequest {
   PanelRole panel = PanelRole::Local;      ///< of `FigureWhat::Panel`
   ChartKind chart = ChartKind::Norms;      ///< of `FigureWhat::Chart`
   bool logarithmic = true;                 ///< the axis of the norms
+  NudgeChoice nudge = {};                  ///< of `ChartKind::Nudge`; the one of `nodes` is its target, or the leaf that is changed
   std::set<core::NodeId> nodes = {};       ///< only these and the wires among them; empty: all. Of a chart: the one node of it
   std::optional<std::size_t> argument = {};  ///< whose equation; empty: the first that takes part
   std::optional<core::Index> entry = {};   ///< of the downstream gradient: outlined, and written as an inner product
@@ -68,6 +71,11 @@ inline constexpr double leastLegiblePt = 6;
 inline double pointsOfMm(double mm) { return mm / mmPerInch * pointsPerInch; }
 /// Units of the drawing in one point of the page.
 inline double pixelsPerPoint(const FigureRequest& request) { return bodyPixels / request.textPt; }
+
+/// Whether the figure shows a step; an error over step lengths is the same at every step.
+inline bool isOfStep(const FigureRequest& request) {
+  return request.what != FigureWhat::Chart || request.chart != ChartKind::Nudge;
+}
 
 /// The theme of a figure; a transparent one has no ground.
 Theme themeOf(const FigureRequest& request);

@@ -183,10 +183,10 @@ std::vector<Sentence> legendOf(const Moment& moment, const FigureRequest& reques
 
 QString alternativeText(const Moment& moment, const FigureRequest& request, const std::optional<EquationContent>& content) {
   QStringList parts;
-  parts << plainText(stepSentence(moment)) + Words::tr(".");
+  if (isOfStep(request)) parts << plainText(stepSentence(moment)) + Words::tr(".");
   if (request.what == FigureWhat::Graph || request.what == FigureWhat::Both) parts << graphText(moment, request);
   if (content && request.what != FigureWhat::Graph) parts << equationText(*content);
-  return parts.join(u'\n') + u'\n';
+  return parts.isEmpty() ? QString() : parts.join(u'\n') + u'\n';
 }
 
 }  // namespace ui

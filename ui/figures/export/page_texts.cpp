@@ -53,7 +53,7 @@ PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Se
   if (request.title) {
     const QString title = QString::fromStdString(moment.graph().title());
     if (!title.isEmpty()) add(texts.head, texts.headHeight, {textPiece(title, Piece::Ink::Body, true)}, width, titlePixels);
-    add(texts.head, texts.headHeight, stepSentence(moment), width, textPixels);
+    if (isOfStep(request)) add(texts.head, texts.headHeight, stepSentence(moment), width, textPixels);
   }
   const bool graph = request.what == FigureWhat::Graph || request.what == FigureWhat::Both;
   if (!request.legend || !graph) return texts;

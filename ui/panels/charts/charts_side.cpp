@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/export/figure_request.h"
 #include "ui/figures/number_text.h"
 #include "ui/figures/symbol_text.h"
 #include "ui/model/length.h"
@@ -59,6 +60,8 @@ ChartsSide::ChartsSide(QWidget* parent)
     card->setFixedHeight(196);
     column->addWidget(card);
   }
+  connect(&values_->plot(), &Plot::figureWanted, this, [this] { emit exportWanted(ChartKind::Values); });
+  connect(&gradients_->plot(), &Plot::figureWanted, this, [this] { emit exportWanted(ChartKind::Gradients); });
   column->addWidget(tail_);
   column->addStretch();
   setWidget(content);

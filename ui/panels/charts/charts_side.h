@@ -13,6 +13,8 @@ class QVBoxLayout;
 
 namespace ui {
 
+enum class ChartKind;
+
 /// Beside the charts: the node that they are about, how its input and its gradient are spread, and where the gradient vanishes.
 class ChartsSide : public QScrollArea {
   Q_OBJECT
@@ -23,6 +25,10 @@ class ChartsSide : public QScrollArea {
   void setTheme(const Theme& theme);
   /// `norms` may be empty while they are computed.
   void show(const Moment& moment, std::size_t node, std::size_t input, const std::vector<GradientNorm>& norms);
+
+ signals:
+  /// One of the histograms is wanted as a figure.
+  void exportWanted(ui::ChartKind chart);
 
  private:
   struct Facts {

@@ -84,6 +84,9 @@ ChartsView::ChartsView(Document& document, Timeline& timeline, QWidget* parent)
   exports->addMenu(copies);
   exportChip_->setMenu(exports);
 
+  connect(&norms_->plot(), &Plot::figureWanted, this, [this] { emit exportWanted(ChartKind::Norms); });
+  connect(&curve_->plot(), &Plot::figureWanted, this, [this] { emit exportWanted(ChartKind::Curve); });
+  connect(side_, &ChartsSide::exportWanted, this, &ChartsView::exportWanted);
   connect(&norms_->plot(), &Plot::chosen, this, &ChartsView::choosePoint);
   connect(&norms_->plot(), &Plot::pointed, this, [this](int series, int point) {
     const Moment* moment = timeline_.moment();

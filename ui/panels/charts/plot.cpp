@@ -8,6 +8,7 @@
 #include <QContextMenuEvent>
 #include <QGraphicsLayout>
 #include <QMenu>
+#include <QMetaMethod>
 #include <QToolTip>
 
 #include <algorithm>
@@ -243,6 +244,8 @@ void Plot::contextMenuEvent(QContextMenuEvent* event) {
   QMenu menu(this);
   menu.addAction(tr("Copy &Picture"), this, &Plot::copyPicture);
   menu.addAction(tr("Copy as &Table (CSV)"), this, &Plot::copyTable);
+  if (isSignalConnected(QMetaMethod::fromSignal(&Plot::figureWanted)))
+    menu.addAction(tr("Export as &Figure…"), this, &Plot::figureWanted);
   menu.addSeparator();
   menu.addAction(tr("Show &All"), this, &Plot::showAll);
   menu.exec(event->globalPos());

@@ -42,6 +42,7 @@ class Plot : public QChartView {
  signals:
   void pointed(int series, int point);  ///< −1, −1: at none
   void chosen(int series, int point);
+  void figureWanted();  ///< offered where somebody listens
 
  protected:
   void drawForeground(QPainter* painter, const QRectF& rect) override;

@@ -142,41 +142,4 @@ MatrixView::Content nudgeMatrices(const NudgeAnswer& answer, const QStringList& 
   return content;
 }
 
-PlotData nudgePlot(const NudgeCurve& curve, double length, double predicted, double error) {
-  using Kind = PlotSeries::Kind;
-  PlotData data;
-  data.x = {.title = Words::tr("length of dx, same direction"), .logarithmic = true, .limits = std::pair(1e-8, 1.0), .labels = {}};
-  data.y.logarithmic = true;
-  PlotSeries line{.name = Words::tr("J dx"), .kind = Kind::Line, .ink = &Theme::local};
-  PlotSeries clear{.name = Words::tr("error"), .kind = Kind::Line, .ink = &Theme::downstream};
-  PlotSeries rounding{.name = Words::tr("rounding"), .kind = Kind::Dashed, .ink = &Theme::muted};
-  rounding.width = 1.4;
-  for (const NudgeCurve::Point& point : curve.points) {
-    if (point.predicted > 0) line.points.emplace_back(point.length, point.predicted);
-    if (!(point.error > 0)) continue;
-    (point.rounding ? rounding : clear).points.emplace_back(point.length, point.error);
-  }
-  // Where one is now, as points of their own: the lines have theirs at fixed lengths.
-  const auto mark = [&](double y, QColor Theme::*ink) {
-    if (!(length >= 1e-8 && length <= 1 && y > 0)) return;
-    PlotSeries now{.name = {}, .kind = Kind::Line, .ink = ink, .points = {{length, y}}};
-    now.current = 0;
-    data.series.push_back(std::move(now));
-  };
-  if (curve.slope && clear.points.size() > 6) {
-    const QPointF corner = clear.points[clear.points.size() / 2];
-    const double below = corner.y() / 30;
-    data.series.push_back({.name = numberText(*curve.slope), .kind = Kind::Dashed, .ink = &Theme::muted,
-                           .points = {{corner.x(), below}, {corner.x() * 10, below},
-                                      {corner.x() * 10, below * std::pow(10, *curve.slope)}},
-                           .tips = {}, .current = {}, .width = 1.4});
-  }
-  mark(predicted, &Theme::local);
-  mark(error, &Theme::downstream);
-  for (PlotSeries* series : {&line, &clear, &rounding}) {
-    if (!series->points.empty()) data.series.push_back(std::move(*series));
-  }
-  return data;
-}
-
 }  // namespace ui

@@ -8,13 +8,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/chart_plots.h"
+#include "ui/figures/chart_words.h"
 #include "ui/figures/number_text.h"
 #include "ui/figures/symbol_text.h"
 #include "ui/model/renames.h"
 #include "ui/model/length.h"
 #include "ui/model/names.h"
 #include "ui/model/timeline.h"
-#include "ui/panels/charts/plot_card.h"
+#include "ui/panels/charts/plot.h"
 #include "ui/panels/chip.h"
 #include "ui/panels/companion.h"
 #include "ui/panels/nudge/nudge_editor.h"
@@ -25,16 +27,7 @@ namespace {
 
 constexpr int kEditorWidth = 212;
 constexpr int kMargin = 22;
-constexpr core::Index kMostTogether = 6;  // entries of inputs that are nudged together at first
 constexpr std::size_t kMostMarked = 80;
-constexpr double kShortest = 1e-8;
-
-/// The change that one sees first: small, and not along an axis.
-std::vector<double> firstChange(std::size_t count) {
-  std::vector<double> dx(count);
-  for (std::size_t k = 0; k < count; ++k) dx[k] = k % 2 == 0 ? 0.1 : -0.05;
-  return dx;
-}
 
 }  // namespace
 
@@ -48,7 +41,8 @@ NudgeView::NudgeView(Document& document, Timeline& timeline, QWidget* parent)
       leafChip_(makeChip({}, tr("Which inputs are changed"), this)),
       targetChip_(makeChip({}, tr("At which node the change is looked at"), this)),
       numbersChip_(makeChip({}, tr("Write the numbers into the cells"), this)),
-      playChip_(makeChip(tr("Play smaller steps"), tr("Ten times smaller every second"), this)) {
+      playChip_(makeChip(tr("Play smaller steps"), tr("Ten times smaller every second"), this)),
+      exportChip_(makeChip(tr("Export chart ▾"), tr("The error against the step length as a figure, a picture or a table"), this)) {
   setAccessibleName(tr("Nudge"));
   setFocusPolicy(Qt::StrongFocus);
   setFocusProxy(matrices_);
@@ -68,11 +62,18 @@ NudgeView::NudgeView(Document& document, Timeline& timeline, QWidget* parent)
     std::ranges::replace(from_, from, to);
     rename(target_, from, to);
   });
+  exportChip_->setPopupMode(QToolButton::InstantPopup);
+  auto* exports = new QMenu(exportChip_);
+  exports->addAction(tr("Error against step length as &figure…"), this, &NudgeView::exportWanted);
+  exports->addSeparator();
+  exports->addAction(tr("Copy as &picture"), this, [this] { copyChart(&Plot::copyPicture); });
+  exports->addAction(tr("Copy as &table (CSV)"), this, [this] { copyChart(&Plot::copyTable); });
+  exportChip_->setMenu(exports);
   playChip_->setCheckable(true);
   connect(playChip_, &QToolButton::toggled, this, &NudgeView::playSmaller);
   smaller_.setInterval(1000);
   connect(&smaller_, &QTimer::timeout, this, [this] {
-    if (lengthOf(editor_->dx()) * 0.1 < kShortest) return playChip_->setChecked(false);
+    if (lengthOf(editor_->dx()) * 0.1 < shortestNudge) return playChip_->setChecked(false);
     editor_->scale(0.1);
   });
   connect(editor_, &NudgeEditor::changed, this, &NudgeView::compute);
@@ -85,7 +86,7 @@ std::vector<Sentence> NudgeView::tabs() const {
   return {{textPiece(tr("Nudge ")), mathPiece(QStringLiteral("x \\to x + dx"))}};
 }
 
-std::vector<QWidget*> NudgeView::chips() { return {leafChip_, targetChip_, numbersChip_, playChip_}; }
+std::vector<QWidget*> NudgeView::chips() { return {leafChip_, targetChip_, numbersChip_, playChip_, exportChip_}; }
 
 QWidget* NudgeView::companion() {
   if (companion_ == nullptr) {
@@ -111,66 +112,30 @@ void NudgeView::setTheme(const Theme& theme) {
 QString NudgeView::refusal() const {
   const Moment* moment = timeline_.moment();
   if (moment == nullptr) return tr("There is no run yet: a nudge compares two of them.");
-  const bool leaf = std::ranges::any_of(document_.graph().nodes(), [](const core::NodePointer& node) {
-    return node->isLeaf() && !node->isConstant();
-  });
-  return leaf ? QString() : tr("Nothing can be nudged: the graph has neither an input nor a parameter.");
-}
-
-std::vector<core::NodeId> NudgeView::leaves() const {
-  std::vector<core::NodeId> ids;
-  for (const core::NodePointer& node : document_.graph().nodes()) {
-    if (node->isLeaf() && !node->isConstant()) ids.push_back(node->id);
-  }
-  return ids;
+  if (!nudgeableLeaves(document_.graph()).empty()) return {};
+  return tr("Nothing can be nudged: the graph has neither an input nor a parameter.");
 }
 
 void NudgeView::enter() {
   const core::Graph& graph = document_.graph();
-  std::vector<core::NodeId> chosen;
-  target_.reset();
+  NudgeChoice choice;
   for (const core::NodeId& id : selection()) {
     const core::Node* node = graph.find(id);
     if (node == nullptr || node->isConstant()) continue;
     if (node->isLeaf())
-      chosen.push_back(id);
+      choice.leaves.push_back(id);
     else
-      target_ = id;
+      choice.target = id;
   }
-  if (chosen.empty()) {
-    // All inputs where they are few entries, else the first of them; parameters where there is no input.
-    core::Index entries = 0;
-    for (const bool parameters : {false, true}) {
-      for (const core::NodeId& id : leaves()) {
-        const core::Node& node = *graph.find(id);
-        if (node.isParameter() != parameters) continue;
-        const core::Index size = node.value ? node.value->tensor.size() : 0;
-        if (!chosen.empty() && entries + size > kMostTogether) continue;
-        chosen.push_back(id);
-        entries += size;
-      }
-      if (!chosen.empty()) break;
-    }
-  }
-  if (!target_) target_ = graph.output();
-  if (!target_) {
-    for (const core::NodePointer& node : graph.nodes()) {
-      if (!node->isLeaf()) target_ = node->id;
-    }
-  }
-  if (!target_) target_ = chosen.front();
+  choice = completed(graph, std::move(choice));
+  target_ = choice.target;
   from_.clear();
-  chooseLeaves(std::move(chosen));
+  chooseLeaves(std::move(choice.leaves));
 }
 
 void NudgeView::chooseLeaves(std::vector<core::NodeId> ids) {
   from_ = std::move(ids);
-  std::size_t count = 0;
-  for (const core::NodeId& id : from_) {
-    const core::Node* node = document_.graph().find(id);
-    if (node != nullptr && node->value) count += static_cast<std::size_t>(node->value->tensor.size());
-  }
-  editor_->setEntries(firstChange(count), entryNames());
+  editor_->setEntries(firstChange(entryCount(document_.graph(), from_)), entryNames());
   writeChips();
   compute();
 }
@@ -205,7 +170,7 @@ QStringList NudgeView::entryNames() const {
 void NudgeView::fillLeafMenu() {
   QMenu* menu = leafChip_->menu();
   menu->clear();
-  const std::vector<core::NodeId> all = leaves();
+  const std::vector<core::NodeId> all = nudgeableLeaves(document_.graph());
   for (const core::NodeId& id : all) {
     const core::Node& node = *document_.graph().find(id);
     QAction* action = menu->addAction(symbolText(node), this, [this, id] { chooseLeaves({id}); });
@@ -253,26 +218,12 @@ void NudgeView::playSmaller(bool on) {
   writeChips();
 }
 
-std::optional<NudgeWish> NudgeView::wish() const {
-  const Moment* moment = timeline_.moment();
-  if (moment == nullptr || !target_) return std::nullopt;
-  const core::Graph& graph = moment->graph();
-  NudgeWish wish{.trace = moment->sharedTrace(), .change = {}};
-  const auto target = graph.position(*target_);
-  if (!target || !wish.trace->hasValue(*target)) return std::nullopt;
-  wish.target = *target;
-  std::size_t next = 0;
-  for (const core::NodeId& id : from_) {
-    const auto leaf = graph.position(id);
-    if (!leaf || !graph.node(*leaf).isLeaf()) return std::nullopt;
-    const core::Shape& shape = wish.trace->plan().node(*leaf).shape;
-    const auto size = static_cast<std::size_t>(shape.size());
-    if (next + size > editor_->dx().size()) return std::nullopt;
-    const auto begin = editor_->dx().begin() + static_cast<std::ptrdiff_t>(next);
-    wish.change.push_back({*leaf, core::Tensor(shape, std::vector<double>(begin, begin + static_cast<std::ptrdiff_t>(size)))});
-    next += size;
-  }
-  return next == editor_->dx().size() && next > 0 ? std::optional(std::move(wish)) : std::nullopt;
+NudgeChoice NudgeView::choice() const {
+  const core::Graph& graph = document_.graph();
+  const auto isThere = [&](const core::NodeId& id) { return graph.find(id) != nullptr; };
+  const bool whole = !from_.empty() && std::ranges::all_of(from_, isThere) && target_ && isThere(*target_) &&
+                     entryCount(graph, from_) == editor_->dx().size();
+  return whole ? NudgeChoice{from_, editor_->dx(), target_} : NudgeChoice{};
 }
 
 void NudgeView::refresh() {
@@ -294,7 +245,9 @@ void NudgeView::leave() {
 }
 
 void NudgeView::compute() {
-  const std::optional<NudgeWish> asked = wish();
+  const Moment* moment = timeline_.moment();
+  const std::optional<NudgeWish> asked =
+      moment == nullptr ? std::nullopt : nudgeWish(moment->sharedTrace(), {from_, editor_->dx(), target_});
   if (!asked) {
     work_.cancel();
     curveWork_.cancel();
@@ -357,9 +310,16 @@ GraphMarks NudgeView::marks() const {
   return marks;
 }
 
+void NudgeView::copyChart(void (Plot::*copy)() const) {
+  if (chart_ == nullptr) return emit said(curve_.isLinear ? nudgeFinding(curve_, false) : tr("There is no chart yet."));
+  (chart_->*copy)();
+  emit said(tr("Copied."));
+}
+
 void NudgeView::showCompanion() {
   if (companion_ == nullptr) return;
   Companion& c = *companion_;
+  chart_ = nullptr;  // the companion lets all that it shows go
   if (!answer_) {
     c.begin(tr("Nudge"));
     c.words(tr("Computing…"));
@@ -381,26 +341,15 @@ void NudgeView::showCompanion() {
   }
   if (!curve_.points.empty() && !curve_.isLinear) {
     c.heading(tr("Error against step length"), tr("both axes logarithmic"));
-    auto* card = new Plot;
-    card->setAccessibleName(tr("Error against step length"));
-    card->setFixedHeight(250);
-    card->setTheme(theme_);
-    card->setData(nudgePlot(curve_, lengthOf(answer_->dx), predicted, error));
-    c.add(card);
+    chart_ = new Plot;
+    chart_->setAccessibleName(tr("Error against step length"));
+    chart_->setFixedHeight(250);
+    chart_->setTheme(theme_);
+    chart_->setData(nudgePlot(curve_, *answer_));
+    connect(chart_, &Plot::figureWanted, this, &NudgeView::exportWanted);
+    c.add(chart_);
   }
-  if (curve_.isLinear)
-    c.words(tr("The error is 0 at every step length: the function is linear along this direction.") +
-                (answer_->corner ? u' ' + tr("But x lies on a corner: J depends on the chosen side, and other directions have an error.") : QString()),
-            false);
-  else if (curve_.slope && answer_->corner && std::abs(*curve_.slope - 1) < 0.2)
-    c.words(tr("Measured slope %1: ten times smaller steps make the error only ten times smaller. On the way lies a corner, where "
-               "J depends on the chosen side.")
-                .arg(numberText(*curve_.slope)),
-            false);
-  else if (curve_.slope)
-    c.words(tr("Ten times smaller step: J dx shrinks 10 times, the error %1 times. Measured slope %2.")
-                .arg(significantText(std::pow(10, *curve_.slope), 3), numberText(*curve_.slope)),
-            false);
+  if (const QString finding = nudgeFinding(curve_, answer_->corner); !finding.isEmpty()) c.words(finding, false);
   c.end();
 }
 

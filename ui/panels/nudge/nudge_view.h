@@ -6,6 +6,7 @@
 
 #include "ui/model/background.h"
 #include "ui/model/nudge.h"
+#include "ui/model/nudge_choice.h"
 #include "ui/panels/dock_view.h"
 #include "ui/panels/matrix_view.h"
 
@@ -16,7 +17,7 @@ namespace ui {
 
 class Companion;
 class NudgeEditor;
-class PlotCard;
+class Plot;
 class Timeline;
 
 /// "What if x changes a little?" The change that the Jacobian predicts beside the one that happens, and how their difference
@@ -42,27 +43,31 @@ class NudgeView : public DockView {
   const NudgeAnswer* answer() const { return answer_ ? &*answer_ : nullptr; }
   const NudgeCurve& curve() const { return curve_; }
   NudgeEditor& editor() { return *editor_; }
+  /// What is changed and looked at; empty where nothing is chosen (any more).
+  NudgeChoice choice() const;
   MatrixView& matrices() { return *matrices_; }
+
+ signals:
+  /// The error over the length of dx is wanted as a figure.
+  void exportWanted();
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  /// Leaves that can be changed and have the target behind them, in the order of the graph.
-  std::vector<core::NodeId> leaves() const;
   void chooseLeaves(std::vector<core::NodeId> ids);
   void chooseTarget(const core::NodeId& id);
   void fillLeafMenu();
   void fillTargetMenu();
   void writeChips();
   QStringList entryNames() const;
-  std::optional<NudgeWish> wish() const;
   void compute();
   void showAnswer();
   void showCompanion();
   GraphMarks marks() const;
   void playSmaller(bool on);
+  void copyChart(void (Plot::*copy)() const);
 
   Document& document_;
   Timeline& timeline_;
@@ -81,6 +86,8 @@ class NudgeView : public DockView {
   QToolButton* targetChip_;
   QToolButton* numbersChip_;
   QToolButton* playChip_;
+  QToolButton* exportChip_;
+  Plot* chart_ = nullptr;  // in the companion, where the error is drawn
   Companion* companion_ = nullptr;
 };
 

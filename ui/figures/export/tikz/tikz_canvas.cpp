@@ -13,6 +13,9 @@ std::string fixed(double v, int decimals = 3) {
   return text.find_first_not_of("-0.") == std::string::npos ? "0" : text;
 }
 
+/// Whether both can be written as one: words of the same look.
+bool goOn(const Piece& a, const Piece& b) { return !a.math && !b.math && a.bold == b.bold && a.ink == b.ink; }
+
 std::string pieceTex(const Piece& piece) {
   std::string body = piece.math ? tex(piece.bold ? "\\boldsymbol{" + piece.text + "}" : piece.text) : plainTex(piece.text);
   // A space behind a command is lost.
@@ -65,9 +68,10 @@ void TikzCanvas::text(const std::string& key, QPointF centre, const std::string&
 }
 
 void TikzCanvas::line(const std::string& key, QPointF baseline, const std::string& tex, double pixels, const std::string& colour,
-                      bool atRight) {
+                      Qt::AlignmentFlag side, bool upwards) {
   if (tex.empty()) return;
-  add(key, std::string("\\node[crtext,anchor=base ") + (atRight ? "east," : "west,") + colour + "] at " + point(baseline) + " {" + size(pixels) + tex + "};");
+  const char* anchor = side == Qt::AlignRight ? "base east," : side == Qt::AlignHCenter ? "base," : "base west,";
+  add(key, std::string("\\node[crtext,anchor=") + anchor + (upwards ? "rotate=90," : "") + colour + "] at " + point(baseline) + " {" + size(pixels) + tex + "};");
 }
 
 void TikzCanvas::pieces(const std::string& key, const std::vector<PlacedPiece>& pieces) {
@@ -79,18 +83,24 @@ void TikzCanvas::pieces(const std::string& key, const std::vector<PlacedPiece>& 
   }
   for (std::size_t first = 0; first < pieces.size();) {
     std::size_t end = first;
-    std::string body;
+    std::vector<Piece> merged;
     // A line ends where the baseline changes or a gap is wider than a space.
     double right = pieces[first].baseline.x();
     while (end < pieces.size() && std::abs(pieces[end].baseline.y() - pieces[first].baseline.y()) < 0.5 &&
            std::abs(pieces[end].baseline.x() - right) < 4) {
       right = pieces[end].baseline.x() + pieces[end].width;
-      body += pieceTex(pieces[end++].piece);
+      const Piece& piece = pieces[end++].piece;
+      if (!merged.empty() && goOn(merged.back(), piece))
+        merged.back().text += piece.text;
+      else
+        merged.push_back(piece);
     }
+    std::string body;
+    for (const Piece& piece : merged) body += pieceTex(piece);
     // What ends at the right margin ends there in other fonts as well.
     const bool atRight = pieces[first].baseline.x() > leftmost + 40 && right > rightmost - 3;
     const QPointF at(atRight ? right : pieces[first].baseline.x(), pieces[first].baseline.y());
-    line(key + ":" + std::to_string(++lines), at, body, pieces[first].pixelSize, "crink", atRight);
+    line(key + ":" + std::to_string(++lines), at, body, pieces[first].pixelSize, "crink", atRight ? Qt::AlignRight : Qt::AlignLeft);
     first = std::max(end, first + 1);
   }
 }
@@ -150,6 +160,7 @@ std::vector<core::TikzColour> tikzColours(const Theme& theme) {
   add("crfaint", theme.faint);
   add("crwire", theme.wire);
   add("crnodeline", theme.nodeLine);
+  add("crgrid", theme.lineSoft);
   add("crnodefill", theme.nodeFill);
   add("crground", theme.canvas);
   add("crsoft", theme.panelSoft);

@@ -41,9 +41,9 @@ public:
 
   /// Text centred on a point.
   void text(const std::string& key, QPointF centre, const std::string& tex, double pixels, const std::string& colour, bool bold = false);
-  /// Text whose baseline begins at a point.
+  /// Text whose baseline begins, ends or has its middle at a point; read from below where it goes `upwards`.
   void line(const std::string& key, QPointF baseline, const std::string& tex, double pixels, const std::string& colour,
-            bool atRight = false);
+            Qt::AlignmentFlag side = Qt::AlignLeft, bool upwards = false);
   /// Pieces of text, a line of them as one node, so that TeX sets their spaces.
   void pieces(const std::string& key, const std::vector<PlacedPiece>& pieces);
   void cell(const std::string& key, const QRectF& rect, const QColor& colour, const std::string& tex, bool hatched = false);

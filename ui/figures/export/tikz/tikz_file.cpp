@@ -2,6 +2,7 @@
 
 #include "core/message.h"
 #include "ui/figures/math_text.h"
+#include "ui/figures/plot_shapes.h"
 
 namespace ui {
 namespace {
@@ -31,6 +32,11 @@ std::vector<std::string> stylesOf(const TikzCanvas& canvas) {
       "crlabelground/.style={fill=crground,inner sep=" + pt(1.5) + "}",
       "crbracket/.style={draw=crmuted,line width=" + pt(1.4) + "}",
       "crnumber/.style={inner sep=0pt}",
+      "crgridline/.style={draw=crgrid,line width=" + pt(1) + "}",
+      "craxis/.style={draw=crnodeline,line width=" + pt(1.4) + "}",
+      "crcurve/.style={line join=round}",
+      "crentry/.style={line width=" + pt(1) + ",draw opacity=" + QByteArray::number(tickOpacity, 'f', 1).toStdString() + "}",
+      "crmark/.style={line width=" + pt(1.8) + "}",
       "crhatch/.style={draw=crink,line width=0.25pt}",
   };
 }
@@ -65,6 +71,10 @@ TikzFiles tikzOf(const FigurePages& figure, const std::vector<int>& positions, c
     canvas.setPlace(page.graphOrigin, page.graphScale);
     if (page.graph) writeGraph(canvas, *page.graph);
     if (page.schematic) writeSchematic(canvas, *page.schematic);
+    if (page.chart) {
+      canvas.setPlace({}, 1);
+      writeChart(canvas, *page.chart, page.chartLayout, chartGround(figure.theme()).has_value());
+    }
     canvas.setPlace(page.equationOrigin, 1);
     const QString name = QStringLiteral("%1-%2").arg(stem).arg(position, 3, 10, QChar(u'0'));
     if (page.equation) writeEquation(canvas, *page.equation, figure.request(), figure.theme(), name, files.images);
