@@ -69,7 +69,9 @@ void MainWindow::connectExport() {
   };
   dock_->header().setDragged([this, equation]() -> QMimeData* {
     try {
-      return mimeOf(equation(), timeline_.cursor(), dragDpi, true);
+      const QString file = QFileInfo(document_.filePath()).completeBaseName();
+      const FileWish wish{.graph = file.isEmpty() ? document_.displayName() : file, .pattern = QStringLiteral("{graph}-{what}-{step}"), .outlines = true};
+      return mimeOf(equation(), timeline_.cursor(), dragDpi, CarriedFile{FigureFormat::Svg, wish});
     } catch (const core::Error& error) {
       status_->say(translated(error.message()));
       return nullptr;

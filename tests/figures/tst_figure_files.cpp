@@ -16,6 +16,7 @@
 #include "ui/figures/export/figure_files.h"
 #include "ui/figures/export/figure_pages.h"
 #include "ui/figures/export/tikz/tikz_file.h"
+#include "ui/figures/path_gap.h"
 #include "ui/model/sheet_file.h"
 
 using namespace ui;
@@ -216,6 +217,30 @@ class TestFigureFiles : public QObject {
     QVERIFY2(std::abs(width - pointsOfMm(160)) < 0.1, qPrintable(info));
     const QString text = output("pdftotext", {"figure.pdf", "-"}, folder.path());
     QVERIFY(text.contains("backward"));
+  }
+
+  void aTransparentPageOfTikzCoversNothing() {
+    for (const auto& [name, style] : {std::pair("10-two-layer-network", FigureStyle::Boxes), {"03-fan-out", FigureStyle::Edges}}) {
+      const FigureRequest request{.style = style, .transparent = true};
+      FigurePages figure(exampleSheet(name), request);
+      figure.layOutFor({figure.last()});
+      const QByteArray tex = tikzOf(figure, {figure.last()}, "f").tex;
+      QVERIFY2(!tex.contains("fill=crground") && !tex.contains("\\fill[crground]"), name);
+    }
+  }
+
+  void aLineLeavesRoomForWhatStandsOnIt() {
+    QPainterPath path({0, 0});
+    path.lineTo(100, 0);
+    path.cubicTo({150, 0}, {150, 100}, {200, 100});
+    const QPainterPath cut = pathOutside(path, QRectF(40, -5, 20, 10));
+    QCOMPARE(cut.elementCount(), 4 + 3);
+    QVERIFY(std::abs(cut.elementAt(1).x - 40) < 1e-6 && std::abs(cut.elementAt(2).x - 60) < 1e-6);
+    QVERIFY(cut.elementAt(2).isMoveTo());
+    const QPainterPath bent = pathOutside(path, QRectF(140, 40, 20, 20));
+    QVERIFY(std::abs(bent.length() - (path.length() - 21)) < 4);
+    QVERIFY(QLineF(bent.pointAtPercent(1), {200, 100}).length() < 1e-9);
+    QVERIFY(pathOutside(path, QRectF(0, 300, 10, 10)) == path);
   }
 
   void coloursAndStylesOfTikzHaveNamesAtTheTop() {

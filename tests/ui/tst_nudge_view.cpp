@@ -216,7 +216,6 @@ class TestNudgeView : public QObject {
     QSignalSpy wanted(bench.view, &ui::NudgeView::exportWanted);
     actions[0]->trigger();
     QCOMPARE(wanted.size(), 1);
-    bench.view->companion();
     actions.last()->trigger();
     QVERIFY2(QGuiApplication::clipboard()->text().startsWith("series,x,y\n\"J dx\","), qPrintable(QGuiApplication::clipboard()->text()));
     actions[actions.size() - 2]->trigger();

@@ -108,7 +108,7 @@ QWidget* ExportDialog::buildRight() {
   preview_->setTheme(theme_);
   preview_->setDragged([this]() -> QMimeData* {
     if (!shown_.figure) return nullptr;
-    return mimeOf(*shown_.figure, shown_.positions[static_cast<std::size_t>(page_)], kDragDpi, true);
+    return mimeOf(*shown_.figure, shown_.positions[static_cast<std::size_t>(page_)], kDragDpi, carriedFile());
   });
   QScrollArea* area = scrolled(preview_, right);
   area->setWidgetResizable(false);
@@ -280,6 +280,14 @@ FileWish ExportDialog::fileWish(const QString& folder) const {
           .plays = settings.plays,
           .poster = settings.poster,
           .fullHd = true};
+}
+
+CarriedFile ExportDialog::carriedFile() const {
+  const FigureFormat format = form_->settings().format;
+  const bool isPage = format == FigureFormat::Pdf || format == FigureFormat::Svg || format == FigureFormat::Png;
+  CarriedFile file{.format = isPage ? format : FigureFormat::Svg, .wish = fileWish({})};
+  if (!isPage) file.wish.outlines = true;
+  return file;
 }
 
 void ExportDialog::showFiles() {

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "ui/export/export_work.h"
+#include "ui/export/figure_clipboard.h"
 #include "ui/model/background.h"
 
 class QLabel;
@@ -67,6 +68,8 @@ class ExportDialog : public QDialog {
   void setWriting(bool writing);
   void fail(const QString& message);
   FileWish fileWish(const QString& folder) const;
+  /// The page as a file, for who drags it out of the preview: of the chosen format where that shows pages.
+  CarriedFile carriedFile() const;
   QString defaultFolder() const;
 
   ExportSubject subject_;

@@ -1,6 +1,7 @@
 #include "ui/export/figure_clipboard.h"
 
 #include <QClipboard>
+#include <QDir>
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QTemporaryDir>
@@ -20,24 +21,28 @@ const QString& svgType() {
 
 }  // namespace
 
-QMimeData* mimeOf(const FigurePages& figure, int position, double dpi, bool withFile) {
+QMimeData* mimeOf(const FigurePages& figure, int position, double dpi, const std::optional<CarriedFile>& file) {
   auto* data = new QMimeData;
   data->setImageData(imageOf(figure, position, dpi));
   data->setData(svgType(), svgOf(figure, position, false));
-  if (!withFile) return data;
+  if (!file) return data;
+  // A folder for each: who has taken the one before may still read it.
   static const QTemporaryDir folder;
-  const QString path = folder.filePath(QStringLiteral("figure-%1.svg").arg(position, 3, 10, QChar(u'0')));
+  static int count = 0;
+  FileWish wish = file->wish;
+  wish.folder = folder.filePath(QString::number(++count));
   try {
-    writeWhole(path, svgOf(figure, position, true));
-    data->setUrls({QUrl::fromLocalFile(path)});
+    if (!QDir().mkpath(wish.folder)) return data;
+    const std::vector<PlannedFile> planned = plannedFiles(figure, {position}, file->format, wish);
+    data->setUrls({QUrl::fromLocalFile(writeFile(figure, planned.front(), wish).last())});
   } catch (const core::Error&) {
-    // Without a temporary folder there is still the picture.
+    // Without room for a file there is still the picture.
   }
   return data;
 }
 
 void copyPicture(const FigurePages& figure, int position) {
-  QGuiApplication::clipboard()->setMimeData(mimeOf(figure, position, kClipboardDpi, false));
+  QGuiApplication::clipboard()->setMimeData(mimeOf(figure, position, kClipboardDpi, std::nullopt));
 }
 
 void copySvg(const FigurePages& figure, int position) {

@@ -1,14 +1,22 @@
 #pragma once
 
-#include "ui/figures/export/figure_pages.h"
+#include <optional>
+
+#include "ui/figures/export/figure_files.h"
 
 class QMimeData;
 
 namespace ui {
 
-/// A page for other programs: picture, SVG and, where asked, a file of its own in the temporary folder, which lives as long as the
-/// program. The caller owns it.
-QMimeData* mimeOf(const FigurePages& figure, int position, double dpi, bool withFile);
+/// A file that goes along with a page.
+struct CarriedFile {
+  FigureFormat format = FigureFormat::Svg;
+  FileWish wish = {};  ///< but its folder
+};
+
+/// A page for other programs: picture, SVG and, where asked, a file in a temporary folder that lives as long as the program. The
+/// caller owns it.
+QMimeData* mimeOf(const FigurePages& figure, int position, double dpi, const std::optional<CarriedFile>& file);
 
 /// On the clipboard as picture and SVG, or as SVG and its text alone.
 void copyPicture(const FigurePages& figure, int position);

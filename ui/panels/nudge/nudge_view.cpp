@@ -28,6 +28,7 @@ namespace {
 constexpr int kEditorWidth = 212;
 constexpr int kMargin = 22;
 constexpr std::size_t kMostMarked = 80;
+constexpr QSize kCopied(480, 320);
 
 }  // namespace
 
@@ -311,15 +312,20 @@ GraphMarks NudgeView::marks() const {
 }
 
 void NudgeView::copyChart(void (Plot::*copy)() const) {
-  if (chart_ == nullptr) return emit said(curve_.isLinear ? nudgeFinding(curve_, false) : tr("There is no chart yet."));
-  (chart_->*copy)();
+  if (curve_.isLinear) return emit said(nudgeFinding(curve_, false));
+  if (!answer_ || curve_.points.empty()) return emit said(tr("There is no chart: choose a dx that is not 0."));
+  // One of its own: a narrow window shows none.
+  Plot chart;
+  chart.resize(kCopied);
+  chart.setTheme(theme_);
+  chart.setData(nudgePlot(curve_, *answer_));
+  (chart.*copy)();
   emit said(tr("Copied."));
 }
 
 void NudgeView::showCompanion() {
   if (companion_ == nullptr) return;
   Companion& c = *companion_;
-  chart_ = nullptr;  // the companion lets all that it shows go
   if (!answer_) {
     c.begin(tr("Nudge"));
     c.words(tr("Computing…"));
@@ -341,13 +347,13 @@ void NudgeView::showCompanion() {
   }
   if (!curve_.points.empty() && !curve_.isLinear) {
     c.heading(tr("Error against step length"), tr("both axes logarithmic"));
-    chart_ = new Plot;
-    chart_->setAccessibleName(tr("Error against step length"));
-    chart_->setFixedHeight(250);
-    chart_->setTheme(theme_);
-    chart_->setData(nudgePlot(curve_, *answer_));
-    connect(chart_, &Plot::figureWanted, this, &NudgeView::exportWanted);
-    c.add(chart_);
+    auto* card = new Plot;
+    card->setAccessibleName(tr("Error against step length"));
+    card->setFixedHeight(250);
+    card->setTheme(theme_);
+    card->setData(nudgePlot(curve_, *answer_));
+    connect(card, &Plot::figureWanted, this, &NudgeView::exportWanted);
+    c.add(card);
   }
   if (const QString finding = nudgeFinding(curve_, answer_->corner); !finding.isEmpty()) c.words(finding, false);
   c.end();

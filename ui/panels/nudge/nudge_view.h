@@ -87,7 +87,6 @@ class NudgeView : public DockView {
   QToolButton* numbersChip_;
   QToolButton* playChip_;
   QToolButton* exportChip_;
-  Plot* chart_ = nullptr;  // in the companion, where the error is drawn
   Companion* companion_ = nullptr;
 };
 

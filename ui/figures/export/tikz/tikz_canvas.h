@@ -19,8 +19,9 @@ namespace ui {
 /// A page for TikZ while it is written: takes places in units of the drawing, gives centimetres with y upwards.
 class TikzCanvas {
 public:
-  TikzCanvas(double cmPerPixel, double pageHeight, double pointsPerPixel)
-      : cm_(cmPerPixel), height_(pageHeight), points_(pointsPerPixel) {}
+  /// `ground`: whether the page has one, with which things can be covered.
+  TikzCanvas(double cmPerPixel, double pageHeight, double pointsPerPixel, bool ground)
+      : cm_(cmPerPixel), height_(pageHeight), points_(pointsPerPixel), ground_(ground) {}
 
   /// What follows is moved and scaled like this.
   void setPlace(QPointF origin, double scale) {
@@ -30,6 +31,7 @@ public:
   void add(const std::string& key, const std::string& command) { page_.push_back({key, command}); }
   std::vector<core::TikzElement> take() { return std::exchange(page_, {}); }
 
+  bool hasGround() const { return ground_; }
   double length(double pixels) const { return pixels * scale_ * cm_; }
   std::string number(double pixels) const;  ///< a length in cm
   std::string point(QPointF at) const;      ///< "(1.2,3.4)"
@@ -52,6 +54,7 @@ private:
   QPointF placed(QPointF at) const { return origin_ + at * scale_; }
 
   double cm_, height_, points_;
+  bool ground_;
   QPointF origin_;
   double scale_ = 1;
   std::vector<core::TikzElement> page_;

@@ -35,7 +35,7 @@ std::string colourOf(QColor Theme::*ink) {
   return "crink";
 }
 
-void writeShape(TikzCanvas& canvas, const PlotShape& shape, bool ground) {
+void writeShape(TikzCanvas& canvas, const PlotShape& shape) {
   const std::string key =
       std::string(nameOf(shape.kind)) + ":" + std::to_string(shape.series) + ":" + std::to_string(shape.index);
   const std::string colour = colourOf(shape.ink);
@@ -64,7 +64,7 @@ void writeShape(TikzCanvas& canvas, const PlotShape& shape, bool ground) {
     case Kind::Tick: canvas.add(key, "\\draw[crentry,draw=" + colour + "] " + canvas.path(shape.path) + ";"); break;
     case Kind::Mark:
     case Kind::Current: {
-      const std::string inside = shape.kind == Kind::Mark && ground ? "crground" : colour;
+      const std::string inside = shape.kind == Kind::Mark && canvas.hasGround() ? "crground" : colour;
       canvas.add(key, "\\filldraw[crmark,draw=" + colour + ",fill=" + inside + "] " + canvas.point(shape.at) + " circle[radius=" +
                           canvas.number(shape.radius) + "];");
       break;
@@ -74,11 +74,11 @@ void writeShape(TikzCanvas& canvas, const PlotShape& shape, bool ground) {
 
 }  // namespace
 
-void writeChart(TikzCanvas& canvas, const ChartContent& chart, const ChartLayout& layout, bool ground) {
+void writeChart(TikzCanvas& canvas, const ChartContent& chart, const ChartLayout& layout) {
   canvas.pieces("chart", layout.texts);
   if (!layout.plot) return;
-  for (const PlotShape& shape : plotAxes(chart.plot, *layout.plot)) writeShape(canvas, shape, ground);
-  for (const PlotShape& shape : plotSeries(chart.plot, *layout.plot)) writeShape(canvas, shape, ground);
+  for (const PlotShape& shape : plotAxes(chart.plot, *layout.plot)) writeShape(canvas, shape);
+  for (const PlotShape& shape : plotSeries(chart.plot, *layout.plot)) writeShape(canvas, shape);
 }
 
 }  // namespace ui

@@ -29,7 +29,7 @@ std::vector<std::string> stylesOf(const TikzCanvas& canvas) {
       "crwireerror/.style={draw=crerror,line width=" + pt(2.2) + "}",
       "crport/.style={fill=crnodefill,line width=" + pt(2) + "}",
       "crpill/.style={text=cronrole,rounded corners=" + pt(8.7) + ",inner xsep=" + pt(7) + ",inner ysep=" + pt(3) + "}",
-      "crlabelground/.style={fill=crground,inner sep=" + pt(1.5) + "}",
+      std::string("crlabelground/.style={") + (canvas.hasGround() ? "fill=crground," : "") + "inner sep=" + pt(1.5) + "}",
       "crbracket/.style={draw=crmuted,line width=" + pt(1.4) + "}",
       "crnumber/.style={inner sep=0pt}",
       "crgridline/.style={draw=crgrid,line width=" + pt(1) + "}",
@@ -57,13 +57,13 @@ TikzFiles tikzOf(const FigurePages& figure, const std::vector<int>& positions, c
                         .colours = tikzColours(figure.theme()),
                         .styles = {},
                         .pages = {}};
-  TikzCanvas canvas(cm, figure.pageSize().height(), 1 / pixelsPerPoint(figure.request()));
+  TikzCanvas canvas(cm, figure.pageSize().height(), 1 / pixelsPerPoint(figure.request()), !figure.request().transparent);
   tikz.styles = stylesOf(canvas);
   for (const int position : positions) {
     if (stop.stop_requested()) throw core::Stopped();
     const FigurePage page = figure.pageAt(position);
     canvas.setPlace({}, 1);
-    if (!figure.request().transparent) {
+    if (canvas.hasGround()) {
       const QSizeF size = figure.pageSize();
       canvas.add("ground", "\\fill[crground] " + canvas.point({0, size.height()}) + " rectangle " + canvas.point({size.width(), 0}) + ";");
     }
@@ -73,7 +73,7 @@ TikzFiles tikzOf(const FigurePages& figure, const std::vector<int>& positions, c
     if (page.schematic) writeSchematic(canvas, *page.schematic);
     if (page.chart) {
       canvas.setPlace({}, 1);
-      writeChart(canvas, *page.chart, page.chartLayout, chartGround(figure.theme()).has_value());
+      writeChart(canvas, *page.chart, page.chartLayout);
     }
     canvas.setPlace(page.equationOrigin, 1);
     const QString name = QStringLiteral("%1-%2").arg(stem).arg(position, 3, 10, QChar(u'0'));

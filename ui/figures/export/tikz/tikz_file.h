@@ -29,7 +29,7 @@ TikzFiles tikzOf(const FigurePages& figure, const std::vector<int>& positions, c
 // The parts of a page.
 void writeGraph(TikzCanvas& canvas, const GraphPicture& picture);
 void writeSchematic(TikzCanvas& canvas, const Schematic& schematic);
-void writeChart(TikzCanvas& canvas, const ChartContent& chart, const ChartLayout& layout, bool ground);
+void writeChart(TikzCanvas& canvas, const ChartContent& chart, const ChartLayout& layout);
 void writeEquation(TikzCanvas& canvas, const EquationPage& page, const FigureRequest& request, const Theme& theme, const QString& stem,
                    std::vector<TikzImage>& images);
 

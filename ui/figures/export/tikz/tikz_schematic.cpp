@@ -1,10 +1,13 @@
 #include <cmath>
 
 #include "ui/figures/export/tikz/tikz_file.h"
+#include "ui/figures/path_gap.h"
 #include "ui/figures/text_setting.h"
 
 namespace ui {
 namespace {
+
+constexpr double labelGap = 5, labelHalf = 9;  // beside a number on its line, and half of its height
 
 std::string labelTex(const WireLabel& label) { return label.isTex ? tex(label.text) : plainTex(label.text); }
 
@@ -52,7 +55,14 @@ void writeEdge(TikzCanvas& canvas, const SchematicEdge& edge, const std::string&
   std::string style = "draw=" + edgeColour(edge) + ",line width=" + width + "pt";
   if (edge.dashed) style += ",crnogradient";
   if (edge.arrow) style += ",-stealth";
-  canvas.add("edge:" + key, "\\draw[" + style + "] " + canvas.path(edge.path()) + ";");
+  QPainterPath path = edge.path();
+  if (!canvas.hasGround() && !edge.label.text.isEmpty()) {
+    // Nothing covers the line where its number stands.
+    const double half = textWidth(edge.label.text, {.pixelSize = textSizes().label, .weight = QFont::DemiBold}) / 2 + labelGap;
+    const QPointF middle = edge.at(edge.labelAt);
+    path = pathOutside(path, {middle - QPointF(half, labelHalf), middle + QPointF(half, labelHalf)});
+  }
+  canvas.add("edge:" + key, "\\draw[" + style + "] " + canvas.path(path) + ";");
   if (!edge.label.text.isEmpty()) {
     canvas.text("local:" + key, edge.at(edge.labelAt), labelTex(edge.label), textSizes().label, colourName(edge.label.ink) + ",crlabelground", edge.label.bold);
   }
