@@ -1,3 +1,4 @@
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -34,6 +35,26 @@ QString refusal(const MathRequest& request) {
   return answer.drawing->width > 0 && !answer.drawing->pieces.empty() ? QString()
                                                                       : request.tex + ": nothing is drawn";
 }
+
+/// A widget that paints a formula, or nothing, and counts how often.
+class Painted : public QWidget {
+ public:
+  Painted(QWidget* parent, QString tex) : QWidget(parent), tex_(std::move(tex)) {}
+  int paints = 0;
+  bool wasTypeset = false;
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    ++paints;
+    QPainter painter(this);
+    const MathText text = MathText::parse(tex_);
+    wasTypeset = text.isTypeset();
+    text.draw(painter, {10, 30}, 16, Qt::black);
+  }
+
+ private:
+  QString tex_;
+};
 
 }  // namespace
 
@@ -157,6 +178,22 @@ private slots:
     const QImage before = line.grab().toImage();
     QTRY_VERIFY_WITH_TIMEOUT(MathText::parse(tex).isTypeset(), 60000);
     QTRY_VERIFY(line.grab().toImage() != before);
+  }
+
+  void onlyWhatShowsAFormulaIsDrawnAnewWhenOneArrives() {
+    QWidget window;
+    window.resize(400, 200);
+    ui::Formulas formulas(&window);
+    const QString tex = QStringLiteral("\\text{painted}_8 + \\frac{a}{b}");
+    Painted with(&window, tex), without(&window, {});
+    with.setGeometry(0, 0, 400, 50);
+    without.setGeometry(0, 60, 400, 50);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QTRY_VERIFY(with.paints > 0 && without.paints > 0);
+    const int before = without.paints;
+    QTRY_VERIFY_WITH_TIMEOUT(with.wasTypeset, 60000);
+    QCOMPARE(without.paints, before);
   }
 
   void nodesAreMeasuredAnewWhenTheirFormulasArrive() {

@@ -85,8 +85,11 @@ void BarList::paintEvent(QPaintEvent*) {
       if (bar.isLit) piece.ink = Piece::Ink::Local, piece.bold = true;
     }
     const double tail = numberWidth + (remarkWidth > 0 ? remarkWidth + 6 : 0);
-    const double room =
-        before ? 1e9 : width() - textWidth(bar.number, {.pixelSize = letters, .weight = QFont::DemiBold}) - 8;
+    const TextStyle bold{.pixelSize = letters, .weight = QFont::DemiBold};
+    const auto roomBeside = [&](const QString& number) { return before ? 1e9 : width() - textWidth(number, bold) - 8; };
+    const bool fits = bar.brief.isEmpty() || sentenceWidth(name, letters) <= roomBeside(bar.number);
+    const QString& number = fits ? bar.number : bar.brief;
+    const double room = roomBeside(number);
     drawPieces(painter, placedLine(name, {0, baseline}, room, letters), *theme_);
     const double left = before ? nameWidth + 10 : 0;
     const double right = before ? width() - tail - 10 : width();
@@ -103,8 +106,7 @@ void BarList::paintEvent(QPaintEvent*) {
           3, 3);
     }
     const double numberEnd = before ? width() - (remarkWidth > 0 ? remarkWidth + 6 : 0) : width();
-    drawText(painter, {numberEnd, baseline}, Qt::AlignRight, bar.number,
-             {.pixelSize = letters, .weight = QFont::DemiBold}, before ? theme_->ink : ink);
+    drawText(painter, {numberEnd, baseline}, Qt::AlignRight, number, bold, before ? theme_->ink : ink);
     if (before)
       drawText(painter, {static_cast<double>(width()), baseline}, Qt::AlignRight, bar.remark,
                {.pixelSize = 12}, theme_->muted);

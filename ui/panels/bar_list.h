@@ -15,6 +15,7 @@ struct Bar {
   double length = 0;  ///< from 0 to 1 of the whole
   QColor Theme::*ink = &Theme::downstream;
   QString number = {};
+  QString brief = {};   ///< the number where the name has no room beside it
   QString remark = {};  ///< muted, after the number
   bool isLit = false;
 };

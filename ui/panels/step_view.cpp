@@ -126,10 +126,6 @@ void StepView::mouseMoveEvent(QMouseEvent* event) { light(layout_.entryAt(event-
 void StepView::leaveEvent(QEvent*) { light({}); }
 void StepView::resizeEvent(QResizeEvent*) { layOut(); }
 
-void StepView::customEvent(QEvent* event) {
-  if (event->type() == formulasArrived()) layOut();
-}
-
 bool StepView::event(QEvent* event) {
   if (event->type() != QEvent::ToolTip) return QWidget::event(event);
   const auto* help = static_cast<QHelpEvent*>(event);

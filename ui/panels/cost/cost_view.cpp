@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/autodiff/between.h"
 #include "ui/figures/math_text.h"
@@ -207,7 +208,8 @@ void CostView::fillBars() {
     return Bar{.name = {textPiece(name)},
                .length = axis.length(number(count)),
                .ink = ink,
-               .number = naturalText(count)};
+               .number = naturalText(count),
+               .brief = number(count) < 1e6 ? QString() : significantText(number(count), 3)};
   };
   std::vector<Bar> bars{bar(tr("Forward, this column alone"), run_->oneColumn, &Theme::local)};
   if (run_->leafEntries > 1)
@@ -224,7 +226,10 @@ void CostView::fillBars() {
     return verdict_->setText(tr("Without an output there is no backward pass to compare with."));
   const core::Index rows = run_->trace->plan().node(*run_->trace->plan().output()).shape.size();
   const double forward = number(run_->allLeaves), reverse = number(run_->reverse) * static_cast<double>(rows);
-  const auto times = [](double a, double b) { return significantText(a / std::max(b, 1.0), 2); };
+  const auto times = [](double a, double b) {
+    const double ratio = a / std::max(b, 1.0);
+    return ratio < 1000 || ratio > 1e15 ? significantText(ratio, 2) : countText(std::llround(ratio));
+  };
   QString text = rows == 1 ? tr("One output: ")
                            : tr("%n output entries, so that the whole Jacobian takes as many rows: ", nullptr,
                                 static_cast<int>(rows));
