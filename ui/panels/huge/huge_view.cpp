@@ -314,16 +314,10 @@ void HugeView::paintEvent(QPaintEvent*) {
 }
 
 void HugeView::customEvent(QEvent* event) {
-  if (event->type() != formulasArrived() || !still_.awaitsFormulas()) return;
-  still_.clear();
-  update();
+  if (event->type() == formulasArrived() && still_.awaitsFormulas()) refresh();
 }
 
 void HugeView::resizeEvent(QResizeEvent*) { refresh(); }
-
-void HugeView::customEvent(QEvent* event) {
-  if (event->type() == formulasArrived()) refresh();
-}
 
 void HugeView::showEvent(QShowEvent*) { wish(); }
 
