@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "ui/figures/math_awaited.h"
 #include "ui/figures/math_typesetter.h"
 #include "ui/figures/text_style.h"
 
@@ -46,7 +47,9 @@ std::optional<MatrixEntry> MatrixView::within(MatrixEntry entry) const {
 }
 
 void MatrixView::layOut() {
+  const MathWatch watch;
   layout_ = layoutMatrixRow(content_.row, size());
+  awaitsFormulas_ = watch.awaits();
   update();
 }
 
@@ -131,7 +134,7 @@ void MatrixView::keyPressEvent(QKeyEvent* event) {
 void MatrixView::resizeEvent(QResizeEvent*) { layOut(); }
 
 void MatrixView::customEvent(QEvent* event) {
-  if (event->type() == formulasArrived()) layOut();
+  if (event->type() == formulasArrived() && awaitsFormulas_) layOut();
 }
 void MatrixView::focusInEvent(QFocusEvent* event) {
   QWidget::focusInEvent(event);

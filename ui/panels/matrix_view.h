@@ -61,6 +61,7 @@ private:
   Content content_;
   QString message_;
   MatrixRowLayout layout_;
+  bool awaitsFormulas_ = false;  ///< it is laid out with formulas still to come
   std::optional<MatrixEntry> hover_, pinned_;
   int side_ = 0;
 };

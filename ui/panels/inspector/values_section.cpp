@@ -45,7 +45,7 @@ void ValuesSection::show(const Subject& subject) {
   LegendKeys keys;
   for (const std::size_t position : shown) {
     const std::span<const double> numbers = trace.value(position).data;
-    if (!trace.firstNotFinite() && !scale.hatches(-1) && !range.setsApart()) continue;
+    if (!trace.firstNotFinite() && !scale.hatches(-1) && !range.setsApart() && !theme.valuesByPanel) continue;
     const PanelFacts facts = panelFacts(numbers);
     const ColourScale its = theme.valuesByPanel ? ownScale(position) : scale;
     keys = keys | facts.marks;
