@@ -39,8 +39,8 @@ class Shell : public QWidget {
   void showPalette(bool shown);
   void showDock(bool shown);
   void showInspector(bool shown);
-  /// While something in the inspector's place has to be seen together with graph and equation, it stands beside them, however narrow
-  /// the window is.
+  /// While something in the inspector's place has to be seen together with graph and equation, it stands
+  /// beside them, however narrow the window is.
   void keepInspector(bool kept);
   /// Closes what lies over the graph; false where nothing does.
   bool closeOverlays();

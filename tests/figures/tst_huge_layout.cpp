@@ -45,8 +45,8 @@ constexpr std::array sizes{QSizeF(1360, 584), QSizeF(1360, 292), QSizeF(940, 584
 /// z = W·relu(x) with the seed "identity": five rows of upstream at y.
 const ui::HugePicture& stackedPicture() {
   static const ui::HugePicture picture = ui::readPicture(
-      contentOf(graphOf({leaf("input", "x", waves({3000})), node("relu", "y", {"x"}), leaf("parameter", "W", waves({5, 3000}, 1.1)),
-                         node("linear", "z", {"y", "W"})},
+      contentOf(graphOf({leaf("input", "x", waves({3000})), node("relu", "y", {"x"}),
+                         leaf("parameter", "W", waves({5, 3000}, 1.1)), node("linear", "z", {"y", "W"})},
                         "z")
                     .withSeed({.kind = core::Seed::Kind::Identity}),
                 "y"),
@@ -82,7 +82,8 @@ private slots:
       const ui::HugeLayout layout = layoutOf(*picture, size);
       const std::vector<QRectF> parts{layout.upstream, layout.downstream, layout.card,
                                       layout.overview, layout.block,      layout.numbers.bounds(),
-                                      layout.computed, layout.sentence,   layout.rowLabels, layout.field, layout.rowField};
+                                      layout.computed, layout.sentence,   layout.rowLabels,
+                                      layout.field,    layout.rowField};
       for (std::size_t a = 0; a < parts.size(); ++a) {
         if (parts[a].isEmpty()) continue;
         QVERIFY2(QRectF({}, size).contains(parts[a]),

@@ -47,11 +47,13 @@ private slots:
       const ui::EquationContent content = contentOf(function, 0.6);
       const ui::EquationLayout layout = layoutOf(content, {906, 292});
       QVERIFY(layout.curve.isShown());
-      for (const ui::PanelRole role : {ui::PanelRole::Upstream, ui::PanelRole::Local, ui::PanelRole::Downstream}) {
+      for (const ui::PanelRole role :
+           {ui::PanelRole::Upstream, ui::PanelRole::Local, ui::PanelRole::Downstream}) {
         const QRectF& header = layout.headers[static_cast<std::size_t>(role)];
         const ui::PanelHeader words = ui::panelHeader(content, role, layout.reading);
         QVERIFY2(header.width() >= ui::sentenceWidth(words.title, 13), function);
-        if (role != ui::PanelRole::Downstream) QVERIFY(header.right() < layout.headers[static_cast<std::size_t>(role) + 1].left());
+        if (role != ui::PanelRole::Downstream)
+          QVERIFY(header.right() < layout.headers[static_cast<std::size_t>(role) + 1].left());
         QVERIFY(header.right() < layout.curve.header.left());
       }
     }

@@ -81,7 +81,8 @@ private slots:
     // A constant takes no part; what is not joined is named.
     QCOMPARE(ends(*trace, {"x", "h", "t"}), std::string("x to h"));
     const ui::ChainEnds gap = ui::chainEnds(trace->plan(), ids({"x", "h", "ell", "L"}));
-    QVERIFY2(gap.refusal.contains(QStringLiteral("joins")) && gap.refusal.contains(QStringLiteral("ell")), qPrintable(gap.refusal));
+    QVERIFY2(gap.refusal.contains(QStringLiteral("joins")) && gap.refusal.contains(QStringLiteral("ell")),
+             qPrintable(gap.refusal));
     QCOMPARE(ends(*trace, {"h"}), std::string("refused"));
     QCOMPARE(ends(*trace, {"t", "x"}), std::string("refused"));
     const ui::ChainEnds two = ui::chainEnds(trace->plan(), ids({"h", "a", "W1"}));

@@ -187,10 +187,11 @@ class TestProblems : public QObject {
   }
 
   void problemsAreNumberedInTheOrderOfTheForwardPass() {
-    const core::Graph graph = graphOf({leaf("input", "p", Tensor({3}, {.7, 0, .3})), node("log", "g", {"p"}), node("square", "q", {"g"}),
-                                       leaf("input", "a", filled({5}, 1)), leaf("parameter", "W1", filled({3, 4}, 2)),
-                                       node("linear", "s", {"a", "W1"}), node("sum", "u", {"q"})},
-                                      "u");
+    const core::Graph graph = graphOf(
+        {leaf("input", "p", Tensor({3}, {.7, 0, .3})), node("log", "g", {"p"}), node("square", "q", {"g"}),
+         leaf("input", "a", filled({5}, 1)), leaf("parameter", "W1", filled({3, 4}, 2)),
+         node("linear", "s", {"a", "W1"}), node("sum", "u", {"q"})},
+        "u");
     const core::Trace trace = core::run(graph);
     const auto problems = ui::problemsOf(sheetOf(graph), &trace);
     QCOMPARE(problems.size(), std::size_t(2));

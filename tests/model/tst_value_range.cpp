@@ -12,7 +12,7 @@ using ui::ValueRange;
 class TestValueRange : public QObject {
   Q_OBJECT
 
- private slots:
+private slots:
   void usuallyItIsTheLeastAndTheGreatest() {
     QCOMPARE(rangeOf(std::vector<double>{-2, 0, 0.5, 150}), (ValueRange{-2, 150, -2, 150}));
     QCOMPARE(rangeOf(std::vector<double>{}), ValueRange());
@@ -54,10 +54,11 @@ class TestValueRange : public QObject {
   }
 
   void theMaskOfAttentionLeavesTheColoursToTheOthers() {
-    const core::Trace trace = core::run(graphOf({leaf("input", "s", Tensor({2, 2}, {0.5, -0.3, 0.2, 0.9})),
-                                                 leaf("constant", "m", Tensor({2, 2}, {0, -1e9, 0, 0})), node("add", "a", {"s", "m"}),
-                                                 node("softmax", "p", {"a"}), node("sum", "L", {"p"})},
-                                                "L"));
+    const core::Trace trace = core::run(
+        graphOf({leaf("input", "s", Tensor({2, 2}, {0.5, -0.3, 0.2, 0.9})),
+                 leaf("constant", "m", Tensor({2, 2}, {0, -1e9, 0, 0})), node("add", "a", {"s", "m"}),
+                 node("softmax", "p", {"a"}), node("sum", "L", {"p"})},
+                "L"));
     const ValueRange range = ui::valueRange(trace);
     QVERIFY(range.lo >= -0.5 && range.hi <= 2);
     QCOMPARE(range.least, -1e9 - 0.3);

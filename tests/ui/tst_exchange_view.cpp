@@ -182,7 +182,9 @@ class TestExchangeView : public QObject {
     auto* graphs = static_cast<ui::TwoGraphs*>(bench.view->stageCover());
     graphs->resize(900, 400);
     graphs->show();
-    const auto press = [&](std::size_t verdict) { QTest::mouseClick(graphs, Qt::LeftButton, {}, graphs->pillOf(verdict).center().toPoint()); };
+    const auto press = [&](std::size_t verdict) {
+      QTest::mouseClick(graphs, Qt::LeftButton, {}, graphs->pillOf(verdict).center().toPoint());
+    };
     QVERIFY(bench.chip(QStringLiteral("All numbers")) != nullptr);
     press(1);
     QVERIFY(bench.chip(QStringLiteral("Only what changed")) != nullptr);

@@ -52,7 +52,9 @@ struct Bench {
   void settle() { QTRY_VERIFY_WITH_TIMEOUT(!view.reader().isBusy(), 20'000); }
   const ui::HugeLayout& layout() const { return view.layoutOfHuge(); }
   /// Of the stack, for which a product is written; −1 for none.
-  Index productRow() const { return view.picture().readings.product ? view.picture().readings.product->row : -1; }
+  Index productRow() const {
+    return view.picture().readings.product ? view.picture().readings.product->row : -1;
+  }
   const ui::HugePlace& place() const { return view.picture().place; }
   double entry(HugeEntry at) const {
     double value = 0;
@@ -80,8 +82,8 @@ struct Bench {
 
 /// z = W·relu(x) of five entries with the seed "identity": at y there are five rows of upstream.
 core::Graph stacked() {
-  return graphOf({leaf("input", "x", waves({3000})), node("relu", "y", {"x"}), leaf("parameter", "W", waves({5, 3000}, 1.1)),
-                  node("linear", "z", {"y", "W"})},
+  return graphOf({leaf("input", "x", waves({3000})), node("relu", "y", {"x"}),
+                  leaf("parameter", "W", waves({5, 3000}, 1.1)), node("linear", "z", {"y", "W"})},
                  "z")
       .withSeed({.kind = core::Seed::Kind::Identity});
 }
@@ -355,7 +357,8 @@ private slots:
     auto* field = bench.view.findChild<QSpinBox*>(QStringLiteral("stackRow"));
     QVERIFY(field && field->isVisible());
     QCOMPARE(field->maximum(), 5);
-    QVERIFY(!Bench(summed("relu", 3000), "y").view.findChild<QSpinBox*>(QStringLiteral("stackRow"))->isVisible());
+    QVERIFY(
+        !Bench(summed("relu", 3000), "y").view.findChild<QSpinBox*>(QStringLiteral("stackRow"))->isVisible());
   }
 
   void everyRowOfAStackHasItsProducts() {
@@ -371,7 +374,8 @@ private slots:
       QCOMPARE(product.entry, column);
       QCOMPARE(product.shown, e.downstream[k * 3000 + column]);
       QVERIFY(std::abs(product.sum - product.shown) < 1e-12);
-      QVERIFY2(bench.view.sentence().contains(QStringLiteral("row %1 of upstream").arg(k + 1)), qPrintable(bench.view.sentence()));
+      QVERIFY2(bench.view.sentence().contains(QStringLiteral("row %1 of upstream").arg(k + 1)),
+               qPrintable(bench.view.sentence()));
       bench.key(Qt::Key_Down, Qt::AltModifier);
     }
     QCOMPARE(bench.view.picture().row, Index(4));  // the last one stays
@@ -386,14 +390,17 @@ private slots:
     Bench bench(stacked(), "y");
     bench.settle();
     const QRectF& area = bench.layout().downstream;
-    const auto inRow = [&](int k) { return QPoint(qRound(area.left() + 20.5), qRound(area.top() + area.height() * (k + 0.5) / 5)); };
+    const auto inRow = [&](int k) {
+      return QPoint(qRound(area.left() + 20.5), qRound(area.top() + area.height() * (k + 0.5) / 5));
+    };
     QTest::mouseMove(&bench.view, inRow(3));
     QVERIFY(bench.view.picture().gradient);
     QCOMPARE(bench.view.picture().gradient->panel, ui::PanelRole::Downstream);
     QCOMPARE(bench.view.picture().row, Index(3));
     const Index entry = bench.view.picture().gradient->column;
     QTRY_VERIFY(bench.view.picture().readings.product);
-    QCOMPARE(bench.view.picture().readings.product->shown, bench.view.content()->equation.downstream[3 * 3000 + entry]);
+    QCOMPARE(bench.view.picture().readings.product->shown,
+             bench.view.content()->equation.downstream[3 * 3000 + entry]);
     // Without the pointer it is the row that was chosen.
     QTest::mouseMove(&bench.view, QPoint(2, 2));
     QCOMPARE(bench.view.picture().row, Index(0));
@@ -402,7 +409,8 @@ private slots:
     QTest::mouseMove(&bench.view, QPoint(2, 2));
     bench.key(Qt::Key_Up);
     bench.key(Qt::Key_Right);
-    QCOMPARE(bench.view.pinnedGradient(), std::optional(ui::EquationEntry{ui::PanelRole::Downstream, 2, entry + 1}));
+    QCOMPARE(bench.view.pinnedGradient(),
+             std::optional(ui::EquationEntry{ui::PanelRole::Downstream, 2, entry + 1}));
     QTRY_COMPARE(bench.productRow(), Index(2));
     bench.key(Qt::Key_Escape);
     QVERIFY(!bench.view.pinnedGradient());
@@ -414,7 +422,8 @@ private slots:
     QSignalSpy told(&bench.view, &ui::HugeView::entryLit);
     QTest::mouseMove(&bench.view, bench.layout().upstream.center().toPoint());
     QCOMPARE(told.last().first().value<std::optional<ui::EquationEntry>>()->panel, ui::PanelRole::Upstream);
-    QVERIFY2(bench.view.sentence().contains(QStringLiteral("through this row")), qPrintable(bench.view.sentence()));
+    QVERIFY2(bench.view.sentence().contains(QStringLiteral("through this row")),
+             qPrintable(bench.view.sentence()));
   }
 
   void nothingIsClaimedThatWasNotChecked() {

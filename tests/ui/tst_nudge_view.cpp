@@ -98,7 +98,8 @@ class TestNudgeView : public QObject {
     const auto beside = [&] {
       const QSlider* slider = bench.sliders()[0];
       const auto* box = slider->parentWidget()->findChild<QDoubleSpinBox*>();
-      return slider->geometry().right() < box->geometry().left() && std::abs(slider->geometry().center().y() - box->geometry().center().y()) < 6;
+      return slider->geometry().right() < box->geometry().left() &&
+             std::abs(slider->geometry().center().y() - box->geometry().center().y()) < 6;
     };
     QVERIFY(matrices->layoutOfRow().sentence.height() > 0);
     QVERIFY(!beside());
@@ -111,7 +112,8 @@ class TestNudgeView : public QObject {
   }
 
   void matricesStandAsMatrices() {
-    Bench bench(graphOf({leaf("input", "X", Tensor({2, 2}, {1, 0, 2, 1})), leaf("constant", "W", Tensor({2, 2}, {1, 2, 3, -1})),
+    Bench bench(graphOf({leaf("input", "X", Tensor({2, 2}, {1, 0, 2, 1})),
+                         leaf("constant", "W", Tensor({2, 2}, {1, 2, 3, -1})),
                          node("matmul", "P", {"X", "W"}), node("square", "Y", {"P"})},
                         "Y"));
     const auto* matrices = bench.view->findChild<ui::MatrixView*>();
@@ -121,7 +123,9 @@ class TestNudgeView : public QObject {
     }
     // The entry (1,2) of dx is column 2 of J.
     const ui::RowLight light = matrices->content().lightOfEntry({1, 0, 1});
-    QVERIFY(std::ranges::any_of(light.rings, [](const auto& ring) { return ring.first == 0 && ring.second.col == 1 && ring.second.cols == 1; }));
+    QVERIFY(std::ranges::any_of(light.rings, [](const auto& ring) {
+      return ring.first == 0 && ring.second.col == 1 && ring.second.cols == 1;
+    }));
   }
 
   void aTypedNumberIsTakenAsItIs() {

@@ -136,7 +136,11 @@ class TestProblemsView : public QObject {
     Bench bench;
     QSignalSpy arrived(&bench.timeline, &ui::Timeline::traceChanged);
     bench.document.edit(QStringLiteral("build"), [](ui::Sheet& sheet) {
-      sheet.graph = graphOf({leaf("input", "x", filled({3}, 1)), core::Node{.id = NodeId("y"), .function = core::findFunction("linear"), .inputs = {NodeId("x"), std::nullopt}}}, "y");
+      sheet.graph =
+          graphOf({leaf("input", "x", filled({3}, 1)), core::Node{.id = NodeId("y"),
+                                                                  .function = core::findFunction("linear"),
+                                                                  .inputs = {NodeId("x"), std::nullopt}}},
+                  "y");
       sheet.positions = {{NodeId("x"), {0, 0}}, {NodeId("y"), {200, 0}}};
     });
     QTRY_COMPARE(bench.view->problems().size(), std::size_t(1));

@@ -32,7 +32,9 @@ struct Bench {
     (void)QTest::qWaitForWindowActive(&window);
     QSignalSpy arrived(&window.timeline(), &ui::Timeline::traceChanged);
     window.document().edit("graph", [&](ui::Sheet& sheet) {
-      sheet.graph = graphOf({leaf("input", "x", core::Tensor::scalar(-1)), node("exp", "y", {"x"}), node("square", "L", {"y"})}, "L");
+      sheet.graph = graphOf(
+          {leaf("input", "x", core::Tensor::scalar(-1)), node("exp", "y", {"x"}), node("square", "L", {"y"})},
+          "L");
       sheet.positions = ui::layoutOf(sheet.graph);
     });
     QVERIFY(arrived.wait(5000));
@@ -53,7 +55,7 @@ const std::vector<WireId> outOf{{NodeId("L"), 0}};
 class TestScalarNumbers : public QObject {
   Q_OBJECT
 
- private slots:
+private slots:
   void initTestCase() { ui::prepareApplication(*qApp); }
   void init() { QSettings(QStringLiteral("chainrule"), QStringLiteral("chainrule")).clear(); }
 
@@ -98,7 +100,8 @@ class TestScalarNumbers : public QObject {
 
   void aClickKeepsTheWireLitAndKeysGoThroughTheNumbers() {
     Bench bench;
-    QTest::mouseClick(&bench.view(), Qt::LeftButton, {}, bench.view().layoutOfEquation().panel(PanelRole::Upstream).bounds().center().toPoint());
+    QTest::mouseClick(&bench.view(), Qt::LeftButton, {},
+                      bench.view().layoutOfEquation().panel(PanelRole::Upstream).bounds().center().toPoint());
     QTest::mouseMove(&bench.view(), QPoint(2, 2));
     QCOMPARE(bench.scene().litWires(), outOf);
     bench.view().setFocus();

@@ -629,7 +629,9 @@ class TestSteppingWindow : public QObject {
   void slicesOfSingleTensorsAreKeptFromStepToStepAndWithTheFile() {
     core::Tensor x({3, 4, 2, 2});
     for (core::Index k = 0; k < x.size(); ++k) x[k] = static_cast<double>(k);
-    const core::Graph graph = graphOf({leaf("input", "x", x), node("square", "y", {"x"}), node("exp", "z", {"y"}), node("sum", "L", {"z"})}, "L");
+    const core::Graph graph = graphOf(
+        {leaf("input", "x", x), node("square", "y", {"x"}), node("exp", "z", {"y"}), node("sum", "L", {"z"})},
+        "L");
     QTemporaryDir folder;
     const QString path = folder.filePath("tensor.chainrule");
     const auto sliceOf = [](Bench& bench, const char* name) {
@@ -641,7 +643,8 @@ class TestSteppingWindow : public QObject {
     const auto inspectorBars = [](Bench& bench) {
       QTest::qWait(1);
       QList<ui::AxesBar*> bars;
-      for (ui::AxesBar* bar : bench.window.findChild<ui::Inspector*>()->findChildren<ui::AxesBar*>()) bars << bar;
+      for (ui::AxesBar* bar : bench.window.findChild<ui::Inspector*>()->findChildren<ui::AxesBar*>())
+        bars << bar;
       return bars;
     };
     {
@@ -674,7 +677,9 @@ class TestSteppingWindow : public QObject {
   }
 
   void predictStandsBesideGraphAndEquationInANarrowWindow() {
-    Bench bench(graphOf({leaf("input", "x", core::Tensor::scalar(-1)), node("exp", "y", {"x"}), node("square", "L", {"y"})}, "L"));
+    Bench bench(graphOf(
+        {leaf("input", "x", core::Tensor::scalar(-1)), node("exp", "y", {"x"}), node("square", "L", {"y"})},
+        "L"));
     bench.window.resize(1024, 768);
     QTRY_VERIFY(!bench.window.findChild<ui::Inspector*>()->isVisible());
     const int width = bench.dock().width();
@@ -683,7 +688,9 @@ class TestSteppingWindow : public QObject {
     bench.timeline().runTo(NodeId("y"));
     QVERIFY(bench.timeline().isAsking());
     QTRY_VERIFY(bench.panel().isVisible());
-    const auto placeOf = [&](QWidget& widget) { return QRect(widget.mapTo(&bench.window, QPoint(0, 0)), widget.size()); };
+    const auto placeOf = [&](QWidget& widget) {
+      return QRect(widget.mapTo(&bench.window, QPoint(0, 0)), widget.size());
+    };
     QTRY_VERIFY(!placeOf(bench.panel()).intersects(placeOf(bench.dock())));
     QVERIFY(!placeOf(bench.panel()).intersects(placeOf(bench.canvas())));
     QVERIFY(!placeOf(bench.panel()).intersects(placeOf(*bench.window.findChild<ui::TimelineStrip*>())));
@@ -698,7 +705,9 @@ class TestSteppingWindow : public QObject {
   }
 
   void howTheInspectorReadsTensorsIsKeptWithTheFile() {
-    const core::Graph graph = graphOf({leaf("input", "x", core::Tensor({3, 4, 2, 2}, 0.5)), node("square", "y", {"x"}), node("sum", "L", {"y"})}, "L");
+    const core::Graph graph = graphOf({leaf("input", "x", core::Tensor({3, 4, 2, 2}, 0.5)),
+                                       node("square", "y", {"x"}), node("sum", "L", {"y"})},
+                                      "L");
     QTemporaryDir folder;
     Bench bench(graph);
     auto* inspector = bench.window.findChild<ui::Inspector*>();

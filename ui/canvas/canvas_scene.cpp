@@ -194,7 +194,9 @@ void CanvasScene::showLit() {
 
 void CanvasScene::lightWires(const std::vector<core::Wire>& wires, bool capsule) {
   for (const auto& [id, item] : wires_) {
-    item->setLit(std::ranges::any_of(wires, [&id = id](const core::Wire& wire) { return wire.to == id.to && wire.argument == id.argument; }));
+    item->setLit(std::ranges::any_of(wires, [&id = id](const core::Wire& wire) {
+      return wire.to == id.to && wire.argument == id.argument;
+    }));
   }
   capsule_->setLit(capsule);
 }

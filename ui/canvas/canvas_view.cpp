@@ -309,8 +309,10 @@ void CanvasView::paintMessages(QPainter& painter) const {
   const QSizeF size = messageSize(problem.title, problem.message);
   const QPointF place = messagePlace(size, rect, area);
   const std::vector<InputPort>& inputs = scene_->drawing().geometry.nodes[*p].inputs;
-  const auto hollow = std::ranges::find_if(inputs, [](const InputPort& input) { return !input.wired && !input.optional; });
-  if (hollow != inputs.end()) paintMessageLine(painter, viewportTransform().map(hollow->port.at), {place, size}, theme);
+  const auto hollow =
+      std::ranges::find_if(inputs, [](const InputPort& input) { return !input.wired && !input.optional; });
+  if (hollow != inputs.end())
+    paintMessageLine(painter, viewportTransform().map(hollow->port.at), {place, size}, theme);
   paintMessage(painter, place, problem.title, problem.message, theme);
 }
 

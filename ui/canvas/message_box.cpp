@@ -61,7 +61,8 @@ void paintMessage(QPainter& painter, QPointF topLeft, const QString& title, cons
 }
 
 void paintMessageLine(QPainter& painter, QPointF port, const QRectF& message, const Theme& theme) {
-  const QPointF end(std::clamp(port.x(), message.left() + 10, message.right() - 10), std::clamp(port.y(), message.top(), message.bottom()));
+  const QPointF end(std::clamp(port.x(), message.left() + 10, message.right() - 10),
+                    std::clamp(port.y(), message.top(), message.bottom()));
   painter.setPen(QPen(theme.error, 1.6, Qt::DotLine, Qt::RoundCap));
   painter.drawLine(port, end);
 }

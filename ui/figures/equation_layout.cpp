@@ -110,12 +110,15 @@ std::array<double, 3> sharedWidths(std::array<double, 3> wished, double room) {
 
 void placeScalars(EquationLayout& layout, const EquationContent& content, const EquationOptions& options) {
   QSizeF size = layout.size;
-  // The curve takes what the three cells at their full size and their whole headers leave, where these keep enough room.
+  // The curve takes what the three cells at their full size and their whole headers leave, where these keep
+  // enough room.
   const double clear = size.width() < 760 ? 34 : 48;
   constexpr double cellAndGap = 124 + 72;
   const std::array<double, 3> whole = headerWidths(content, layout.reading, HUGE_VAL);
-  const double least = std::max(cellAndGap, whole[0] + 24) + std::max(cellAndGap, whole[1] + 24) + std::max(124.0, whole[2]);
-  const double beside = std::clamp(size.width() - 2 * sideMargin - least - clear, size.width() < 760 ? 200.0 : 230.0, 480.0);
+  const double least =
+      std::max(cellAndGap, whole[0] + 24) + std::max(cellAndGap, whole[1] + 24) + std::max(124.0, whole[2]);
+  const double beside =
+      std::clamp(size.width() - 2 * sideMargin - least - clear, size.width() < 760 ? 200.0 : 230.0, 480.0);
   const bool curve = options.curve && content.slice && size.width() - beside >= 430;
   if (curve) size.rwidth() -= beside + clear - sideMargin;
   const std::array<double, 3> headers = sharedWidths(whole, size.width() - 2 * sideMargin - 2 * headerGap);

@@ -53,7 +53,8 @@ EquationScales equationScales(const EquationContent& content, const ScaleChoice&
   ScaleChoice visible = choice;
   // Limits of the whole run would tell how large the gradient is that is asked for.
   if (hidden && choice.scope == ScaleScope::Run) visible.scope = ScaleScope::Equation;
-  EquationScales scales = equationScales(content.facts, visible, run, large ? ScaleScope::Panel : ScaleScope::Equation);
+  EquationScales scales =
+      equationScales(content.facts, visible, run, large ? ScaleScope::Panel : ScaleScope::Equation);
   scales.visibleOnly = hidden;
   return scales;
 }

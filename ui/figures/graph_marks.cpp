@@ -45,20 +45,23 @@ QPointF portOf(const GraphDrawing& drawing, const GraphMarks::Ghost& ghost) {
   return ghost.centre;
 }
 
-void paintGhost(QPainter& painter, const GraphDrawing& drawing, const GraphMarks::Ghost& ghost, const Theme& theme) {
+void paintGhost(QPainter& painter, const GraphDrawing& drawing, const GraphMarks::Ghost& ghost,
+                const Theme& theme) {
   const QRectF rect = rectOf(ghost);
   const QPointF port = portOf(drawing, ghost);
   QPen pen(theme.local, 1.8);
   pen.setDashPattern({4, 3});
   painter.setPen(pen);
-  const QPointF from(std::clamp(port.x(), rect.left(), rect.right()), std::clamp(port.y(), rect.top(), rect.bottom()));
+  const QPointF from(std::clamp(port.x(), rect.left(), rect.right()),
+                     std::clamp(port.y(), rect.top(), rect.bottom()));
   painter.drawLine(from, port);
   painter.setBrush(theme.localTint);
   painter.drawRoundedRect(rect, 7, 7);
   paintTexCentred(painter, rect.center(), ghost.tex, 15, theme.local);
 }
 
-void paintFrameNote(QPainter& painter, const GraphDrawing& drawing, const GraphMarks& marks, const Theme& theme) {
+void paintFrameNote(QPainter& painter, const GraphDrawing& drawing, const GraphMarks& marks,
+                    const Theme& theme) {
   const QRectF around = rectOf(drawing, marks.framed);
   if (around.isNull() || marks.frameNote.isEmpty()) return;
   paintPlated(painter, {around.center().x(), around.bottom() + framePadding + 14}, marks.frameNote, theme);
@@ -155,7 +158,8 @@ QRectF marksRect(const GraphDrawing& drawing, const GraphMarks& marks) {
   if (!rect.isNull()) rect.adjust(-framePadding - 2, -framePadding - 2, framePadding + 2, framePadding + 26);
   for (const GraphMarks::Ghost& ghost : marks.ghosts) {
     const QPointF port = portOf(drawing, ghost);
-    rect |= (rectOf(ghost) | QRectF(port, QSizeF(1, 1)) | QRectF(ghost.centre, port).normalized()).adjusted(-3, -3, 3, 3);
+    rect |= (rectOf(ghost) | QRectF(port, QSizeF(1, 1)) | QRectF(ghost.centre, port).normalized())
+                .adjusted(-3, -3, 3, 3);
   }
   for (const GraphMarks::Bracket& bracket : marks.brackets) {
     const QRectF over = rectOf(drawing, bracket.over);

@@ -56,7 +56,8 @@ struct GraphMarks {
 /// Puts the marks of nodes and wires over the looks of `drawing`.
 void applyMarks(GraphLooks& looks, const GraphDrawing& drawing, const GraphMarks& marks);
 
-/// Brackets, ghosts and frame, in scene units. The frame is to be painted under the graph, brackets and ghosts over it.
+/// Brackets, ghosts and frame, in scene units. The frame is to be painted under the graph, brackets and
+/// ghosts over it.
 void paintFrame(QPainter& painter, const GraphDrawing& drawing, const GraphMarks& marks, const Theme& theme);
 void paintBrackets(QPainter& painter, const GraphDrawing& drawing, const GraphMarks& marks, const Theme& theme);
 /// What frame, ghosts and brackets cover; empty where there are none.

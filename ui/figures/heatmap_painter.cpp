@@ -186,9 +186,11 @@ void drawBlockRules(QPainter& painter, const HeatmapGeometry& geometry, const He
 
 }  // namespace
 
-void drawClippedMarks(QPainter& painter, const QRectF& bounds, const HeatmapData& data, const ColourScale& scale) {
+void drawClippedMarks(QPainter& painter, const QRectF& bounds, const HeatmapData& data,
+                      const ColourScale& scale) {
   constexpr double square = 11;
-  const HeatmapGeometry cells{bounds.topLeft(), data.rows, data.cols, bounds.width() / data.cols, bounds.height() / data.rows};
+  const HeatmapGeometry cells{bounds.topLeft(), data.rows, data.cols, bounds.width() / data.cols,
+                              bounds.height() / data.rows};
   const bool own = std::min(cells.cellWidth, cells.cellHeight) >= leastMark;
   std::set<std::pair<int, int>> marked;
   for (int row = 0; row < data.rows; ++row) {
@@ -197,7 +199,8 @@ void drawClippedMarks(QPainter& painter, const QRectF& bounds, const HeatmapData
       if (!std::isfinite(v) || !scale.clips(v) || data.isMissing(row, col)) continue;
       QRectF rect = cells.rectOf(Cell{row, col});
       if (!own) {
-        const std::pair at(static_cast<int>(row * cells.cellHeight / square), static_cast<int>(col * cells.cellWidth / square));
+        const std::pair at(static_cast<int>(row * cells.cellHeight / square),
+                           static_cast<int>(col * cells.cellWidth / square));
         if (!marked.insert(at).second) continue;
         // Within the panel, the corner at the cell.
         rect = QRectF(std::max(bounds.left(), rect.right() - square), rect.top(), square, square);

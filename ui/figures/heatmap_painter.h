@@ -28,9 +28,10 @@ struct HeatmapStyle {
 void drawHeatmap(QPainter& painter, const HeatmapGeometry& geometry, const HeatmapData& data,
                  const ColourScale& scale, const HeatmapStyle& style, const Theme& theme);
 
-/// Triangles on what lies beyond the limits, drawn in `bounds`: a cell's own where it is large enough, else one in each square of so many
-/// pixels.
-void drawClippedMarks(QPainter& painter, const QRectF& bounds, const HeatmapData& data, const ColourScale& scale);
+/// Triangles on what lies beyond the limits, drawn in `bounds`: a cell's own where it is large enough, else
+/// one in each square of so many pixels.
+void drawClippedMarks(QPainter& painter, const QRectF& bounds, const HeatmapData& data,
+                      const ColourScale& scale);
 
 /// Hatched cells for a panel whose numbers are not known or not to be shown yet.
 void drawHatchedCells(QPainter& painter, const HeatmapGeometry& geometry, const HeatmapStyle& style,

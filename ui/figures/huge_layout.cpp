@@ -87,10 +87,11 @@ QRectF fitted(QPointF topLeft, double rows, double columns, QSizeF box, double l
                           std::round(std::clamp(height, least, box.height())))};
 }
 
-void placeGradient(std::pair<Index, Index> extent, bool stacked, QPointF corner, double width, double height, QRectF& image,
-                   QPointF& legend, double& bar) {
+void placeGradient(std::pair<Index, Index> extent, bool stacked, QPointF corner, double width, double height,
+                   QRectF& image, QPointF& legend, double& bar) {
   // Rows of a stack can be told apart however long they are.
-  image = fitted(corner, static_cast<double>(extent.first), static_cast<double>(extent.second), {width, height}, 20, stacked ? 1e9 : 6);
+  image = fitted(corner, static_cast<double>(extent.first), static_cast<double>(extent.second),
+                 {width, height}, 20, stacked ? 1e9 : 6);
   legend = {image.left(), image.bottom() + 9};
   bar = std::min(width, std::max(image.width(), 140.0));
 }
@@ -191,16 +192,20 @@ HugeLayout layoutHuge(const EquationContent& content, const HugePicture& picture
     double below = top + 2;
     if (hasGradients) {
       layout.downstreamHeader = {x, top, size.width() - x - 8, titleHeight};
-      placeGradient(layout.downstreamExtent, layout.stacked, {x, body}, f.right, gradientHeight, layout.downstream,
-                    layout.downstreamLegend, layout.downstreamBar);
+      placeGradient(layout.downstreamExtent, layout.stacked, {x, body}, f.right, gradientHeight,
+                    layout.downstream, layout.downstreamLegend, layout.downstreamBar);
       layout.equals = {afterMiddle + f.gapRight / 2, body + (f.large ? 64 : 28)};
-      below = layout.downstreamLegend.y() + legendHeight + (f.large ? 22 : 4) + keysBelow(PanelRole::Downstream);
+      below =
+          layout.downstreamLegend.y() + legendHeight + (f.large ? 22 : 4) + keysBelow(PanelRole::Downstream);
     }
     layout.computed = {x, below, f.right, f.bottom - below};
   }
   if (layout.stacked) {
-    const QRectF& header = hasGradients ? layout.upstreamHeader : f.overview > 0 ? layout.localHeader : layout.blockHeader;
-    const double right = hasGradients ? layout.upstreamHeader.left() + f.left : header.right() - (header == layout.blockHeader ? 80 : 0);
+    const QRectF& header = hasGradients     ? layout.upstreamHeader
+                           : f.overview > 0 ? layout.localHeader
+                                            : layout.blockHeader;
+    const double right = hasGradients ? layout.upstreamHeader.left() + f.left
+                                      : header.right() - (header == layout.blockHeader ? 80 : 0);
     layout.rowField = {right - rowFieldWidth, top - 3, rowFieldWidth, 24};
   }
   if (f.wideSentence) {

@@ -19,7 +19,8 @@ struct HugeLayout {
   QRectF upstreamHeader, localHeader, blockHeader, downstreamHeader;
   QRectF upstream, downstream;  ///< the images of the gradients
   std::pair<core::Index, core::Index> upstreamExtent, downstreamExtent;  ///< rows and columns of these
-  bool stacked = false;  ///< a row of upstream and downstream for each entry of the output: one of them is chosen
+  bool stacked =
+      false;  ///< a row of upstream and downstream for each entry of the output: one of them is chosen
   QPointF upstreamLegend, localLegend, downstreamLegend;
   double upstreamBar = 0, localBar = 0, downstreamBar = 0;  ///< widths of the legends' bars; 0 without one
   QPointF times, equals;
@@ -53,8 +54,8 @@ inline constexpr double heightOfLargeOverview = 580;
 inline constexpr double heightOfOverview = 370;
 inline constexpr double heightOfSmallOverview = 291;
 
-/// As how many rows and columns a gradient is drawn: one row for each of a stack, else its axes split where the picture comes out twice as
-/// wide as high.
+/// As how many rows and columns a gradient is drawn: one row for each of a stack, else its axes split where
+/// the picture comes out twice as wide as high.
 std::pair<core::Index, core::Index> gradientExtent(const core::Tensor& gradient, const core::Shape& stack);
 
 /// How many single numbers are shown in an area of this size.

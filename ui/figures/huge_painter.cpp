@@ -65,22 +65,29 @@ void drawHeaders(QPainter& painter, const HugePicture& picture, const HugeLayout
   const auto shapeAnd = [&](const core::Tensor& gradient, const QString& words) {
     // A stack is the matrix (K × M) or (K × N) of a product of matrices.
     const Index rows = content.equation.upstreamRows();
-    const QString shape = stacked ? QStringLiteral("%1 \u00d7 %2").arg(countText(rows), countText(gradient.size() / rows))
-                                  : shapeText(gradient.shape().axes());
+    const QString shape =
+        stacked ? QStringLiteral("%1 \u00d7 %2").arg(countText(rows), countText(gradient.size() / rows))
+                : shapeText(gradient.shape().axes());
     return muted(shape + QStringLiteral(", ") + words);
   };
-  const auto fieldIn = [&](const QRectF& header) { return header.contains(layout.rowField.center()) ? header.right() - layout.rowField.left() : 0; };
+  const auto fieldIn = [&](const QRectF& header) {
+    return header.contains(layout.rowField.center()) ? header.right() - layout.rowField.left() : 0;
+  };
   drawHeader(painter, layout.upstreamHeader, upstream.title,
-             shapeAnd(content.equation.upstream, content.upstreamSource), theme, fieldIn(layout.upstreamHeader));
-  drawHeader(painter, layout.localHeader, local.title, muted(overviewSubtitle(picture)), theme, fieldIn(layout.localHeader));
+             shapeAnd(content.equation.upstream, content.upstreamSource), theme,
+             fieldIn(layout.upstreamHeader));
+  drawHeader(painter, layout.localHeader, local.title, muted(overviewSubtitle(picture)), theme,
+             fieldIn(layout.localHeader));
   drawHeader(painter, layout.downstreamHeader, downstream.title,
              shapeAnd(content.equation.downstream, content.downstreamGoal), theme);
   drawHeader(painter, layout.blockHeader, {textPiece(blockTitle(picture), Piece::Ink::Body, true)},
-             muted(blockSubtitle(picture)), theme, std::max(layout.field.width(), fieldIn(layout.blockHeader)));
+             muted(blockSubtitle(picture)), theme,
+             std::max(layout.field.width(), fieldIn(layout.blockHeader)));
 }
 
 void drawGradient(QPainter& painter, const core::Tensor& gradient, const PooledMatrix& image,
-                  std::pair<Index, Index> extent, const QRectF& area, const ColourScale& scale, const Theme& theme) {
+                  std::pair<Index, Index> extent, const QRectF& area, const ColourScale& scale,
+                  const Theme& theme) {
   if (area.isEmpty() || gradient.size() == 0) return;
   if (gradient.size() > mostPooledAtPaint && image.rows > 0) {
     drawHeatmap(painter, geometryIn(area, image.rows, image.cols), image.data(), scale, {}, theme);
@@ -90,26 +97,31 @@ void drawGradient(QPainter& painter, const core::Tensor& gradient, const PooledM
   drawHeatmap(painter, geometryIn(area, data.rows, data.cols), data, scale, {}, theme);
 }
 
-/// With the keys below the bar, or right of it where there is no room below; the badge of a panel that is magnified at the end.
-void drawLegend(QPainter& painter, QPointF at, double width, const EquationScales& scales, PanelRole role, bool beside,
-                const Theme& theme) {
+/// With the keys below the bar, or right of it where there is no room below; the badge of a panel that is
+/// magnified at the end.
+void drawLegend(QPainter& painter, QPointF at, double width, const EquationScales& scales, PanelRole role,
+                bool beside, const Theme& theme) {
   if (width <= 0) return;
   const auto k = static_cast<std::size_t>(role);
   const ColourScale scale = ColourScale::diverging(theme.gradientMap, scales.limits[k]);
   const LegendKeys& keys = scales.keys[k];
   const QString badge = scales.badge(k);
   double bar = width;
-  if (!badge.isEmpty()) bar -= textWidth(badge, {.pixelSize = textSizes().index, .weight = QFont::DemiBold}) + 12 + legendGap;
+  if (!badge.isEmpty())
+    bar -= textWidth(badge, {.pixelSize = textSizes().index, .weight = QFont::DemiBold}) + 12 + legendGap;
   const double keysWidth = beside ? scaleKeysWidth(scale, keys, theme.zeroDots, true) : 0;
   if (keysWidth > 0) bar -= keysWidth + legendGap;
   bar = std::max(bar, leastBar);
   if (beside) {
-    drawScaleLegend(painter, at, bar, scale, {.clippedBelow = keys.clippedBelow, .clippedAbove = keys.clippedAbove}, theme, {}, false);
+    drawScaleLegend(painter, at, bar, scale,
+                    {.clippedBelow = keys.clippedBelow, .clippedAbove = keys.clippedAbove}, theme, {}, false);
     drawScaleKeys(painter, at + QPointF(bar + legendGap, -7), scale, keys, theme, true);
   } else {
     drawScaleLegend(painter, at, bar, scale, keys, theme);
   }
-  if (!badge.isEmpty()) drawScaleBadge(painter, at + QPointF(bar + legendGap + (keysWidth > 0 ? keysWidth + legendGap : 0), 4.5), badge, theme);
+  if (!badge.isEmpty())
+    drawScaleBadge(painter, at + QPointF(bar + legendGap + (keysWidth > 0 ? keysWidth + legendGap : 0), 4.5),
+                   badge, theme);
 }
 
 void drawOutline(QPainter& painter, const QRectF& area, const QColor& colour) {
@@ -137,10 +149,12 @@ void drawOverview(QPainter& painter, const HugePicture& picture, const HugeLayou
       painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
       painter.drawImage(target, heatmapImage(dataOf(*part), scale, theme, {part->columns, part->rows}),
                         rectIn(cells, part->window, seen));
-      const double across = area.width() / static_cast<double>(seen.columnCount), down = area.height() / static_cast<double>(seen.rowCount);
+      const double across = area.width() / static_cast<double>(seen.columnCount),
+                   down = area.height() / static_cast<double>(seen.rowCount);
       const QRectF around(area.left() + static_cast<double>(part->window.column - seen.column) * across,
                           area.top() + static_cast<double>(part->window.row - seen.row) * down,
-                          static_cast<double>(part->window.columnCount) * across, static_cast<double>(part->window.rowCount) * down);
+                          static_cast<double>(part->window.columnCount) * across,
+                          static_cast<double>(part->window.rowCount) * down);
       painter.save();
       painter.setClipRect(area);
       drawClippedMarks(painter, around, dataOf(*part), scale);
@@ -340,30 +354,39 @@ void drawSentence(QPainter& painter, const HugePicture& picture, const HugeLayou
 /// Rings around `rect` where it is seen, grown so that it can be.
 void drawGrown(QPainter& painter, const QRectF& rect, const Theme& theme) {
   if (rect.isNull()) return;
-  const double across = std::max(0.0, leastNumbersFrame - rect.width()) / 2, down = std::max(0.0, leastNumbersFrame - rect.height()) / 2;
+  const double across = std::max(0.0, leastNumbersFrame - rect.width()) / 2,
+               down = std::max(0.0, leastNumbersFrame - rect.height()) / 2;
   drawRing(painter, rect.adjusted(-across, -down, across, down), theme);
 }
 
-/// The chosen row of a stack in both gradients, and what the pointer is at: an upstream entry with its row of the local gradient, a
-/// downstream one with its column, an entry of the local gradient with both.
-void drawGradientLight(QPainter& painter, const HugePicture& picture, const HugeLayout& layout, const Theme& theme) {
+/// The chosen row of a stack in both gradients, and what the pointer is at: an upstream entry with its row of
+/// the local gradient, a downstream one with its column, an entry of the local gradient with both.
+void drawGradientLight(QPainter& painter, const HugePicture& picture, const HugeLayout& layout,
+                       const Theme& theme) {
   const EquationContent& content = *picture.content;
   if (layout.stacked) {
-    for (const PanelRole role : {PanelRole::Upstream, PanelRole::Downstream}) drawGrown(painter, layout.rectOfRow(role, picture.row), theme);
+    for (const PanelRole role : {PanelRole::Upstream, PanelRole::Downstream})
+      drawGrown(painter, layout.rectOfRow(role, picture.row), theme);
   }
   if (picture.lit) {
-    drawGrown(painter, layout.rectOfGradient(content, {PanelRole::Upstream, picture.row, picture.lit->row}), theme);
-    drawGrown(painter, layout.rectOfGradient(content, {PanelRole::Downstream, picture.row, picture.lit->column}), theme);
+    drawGrown(painter, layout.rectOfGradient(content, {PanelRole::Upstream, picture.row, picture.lit->row}),
+              theme);
+    drawGrown(painter,
+              layout.rectOfGradient(content, {PanelRole::Downstream, picture.row, picture.lit->column}),
+              theme);
   }
   if (!picture.gradient) return;
   const EquationEntry& entry = *picture.gradient;
   drawGrown(painter, layout.rectOfGradient(content, entry), theme);
   const bool up = entry.panel == PanelRole::Upstream;
-  const core::Window line = up ? core::Window{entry.column, 0, 1, content.columns()} : core::Window{0, entry.column, content.rows(), 1};
+  const core::Window line = up ? core::Window{entry.column, 0, 1, content.columns()}
+                               : core::Window{0, entry.column, content.rows(), 1};
   const auto crosses = [&](const core::Window& seen) {
-    return up ? entry.column >= seen.row && entry.column < seen.rowEnd() : entry.column >= seen.column && entry.column < seen.columnEnd();
+    return up ? entry.column >= seen.row && entry.column < seen.rowEnd()
+              : entry.column >= seen.column && entry.column < seen.columnEnd();
   };
-  if (layout.hasOverview() && crosses(picture.place.seen)) drawGrown(painter, rectIn(layout.overview, picture.place.seen, line), theme);
+  if (layout.hasOverview() && crosses(picture.place.seen))
+    drawGrown(painter, rectIn(layout.overview, picture.place.seen, line), theme);
   if (layout.numbers.rows > 0 && crosses(picture.place.numbers))
     drawGrown(painter, rectIn(layout.numbers.bounds(), picture.place.numbers, line), theme);
 }
@@ -396,10 +419,11 @@ void paintHugeStill(QPainter& painter, const HugePicture& picture, const HugeLay
   drawHeaders(painter, picture, layout, theme);
   drawGradient(painter, content.equation.upstream, content.upstream, layout.upstreamExtent, layout.upstream,
                scaleOf(PanelRole::Upstream), theme);
-  drawGradient(painter, content.equation.downstream, content.downstream, layout.downstreamExtent, layout.downstream,
-               scaleOf(PanelRole::Downstream), theme);
+  drawGradient(painter, content.equation.downstream, content.downstream, layout.downstreamExtent,
+               layout.downstream, scaleOf(PanelRole::Downstream), theme);
   drawLegend(painter, layout.upstreamLegend, layout.upstreamBar, scales, PanelRole::Upstream, false, theme);
-  drawLegend(painter, layout.downstreamLegend, layout.downstreamBar, scales, PanelRole::Downstream, false, theme);
+  drawLegend(painter, layout.downstreamLegend, layout.downstreamBar, scales, PanelRole::Downstream, false,
+             theme);
   const TextStyle sign{.pixelSize = 26, .family = TextStyle::Family::Math};
   if (!layout.upstream.isEmpty())
     drawTextCentred(painter, layout.times, QStringLiteral("\u00b7"), sign, theme.muted);

@@ -20,7 +20,7 @@ struct HugePicture {
   HugeReadings readings = {};
   std::optional<HugeEntry> lit = {};  ///< an entry of the local gradient: under the pointer, else pinned
   std::optional<EquationEntry> gradient = {};  ///< likewise of upstream or downstream; then `lit` is empty
-  core::Index row = 0;                         ///< of the stack of upstream gradients: the one whose product is written
+  core::Index row = 0;  ///< of the stack of upstream gradients: the one whose product is written
   ScaleChoice scale = {};
   std::optional<Magnitudes> run = {};  ///< of the whole run, where they are known
   bool reading = false;               ///< an overview is being read
@@ -32,7 +32,8 @@ struct HugePicture {
   /// The overview that fits the place, else the last one; null where nothing has been read.
   const HugePart* overview() const;
   bool isZoomed() const { return place.seen != grid.whole(); }
-  /// What is known of the local gradient's numbers, as far as they have been read: the largest magnitude is exact once everything is.
+  /// What is known of the local gradient's numbers, as far as they have been read: the largest magnitude is
+  /// exact once everything is.
   PanelFacts localFacts() const;
   Magnitudes localMagnitudes() const { return localFacts().magnitudes; }
   /// The downstream entry (row of the stack, entry) whose inner product is written; empty where none is.
@@ -43,7 +44,8 @@ struct HugePicture {
 /// of one colour.
 inline constexpr core::Index mostOnOneScale = 4'000'000;
 
-/// The colour scales of upstream, local and downstream, and the marks that occur in what has been read of them.
+/// The colour scales of upstream, local and downstream, and the marks that occur in what has been read of
+/// them.
 EquationScales hugeScales(const HugePicture& picture);
 
 /// The picture at its beginning with everything that it shows read at once, for figures: an overview of

@@ -44,23 +44,27 @@ std::pair<Sentence, Sentence> productSentences(const HugePicture& picture) {
   const Index rows = picture.content->equation.upstreamRows();
   if (picture.gradient && !asked) {
     return {entrySentence(*picture.content, *picture.gradient),
-            {textPiece(rows > 1 ? Words::tr("Row %1 of %2 of upstream times a column is an entry of row %1 of downstream.")
-                                      .arg(countText(picture.row + 1), countText(rows))
-                                : Words::tr("Upstream times a column is an entry of downstream."),
-                       Ink::Muted)}};
+            {textPiece(
+                rows > 1 ? Words::tr(
+                               "Row %1 of %2 of upstream times a column is an entry of row %1 of downstream.")
+                               .arg(countText(picture.row + 1), countText(rows))
+                         : Words::tr("Upstream times a column is an entry of downstream."),
+                Ink::Muted)}};
   }
   if (!asked || !product || product->row != asked->row || product->entry != asked->column) {
-    const QString keys = rows > 1 ? Words::tr("The wheel zooms, dragging and arrows move; Alt+Up and Alt+Down go to other rows.")
-                                  : Words::tr("The wheel zooms, dragging moves; arrows and page keys move the numbers.");
-    return {
-        {textPiece(Words::tr("Point at a number to see the sum that it enters; a click keeps it."),
-                   Ink::Muted)},
-        {textPiece(keys, Ink::Muted)}};
+    const QString keys =
+        rows > 1
+            ? Words::tr("The wheel zooms, dragging and arrows move; Alt+Up and Alt+Down go to other rows.")
+            : Words::tr("The wheel zooms, dragging moves; arrows and page keys move the numbers.");
+    return {{textPiece(Words::tr("Point at a number to see the sum that it enters; a click keeps it."),
+                       Ink::Muted)},
+            {textPiece(keys, Ink::Muted)}};
   }
   Sentence first = nameOf(*picture.content, *product);
   const QString column = countText(product->entry + 1);
-  first.push_back(textPiece(rows > 1 ? Words::tr(" = row %1 of upstream · column %2: ").arg(countText(product->row + 1), column)
-                                     : Words::tr(" = upstream · column %1: ").arg(column)));
+  first.push_back(textPiece(
+      rows > 1 ? Words::tr(" = row %1 of upstream · column %2: ").arg(countText(product->row + 1), column)
+               : Words::tr(" = upstream · column %1: ").arg(column)));
   first.push_back(textPiece(
       Words::tr("%1 of %2 terms are not 0").arg(countText(product->nonZero), countText(product->terms))));
   double largest = std::abs(product->sum);

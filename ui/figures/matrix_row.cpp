@@ -101,7 +101,8 @@ CellSize fittingCell(const MatrixRow& row, const std::vector<bool>& folded, QSiz
   if (height < leastCell) width = std::max(height, 0.01);
   while (width > least && totalWidth(row, {width, height}, folded) > room.width())
     width = width > 4 ? width - 1 : width * 0.8;
-  if (width < smallCellWidth) height = std::min(height, std::max(width * 0.8, width < leastForRows ? 1e-3 : smallCellHeight));
+  if (width < smallCellWidth)
+    height = std::min(height, std::max(width * 0.8, width < leastForRows ? 1e-3 : smallCellHeight));
   return {width, height};
 }
 
@@ -174,7 +175,8 @@ std::optional<MatrixEntry> MatrixRowLayout::entryAt(QPointF point) const {
 MatrixRowLayout layoutMatrixRow(const MatrixRow& row, QSizeF size) {
   MatrixRowLayout layout{.size = size};
   layout.sentence = sentenceAtBottom(size);
-  if (size.height() < row.sentenceFrom) layout.sentence = {layout.sentence.left(), size.height() - 8, layout.sentence.width(), 0};
+  if (size.height() < row.sentenceFrom)
+    layout.sentence = {layout.sentence.left(), size.height() - 8, layout.sentence.width(), 0};
   const std::size_t count = row.matrices.size();
   if (count == 0) return layout;
   const bool names =
@@ -203,9 +205,11 @@ MatrixRowLayout layoutMatrixRow(const MatrixRow& row, QSizeF size) {
     MatrixPlace place{.folded = folded[k]};
     const double least = widthOf(matrix, cell, folded[k]);
     const double free = (k + 1 < count ? slotOf(matrix, least) : size.width() - sideMargin - x) - gap;
-    // Under a wide header cells are widened, also those of a vector beside a matrix whose own cells are too small for numbers.
+    // Under a wide header cells are widened, also those of a vector beside a matrix whose own cells are too
+    // small for numbers.
     const double wide = std::min(free, matrix.columns * widenedCell);
-    const bool small = cell.width < smallCellWidth && (wide < matrix.columns * smallCellWidth || cell.height < smallCellHeight);
+    const bool small = cell.width < smallCellWidth &&
+                       (wide < matrix.columns * smallCellWidth || cell.height < smallCellHeight);
     const double width = folded[k] || small ? least : std::max(least, wide);
     const double height = folded[k] ? 48 : std::max(matrix.rows * cell.height, 4.0);
     place.cells = {{x, std::round(middle - height / 2)},

@@ -95,9 +95,18 @@ void paintTexts(QPainter& painter, const NodeText& text, const QRectF& rect, con
     const double rise = !third ? (alone ? 0 : 7.5) : alone ? (page ? 9 : 7) : page ? 12.5 : 13;
     paintNameCentred(painter, centre - QPointF(0, rise), text.tex, text.tail, ink, room);
     if (!alone) {
-      paintTextFitted(painter, centre + QPointF(0, !third ? 9 : page ? 3 : 1), text.note, {.pixelSize = textSizes().note}, second, room);
+      paintTextFitted(painter,
+                      centre + QPointF(0, !third ? 9
+                                          : page ? 3
+                                                 : 1),
+                      text.note, {.pixelSize = textSizes().note}, second, room);
     }
-    if (third) paintGradientLine(painter, centre + QPointF(0, alone ? (page ? 10 : 9) : page ? 16.5 : 13.5), look, theme, room);
+    if (third)
+      paintGradientLine(painter,
+                        centre + QPointF(0, alone  ? (page ? 10 : 9)
+                                            : page ? 16.5
+                                                   : 13.5),
+                        look, theme, room);
     return;
   }
   const bool gate = text.form == NodeForm::Gate;

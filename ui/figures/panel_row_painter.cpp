@@ -25,15 +25,18 @@ struct Words {
 
 HeatmapData listOf(const core::Tensor& tensor) { return {tensor.data(), 1, static_cast<int>(tensor.size())}; }
 
-/// The range of the row's values, of all values of the graph where they are known; of one panel where each has its own.
+/// The range of the row's values, of all values of the graph where they are known; of one panel where each
+/// has its own.
 ValueRange valueRangeOf(const PanelRow& row, const Theme& theme, const NamedPanel* only = nullptr) {
   const bool graph = row.values && !theme.valuesByPanel;
   ValueRange range = graph ? *row.values : ValueRange();
   std::vector<double> numbers;
   for (const NamedPanel& panel : row.panels) {
     if (panel.isDerivative || (only && &panel != only)) continue;
-    if (graph) range = range.covering(panel.numbers.data());
-    else numbers.insert(numbers.end(), panel.numbers.data().begin(), panel.numbers.data().end());
+    if (graph)
+      range = range.covering(panel.numbers.data());
+    else
+      numbers.insert(numbers.end(), panel.numbers.data().begin(), panel.numbers.data().end());
   }
   return graph ? range : rangeOf(numbers);
 }

@@ -71,7 +71,8 @@ std::vector<Key> keysToDraw(const ColourScale& scale, const LegendKeys& keys, co
                     }});
   }
   if (keys.clipped()) {
-    list.push_back({brief ? Words::tr("beyond") : Words::tr("beyond the limits"), [=](QPainter& painter, const QRectF& rect) {
+    list.push_back({brief ? Words::tr("beyond") : Words::tr("beyond the limits"),
+                    [=](QPainter& painter, const QRectF& rect) {
                       const QRgb end = keys.clippedAbove ? scale.table().back() : scale.table().front();
                       drawSwatch(painter, rect, end);
                       drawClippedMark(painter, rect, textOn(end));
@@ -223,8 +224,8 @@ double scaleKeysWidth(const ColourScale& scale, const LegendKeys& keys, bool zer
   return std::max(0.0, width - keyApart);
 }
 
-void drawScaleKeys(QPainter& painter, QPointF topLeft, const ColourScale& scale, const LegendKeys& keys, const Theme& theme,
-                   bool brief) {
+void drawScaleKeys(QPainter& painter, QPointF topLeft, const ColourScale& scale, const LegendKeys& keys,
+                   const Theme& theme, bool brief) {
   QPointF at = topLeft + QPointF(0, (keyHeight - swatch.height()) / 2);
   for (const Key& key : keysToDraw(scale, keys, theme, theme.zeroDots, brief)) {
     const QRectF rect(at, swatch);

@@ -48,7 +48,8 @@ QString tauText(double tau);
 /// Both limits in words for chips: "±1.03" of a diverging scale, "−1.00 to 1.70" of a sequential one.
 QString limitsText(const ColourScale& scale);
 
-/// The values beyond the limits that are set apart, in words for a legend: "least −10⁹"; empty where there is none.
+/// The values beyond the limits that are set apart, in words for a legend: "least −10⁹"; empty where there is
+/// none.
 QString setApartText(const ValueRange& range);
 
 /// Size of the legend with a bar of this width; `caption` says below it what the scale covers.
@@ -58,12 +59,14 @@ QSizeF scaleLegendSize(const ColourScale& scale, const LegendKeys& keys, double 
 /// How wide the keys of the marks that occur are in a row; `brief` takes the shortest names.
 double scaleKeysWidth(const ColourScale& scale, const LegendKeys& keys, bool zeroDots, bool brief);
 /// The keys alone, in a row that is as high as those of a legend.
-void drawScaleKeys(QPainter& painter, QPointF topLeft, const ColourScale& scale, const LegendKeys& keys, const Theme& theme,
-                   bool brief);
+void drawScaleKeys(QPainter& painter, QPointF topLeft, const ColourScale& scale, const LegendKeys& keys,
+                   const Theme& theme, bool brief);
 
 /// Draws the bar with its limits (and the 0 of a diverging scale, and powers of ten of a logarithmic one)
-/// below, a caption, then (unless `named` is false) a key for every mark that occurs. Ends beyond which there are numbers are arrows.
+/// below, a caption, then (unless `named` is false) a key for every mark that occurs. Ends beyond which there
+/// are numbers are arrows.
 void drawScaleLegend(QPainter& painter, QPointF topLeft, double barWidth, const ColourScale& scale,
-                     const LegendKeys& keys, const Theme& theme, const QString& caption = {}, bool named = true);
+                     const LegendKeys& keys, const Theme& theme, const QString& caption = {},
+                     bool named = true);
 
 }  // namespace ui

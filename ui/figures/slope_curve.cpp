@@ -134,7 +134,9 @@ struct Label {
 
   QRectF area() const {
     const double width = textWidth(text, labelStyle);
-    const double left = side == Qt::AlignHCenter ? at.x() - width / 2 : side == Qt::AlignLeft ? at.x() : at.x() - width;
+    const double left = side == Qt::AlignHCenter ? at.x() - width / 2
+                        : side == Qt::AlignLeft  ? at.x()
+                                                 : at.x() - width;
     return {left - 2, at.y() - 12, width + 4, 16};
   }
 };
@@ -142,7 +144,8 @@ struct Label {
 /// "(x, y)" at the point; empty where it has no place.
 Label pointLabel(const SlopeCurve& curve) {
   if (!std::isfinite(curve.y)) return {};
-  const QPointF point = curve.place(curve.x, std::clamp(curve.y, curve.window.y.first, curve.window.y.second));
+  const QPointF point =
+      curve.place(curve.x, std::clamp(curve.y, curve.window.y.first, curve.window.y.second));
   const QString numbers = QStringLiteral("(%1, %2)").arg(loneNumberText(curve.x), loneNumberText(curve.y));
   const double half = textWidth(numbers, labelStyle) / 2;
   // On the free side of a tangent that rises or falls.
@@ -158,7 +161,8 @@ Label slopeLabel(const SlopeCurve& curve) {
   const QPointF end = curve.place(curve.x + curve.run, curve.y + curve.run * curve.slope);
   const double middle = (curve.place(curve.x, curve.y).y() + end.y()) / 2;
   const bool atRight = curve.run > 0;
-  return {loneNumberText(std::abs(curve.run) * curve.slope), {end.x() + (atRight ? 6 : -6), middle + 4},
+  return {loneNumberText(std::abs(curve.run) * curve.slope),
+          {end.x() + (atRight ? 6 : -6), middle + 4},
           atRight ? Qt::AlignLeft : Qt::AlignRight};
 }
 
@@ -217,7 +221,9 @@ void drawName(QPainter& painter, const EquationContent& content, const SlopeCurv
   const auto isFree = [&](const QRectF& box) {
     const QRectF wide = box.adjusted(-4, -3, 4, 3);
     if (!curve.plot.contains(box) || wide.contains(curve.place(curve.x, curve.y))) return false;
-    if (wide.intersects(pointLabel(curve).area()) || (curve.run != 0 && wide.intersects(slopeLabel(curve).area()))) return false;
+    if (wide.intersects(pointLabel(curve).area()) ||
+        (curve.run != 0 && wide.intersects(slopeLabel(curve).area())))
+      return false;
     const double first = tangentAt(wide.left()), last = tangentAt(wide.right());
     if (std::min(first, last) < wide.bottom() && std::max(first, last) > wide.top()) return false;
     return std::ranges::none_of(curve.line, [&](const QPolygonF& piece) {
@@ -346,8 +352,11 @@ void paintCurve(QPainter& painter, const EquationContent& content, const SlopeCu
   QString words = curve.corner ? Words::tr("a corner: both slopes, and the one taken")
                                : Words::tr("the tangent is the local gradient");
   const double width = curve.header.width();
-  const auto fits = [&](const QString& text) { return textWidth(text, {.pixelSize = subtitleSize()}) <= width; };
-  if (draggable && !curve.corner && fits(words + Words::tr("; drag the point"))) words += Words::tr("; drag the point");
+  const auto fits = [&](const QString& text) {
+    return textWidth(text, {.pixelSize = subtitleSize()}) <= width;
+  };
+  if (draggable && !curve.corner && fits(words + Words::tr("; drag the point")))
+    words += Words::tr("; drag the point");
   if (!fits(words)) words = curve.corner ? Words::tr("a corner") : Words::tr("tangent = local gradient");
   const Sentence subtitle{textPiece(words, Piece::Ink::Muted)};
   drawPieces(painter, placedLine(title, curve.header.topLeft() + QPointF(0, titleBaseline), width, titleSize),

@@ -48,7 +48,8 @@ CurveWindow windowOf(const ScalarSlice& slice);
 SlopeCurve layoutCurve(const ScalarSlice& slice, const QRectF& area,
                        const std::optional<CurveWindow>& window = {});
 
-/// Where the numbers at the curve are written: the point's x and y, its slope at the triangle. Empty where they are not.
+/// Where the numbers at the curve are written: the point's x and y, its slope at the triangle. Empty where
+/// they are not.
 struct CurveNumbers {
   QRectF x, y, slope;
 };

@@ -29,7 +29,8 @@ double labelRoom(const WirePath& path) {
 }
 
 /// From `wish` on the brief text is taken where there is one; what is wider than `room` is left out.
-void paintLabel(QPainter& painter, const LabelPlace& place, const WireLabel& whole, double room, double wish, const Theme& theme) {
+void paintLabel(QPainter& painter, const LabelPlace& place, const WireLabel& whole, double room, double wish,
+                const Theme& theme) {
   if (whole.text.isEmpty()) return;
   WireLabel label = whole;
   const TextStyle style{.pixelSize = textSizes().label, .weight = label.bold ? QFont::DemiBold : QFont::Normal};

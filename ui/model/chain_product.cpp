@@ -142,8 +142,10 @@ ChainEnds chainEnds(const core::Plan& plan, const std::vector<core::NodeId>& sel
     if (nodes.size() > 2) {
       std::set<std::size_t> apart;
       std::ranges::set_difference(nodes, piece, std::inserter(apart, apart.end()));
-      return refused(Words::tr("No selected wire joins %1 and %2: select the nodes between them too, or just the first and the last one.")
-                         .arg(listed(plan, piece), listed(plan, apart)));
+      return refused(
+          Words::tr(
+              "No selected wire joins %1 and %2: select the nodes between them too, or just the first and the last one.")
+              .arg(listed(plan, piece), listed(plan, apart)));
     }
     const std::size_t a = *nodes.begin(), b = *nodes.rbegin();
     const bool forwards = !core::nodesBetween(plan, a, b).nodes.empty();

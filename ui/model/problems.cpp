@@ -64,7 +64,8 @@ QString causeOf(const core::Trace& trace, std::size_t node, Index entry) {
   const QString result = numberWord(trace.value(node)[entry]);
   if (shown.isLeaf()) return Words::tr("%1 holds %2.").arg(plainName(shown), result);
   const QString numbers = numbersAt(trace, node, entry);
-  return numbers.isEmpty() ? Words::tr("%1 gives %2 here although all that enters is finite.").arg(title(*shown.function), result)
+  return numbers.isEmpty() ? Words::tr("%1 gives %2 here although all that enters is finite.")
+                                 .arg(title(*shown.function), result)
                            : Words::tr("%1 at %2 gives %3.").arg(title(*shown.function), numbers, result);
 }
 
@@ -155,8 +156,9 @@ std::vector<ProblemReport> problemsOf(const Sheet& sheet, const core::Trace* tra
   if (const auto bad = core::firstNotFiniteValue(*trace, stop)) {
     ProblemReport report = notFinite(*trace, *bad);
     report.repairs = finiteRepairs(sheet, *trace, report, stop);
-    const auto later = std::ranges::find_if(
-        reports, [&](const ProblemReport& other) { return place[*graph.position(other.node)] > place[*graph.position(report.node)]; });
+    const auto later = std::ranges::find_if(reports, [&](const ProblemReport& other) {
+      return place[*graph.position(other.node)] > place[*graph.position(report.node)];
+    });
     reports.insert(later, std::move(report));
   } else if (auto gradient = badGradient(*trace, stop)) {
     gradient->repairs = finiteRepairs(sheet, *trace, *gradient, stop);

@@ -40,8 +40,9 @@ struct ProblemReport {
   std::size_t carried = 0;             ///< how many later nodes received it
 };
 
-/// All problems in the order of the forward pass, by which they are numbered, that of a backward pass last: of a NaN only the first place. `trace` may be null, and of another graph: then
-/// only what the graph itself shows is reported. Throws `core::Stopped`.
+/// All problems in the order of the forward pass, by which they are numbered, that of a backward pass last:
+/// of a NaN only the first place. `trace` may be null, and of another graph: then only what the graph itself
+/// shows is reported. Throws `core::Stopped`.
 std::vector<ProblemReport> problemsOf(const Sheet& sheet, const core::Trace* trace, const std::stop_token& stop = {});
 
 /// What made an entry of a node's value NaN or infinite, in a few words: "Log at 0: −∞".

@@ -30,9 +30,11 @@ void rename(std::map<core::NodeId, Value>& values, const core::NodeId& from, con
 
 /// Of keys that a node and something else make up.
 template <typename Other, typename Value>
-void rename(std::map<std::pair<core::NodeId, Other>, Value>& values, const core::NodeId& from, const core::NodeId& to) {
+void rename(std::map<std::pair<core::NodeId, Other>, Value>& values, const core::NodeId& from,
+            const core::NodeId& to) {
   std::map<std::pair<core::NodeId, Other>, Value> renamed;
-  for (auto& [key, value] : values) renamed[{key.first == from ? to : key.first, key.second}] = std::move(value);
+  for (auto& [key, value] : values)
+    renamed[{key.first == from ? to : key.first, key.second}] = std::move(value);
   values = std::move(renamed);
 }
 

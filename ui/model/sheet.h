@@ -31,7 +31,8 @@ struct SlicePlace {
 /// By node and argument.
 using SlicePlaces = std::map<std::pair<core::NodeId, int>, SlicePlace>;
 
-/// Where a single tensor is looked at: at a step that has no equation, or in the inspector; its value or the gradient by it.
+/// Where a single tensor is looked at: at a step that has no equation, or in the inspector; its value or the
+/// gradient by it.
 enum class TensorSpot { StepValue, StepGradient, Value, Gradient };
 /// Where it is cut there on its leading axes, and which page of blocks is shown.
 struct TensorPlace {
@@ -51,7 +52,7 @@ struct ViewState {
   QString reading;                    ///< how the dock reads a generalized Jacobian: "vector", "matrix", "flat"
   QString tensors = {};               ///< how it reads tensors of three axes and more: "slices", "multiples", "nested"
   SlicePlaces slices = {};
-  QString valueTensors = {};          ///< likewise how the inspector reads values and gradients
+  QString valueTensors = {};  ///< likewise how the inspector reads values and gradients
   QString gradientTensors = {};
   TensorPlaces tensorPlaces = {};
   Breakpoints breakpoints;

@@ -82,11 +82,13 @@ TensorPlaces tensorPlacesFrom(const QJsonArray& array) {
   TensorPlaces places;
   for (const QJsonValue& value : array) {
     const QJsonObject object = value.toObject();
-    const auto spot = std::ranges::find_if(spots, [&](const char* name) { return object["of"].toString() == QLatin1String(name); });
+    const auto spot = std::ranges::find_if(
+        spots, [&](const char* name) { return object["of"].toString() == QLatin1String(name); });
     if (object["node"].toString().isEmpty() || spot == spots.end()) continue;
     std::vector<core::Index> cut;
     for (const QJsonValue& at : object["cut"].toArray()) cut.push_back(std::max(0, at.toInt()));
-    places[{core::NodeId(object["node"].toString().toStdString()), static_cast<TensorSpot>(spot - spots.begin())}] = {
+    places[{core::NodeId(object["node"].toString().toStdString()),
+            static_cast<TensorSpot>(spot - spots.begin())}] = {
         core::IndexVector(std::span<const core::Index>(cut)), std::max(0, object["page"].toInt())};
   }
   return places;
@@ -138,7 +140,8 @@ std::string jsonOf(const ViewState& view) {
   };
   named("valueTensors", view.valueTensors);
   named("gradientTensors", view.gradientTensors);
-  if (const QJsonArray places = arrayOf(view.tensorPlaces); !places.isEmpty()) object["tensorPlaces"] = places;
+  if (const QJsonArray places = arrayOf(view.tensorPlaces); !places.isEmpty())
+    object["tensorPlaces"] = places;
   write(object, view.breakpoints);
   return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
 }

@@ -59,7 +59,8 @@ ValueRange rangeOfAll(std::span<const Numbers> numbers) {
   while (count > 0 && below + counts[at] <= count / 2) below += counts[at++];
   for (std::size_t next = at + 1; count > 0 && next < counts.size(); ++next) {
     if (counts[next] == 0) continue;
-    constexpr std::size_t leastStep = 6;  // 2⁷ > 100 lies between the least of one and the greatest of the other at best
+    constexpr std::size_t leastStep =
+        6;  // 2⁷ > 100 lies between the least of one and the greatest of the other at best
     if (next - at >= leastStep) {
       double lo = HUGE_VAL, hi = -HUGE_VAL, largest = 0, smallestBeyond = HUGE_VAL;
       for (const Numbers some : numbers) {

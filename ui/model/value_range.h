@@ -7,8 +7,9 @@
 
 namespace ui {
 
-/// From where to where the colours of some values go; 0 to 1 where there is none. Values that lie more than 100 times beyond all others, and
-/// are fewer than half (an attention mask's −10⁹), are set apart, for they would leave the others one colour: they are drawn as clipped.
+/// From where to where the colours of some values go; 0 to 1 where there is none. Values that lie more than
+/// 100 times beyond all others, and are fewer than half (an attention mask's −10⁹), are set apart, for they
+/// would leave the others one colour: they are drawn as clipped.
 struct ValueRange {
   double lo = 0;
   double hi = 1;

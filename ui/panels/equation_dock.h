@@ -103,7 +103,8 @@ signals:
   void hovered(const QString& sentence);
   /// The entries that the pointer is at, of the nodes concerned; none when at nothing.
   void entriesLit(const NodeEntries& entries);
-  /// The wires of the number of scalars that the pointer is at, and whether the output's capsule hangs on one; none when at nothing.
+  /// The wires of the number of scalars that the pointer is at, and whether the output's capsule hangs on
+  /// one; none when at nothing.
   void wiresLit(const std::vector<core::Wire>& wires, bool capsule);
   void said(const QString& text);
   void readingChanged(const QString& reading);

@@ -170,7 +170,8 @@ void EquationView::tell() {
 
 int EquationView::numberAt(QPointF point) const {
   const std::vector<ScalarNumber> numbers = content_ ? scalarNumbers(layout_) : std::vector<ScalarNumber>();
-  const auto found = std::ranges::find_if(numbers, [&](const ScalarNumber& one) { return one.area.contains(point); });
+  const auto found =
+      std::ranges::find_if(numbers, [&](const ScalarNumber& one) { return one.area.contains(point); });
   return found != numbers.end() ? static_cast<int>(found - numbers.begin()) : -1;
 }
 
@@ -179,7 +180,9 @@ void EquationView::lightNumber(int hovered, int pinned) {
   pinnedNumber_ = pinned;
   const std::vector<ScalarNumber> numbers = content_ ? scalarNumbers(layout_) : std::vector<ScalarNumber>();
   const int lit = litNumber();
-  emit numberLit(lit >= 0 && lit < static_cast<int>(numbers.size()) ? std::optional(numbers[static_cast<std::size_t>(lit)].wire) : std::nullopt);
+  emit numberLit(lit >= 0 && lit < static_cast<int>(numbers.size())
+                     ? std::optional(numbers[static_cast<std::size_t>(lit)].wire)
+                     : std::nullopt);
   update();
 }
 
@@ -199,7 +202,9 @@ void EquationView::movePin(int rows, int columns) {
   if (!canPoint()) {
     const int count = static_cast<int>(scalarNumbers(layout_).size());
     const int step = rows + columns;
-    if (count > 0) lightNumber(-1, litNumber() < 0 ? (step > 0 ? 0 : count - 1) : std::clamp(litNumber() + step, 0, count - 1));
+    if (count > 0)
+      lightNumber(
+          -1, litNumber() < 0 ? (step > 0 ? 0 : count - 1) : std::clamp(litNumber() + step, 0, count - 1));
     return;
   }
   if (!pinned_) {
@@ -291,7 +296,8 @@ bool EquationView::stepInput(int key) {
 void EquationView::mouseMoveEvent(QMouseEvent* event) {
   if (holdsInput_ && (event->buttons() & Qt::LeftButton)) return emit inputMoved(layout_.curve.xAt(event->position().x()));
   if (canMoveInput()) setCursor(layout_.curve.isAtPoint(event->position()) ? Qt::SizeHorCursor : Qt::ArrowCursor);
-  if (const int number = numberAt(event->position()); number != hoveredNumber_) lightNumber(number, pinnedNumber_);
+  if (const int number = numberAt(event->position()); number != hoveredNumber_)
+    lightNumber(number, pinnedNumber_);
   // While a box is filled in the product stays.
   if (!canPoint() || boxes_->hasFocus()) return;
   EquationLight hover{.entry = layout_.entryAt(event->position())};

@@ -10,17 +10,18 @@
 #include "ui/figures/equation_layout.h"
 #include "ui/figures/equation_painter.h"
 #include "ui/figures/scalar_numbers.h"
-#include "ui/panels/product_boxes.h"
 #include "ui/model/sheet.h"
 #include "ui/model/theme.h"
+#include "ui/panels/product_boxes.h"
 #include "ui/panels/still_picture.h"
 
 namespace ui {
 
 /// Shows one equation: hover lights row, column and result, a click pins them, arrow keys move the pin, Esc
 /// lets go, Ctrl+C copies the written inner product, Ctrl+Shift+C its LaTeX. Another reading makes the cells
-/// glide to their new places. Beside scalars stands the function's curve; its point is dragged, or moved by the arrow keys, where the
-/// input is a leaf; a scalar that is pointed at, clicked or gone to by Up and Down tells its wire.
+/// glide to their new places. Beside scalars stands the function's curve; its point is dragged, or moved by
+/// the arrow keys, where the input is a leaf; a scalar that is pointed at, clicked or gone to by Up and Down
+/// tells its wire.
 class EquationView : public QWidget {
   Q_OBJECT
 

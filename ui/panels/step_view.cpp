@@ -54,7 +54,8 @@ void StepView::moveSlider(const AxisSlider& slider, int at) {
   options_ = moved(options_, slider, at);
   const auto k = static_cast<std::size_t>(slider.group);
   if (k < row_.panels.size())
-    places_[keyOf(row_.panels[k])] = {k < options_.cut.size() ? options_.cut[k] : core::IndexVector(), k < options_.page.size() ? options_.page[k] : 0};
+    places_[keyOf(row_.panels[k])] = {k < options_.cut.size() ? options_.cut[k] : core::IndexVector(),
+                                      k < options_.page.size() ? options_.page[k] : 0};
   takePlaces();
   layOut();
 }

@@ -26,7 +26,8 @@ public:
   void setTensors(TensorReading reading);
   void setColumns(bool columns);
   void moveSlider(const AxisSlider& slider, int at);
-  /// Where tensors are cut and which pages they show, as far as the reader moved them: kept from step to step.
+  /// Where tensors are cut and which pages they show, as far as the reader moved them: kept from step to
+  /// step.
   void setPlaces(TensorPlaces places);
   const TensorPlaces& places() const { return places_; }
   /// A node has another name: its tensors stay cut where they are.

@@ -152,7 +152,8 @@ void ChainView::sayModes() {
       &Theme::parameter);
   const double r = number(reverse.multiplications), f = number(forward.multiplications);
   const double ratio = std::max(r, f) / std::max(std::min(r, f), 1.0);
-  const QString sizes = tr("%n output(s), ", nullptr, static_cast<int>(rows)) + tr("%n input(s): ", nullptr, static_cast<int>(columns));
+  const QString sizes = tr("%n output(s), ", nullptr, static_cast<int>(rows)) +
+                        tr("%n input(s): ", nullptr, static_cast<int>(columns));
   if (r < f)
     c.words(sizes + tr("reverse needs %1 times fewer.").arg(significantText(ratio, 2)), false);
   else if (f < r)

@@ -62,7 +62,9 @@ double TwoGraphs::verdictHeight() const { return verdicts_.empty() ? 0 : kLine *
 
 TwoGraphs::Arrangement TwoGraphs::arrangement() const {
   const int width = window()->width();
-  return width < kSingle ? Arrangement::Single : width < kStacked ? Arrangement::Stacked : Arrangement::Beside;
+  return width < kSingle    ? Arrangement::Single
+         : width < kStacked ? Arrangement::Stacked
+                            : Arrangement::Beside;
 }
 
 QRectF TwoGraphs::headingOf(int side) const {
@@ -72,7 +74,9 @@ QRectF TwoGraphs::headingOf(int side) const {
   return {corner + QPointF(after, 0), QSizeF(wide(side), 24)};
 }
 
-QString TwoGraphs::headingText(int side) const { return side == 0 ? tr("Before: %1").arg(names_[0]) : tr("After: %1").arg(names_[1]); }
+QString TwoGraphs::headingText(int side) const {
+  return side == 0 ? tr("Before: %1").arg(names_[0]) : tr("After: %1").arg(names_[1]);
+}
 
 void TwoGraphs::showSide(int side) {
   side_ = side;
@@ -88,7 +92,8 @@ void TwoGraphs::keyPressEvent(QKeyEvent* event) {
 QRectF TwoGraphs::half(int side) const {
   const QRectF all(0, 0, width(), std::max(height() - reserved_ - verdictHeight(), 40.0));
   if (arrangement() == Arrangement::Single) return all;
-  if (arrangement() == Arrangement::Stacked) return {0, side * all.height() / 2, all.width(), all.height() / 2};
+  if (arrangement() == Arrangement::Stacked)
+    return {0, side * all.height() / 2, all.width(), all.height() / 2};
   return {side * all.width() / 2, 0, all.width() / 2, all.height()};
 }
 
@@ -123,7 +128,10 @@ void TwoGraphs::paintVerdicts(QPainter& painter) const {
     painter.setBrush(verdict.filled ? ink : theme_.panel);
     painter.drawRoundedRect(pill, 9.5, 9.5);
     drawTextCentred(painter, pill.center(), verdict.pill, style, verdict.filled ? theme_.onRole : ink);
-    drawPieces(painter, placedLine(verdict.words, {pill.right() + 10, pill.top() + 14}, this->width() - pill.right() - 24, 12.5), theme_);
+    drawPieces(painter,
+               placedLine(verdict.words, {pill.right() + 10, pill.top() + 14},
+                          this->width() - pill.right() - 24, 12.5),
+               theme_);
   }
 }
 
@@ -148,8 +156,11 @@ void TwoGraphs::paintEvent(QPaintEvent*) {
   for (int side = 0; side < 2; ++side) {
     const QRectF heading = headingOf(side);
     const bool seen = !single || side == side_;
-    drawText(painter, heading.topLeft() + QPointF(2, 16), headingText(side), headingStyle, seen ? theme_.ink : theme_.muted);
-    if (single && seen) painter.fillRect(QRectF(heading.left() + 2, heading.bottom() - 2, heading.width() - 4, 2), theme_.accent);
+    drawText(painter, heading.topLeft() + QPointF(2, 16), headingText(side), headingStyle,
+             seen ? theme_.ink : theme_.muted);
+    if (single && seen)
+      painter.fillRect(QRectF(heading.left() + 2, heading.bottom() - 2, heading.width() - 4, 2),
+                       theme_.accent);
   }
   const QRectF second = half(1);
   if (arrangement() == Arrangement::Stacked)
@@ -165,7 +176,8 @@ void TwoGraphs::mousePressEvent(QMouseEvent* event) {
     if (arrangement() == Arrangement::Single && headingOf(side).contains(pressed_)) return showSide(side);
   }
   for (std::size_t k = 0; k < verdicts_.size(); ++k) {
-    if (event->button() == Qt::LeftButton && pillOf(k).adjusted(-2, -3, 2, 3).contains(pressed_)) return emit verdictChosen(static_cast<int>(k));
+    if (event->button() == Qt::LeftButton && pillOf(k).adjusted(-2, -3, 2, 3).contains(pressed_))
+      return emit verdictChosen(static_cast<int>(k));
   }
 }
 
@@ -178,7 +190,8 @@ void TwoGraphs::mouseMoveEvent(QMouseEvent* event) {
   }
   std::optional<core::NodeId> found;
   for (int side = 0; side < 2; ++side) {
-    if (!half(side).contains(event->position()) || (arrangement() == Arrangement::Single && side != side_)) continue;
+    if (!half(side).contains(event->position()) || (arrangement() == Arrangement::Single && side != side_))
+      continue;
     const QPointF scene = transformOf(side).inverted().map(event->position());
     const GraphDrawing& drawing = pictures_[side].drawing;
     for (std::size_t p = 0; p < drawing.geometry.nodes.size(); ++p) {

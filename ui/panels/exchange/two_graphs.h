@@ -32,8 +32,8 @@ class TwoGraphs : public QWidget {
   QRectF pillOf(std::size_t verdict) const;
   /// Outlines this node in both.
   void setLit(std::optional<core::NodeId> id);
-  /// In a window narrower than 1200 px before stands above after, below 900 px one of them is seen: a click on the headings or an arrow key
-  /// changes it.
+  /// In a window narrower than 1200 px before stands above after, below 900 px one of them is seen: a click
+  /// on the headings or an arrow key changes it.
   enum class Arrangement { Beside, Stacked, Single };
   Arrangement arrangement() const;
   int shownSide() const { return side_; }
@@ -46,7 +46,7 @@ class TwoGraphs : public QWidget {
   /// The pill of a verdict was clicked.
   void verdictChosen(int verdict);
 
- protected:
+protected:
   void paintEvent(QPaintEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
@@ -56,7 +56,7 @@ class TwoGraphs : public QWidget {
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
- private:
+private:
   void showSide(int side);
   QString headingText(int side) const;
   QRectF half(int side) const;

@@ -330,7 +330,8 @@ void HugeView::contextMenuEvent(QContextMenuEvent* event) {
 
 QString HugeView::tipAt(QPointF point) const {
   if (const auto entry = entryUnder(point)) return entryText(picture_, *entry, valueOf(*entry));
-  if (const auto entry = layout_.gradientEntry(*picture_.content, point)) return entryTip(*picture_.content, *entry);
+  if (const auto entry = layout_.gradientEntry(*picture_.content, point))
+    return entryTip(*picture_.content, *entry);
   if (layout_.minimap.contains(point))
     return tr("Drag to move what the overview shows; double-click to show everything.");
   const HugePart* part = picture_.overview();

@@ -208,10 +208,13 @@ std::optional<double> HugeView::valueOf(HugeEntry entry) const {
 
 void HugeView::tell() {
   const std::optional<HugeEntry> entry = hover_ ? hover_ : hoverGradient_ ? std::nullopt : pinned_;
-  const std::optional<EquationEntry> gradient = hoverGradient_ ? hoverGradient_ : hover_ ? std::nullopt : pinnedGradient_;
+  const std::optional<EquationEntry> gradient = hoverGradient_ ? hoverGradient_
+                                                : hover_       ? std::nullopt
+                                                               : pinnedGradient_;
   const bool same = std::exchange(picture_.lit, entry) == entry;
   if (std::exchange(picture_.gradient, gradient) != gradient || !same)
-    emit entryLit(entry ? std::optional(EquationEntry{PanelRole::Local, entry->row, entry->column}) : gradient);
+    emit entryLit(entry ? std::optional(EquationEntry{PanelRole::Local, entry->row, entry->column})
+                        : gradient);
   picture_.row = gradient ? gradient->row : row_;
   showRow();
   if (picture_.content) {

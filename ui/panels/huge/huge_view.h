@@ -20,7 +20,8 @@ namespace ui {
 /// Shows an equation whose local gradient is too large to be drawn whole: all of it pooled, one block, and a
 /// window of single numbers. The wheel zooms the overview about the pointer, dragging moves it or the frames,
 /// arrow keys move by one entry, page keys by one window; pointing at a number writes its inner product, a
-/// click keeps it. Of a stack of upstream gradients one row is chosen: by its number, a click, or Alt with an arrow. Everything is read in the background, and only what is seen.
+/// click keeps it. Of a stack of upstream gradients one row is chosen: by its number, a click, or Alt with an
+/// arrow. Everything is read in the background, and only what is seen.
 class HugeView : public QWidget {
   Q_OBJECT
 
@@ -115,8 +116,9 @@ private:
   HugePicture picture_;
   HugeLayout layout_;
   std::optional<HugeEntry> hover_, pinned_;
-  std::optional<EquationEntry> hoverGradient_, pinnedGradient_;  ///< of upstream and downstream; one of each kind at most is set
-  core::Index row_ = 0;                                          ///< chosen; another one is shown while the pointer is at it
+  std::optional<EquationEntry> hoverGradient_,
+      pinnedGradient_;   ///< of upstream and downstream; one of each kind at most is set
+  core::Index row_ = 0;  ///< chosen; another one is shown while the pointer is at it
   Theme theme_;
   Drag drag_ = Drag::None;
   QPointF pressedAt_;

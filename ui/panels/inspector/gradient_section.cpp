@@ -251,8 +251,10 @@ void GradientSection::pointAt(std::size_t group, std::optional<core::Index> entr
 
 void GradientSection::write(std::size_t group) {
   const Group& shown = groups_[group];
-  const QString hint = shown.parts.size() > 1 ? tr("Point at an entry to see its sum.") : tr("Point at an entry to read it.");
-  shown.written->setPieces({writtenSum_.isEmpty() ? LinePiece{.text = hint, .ink = &Theme::muted} : LinePiece{.text = writtenSum_, .ink = &Theme::ink}});
+  const QString hint =
+      shown.parts.size() > 1 ? tr("Point at an entry to see its sum.") : tr("Point at an entry to read it.");
+  shown.written->setPieces({writtenSum_.isEmpty() ? LinePiece{.text = hint, .ink = &Theme::muted}
+                                                  : LinePiece{.text = writtenSum_, .ink = &Theme::ink}});
 }
 
 }  // namespace ui

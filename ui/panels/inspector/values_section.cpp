@@ -39,7 +39,8 @@ void ValuesSection::show(const Subject& subject) {
   ValueRange range = subject.values;
   for (const std::size_t position : shown) {
     // The others are in the range.
-    if (subject.moment->graph().node(position).isConstant()) range = range.covering(trace.value(position).data);
+    if (subject.moment->graph().node(position).isConstant())
+      range = range.covering(trace.value(position).data);
   }
   const ColourScale scale = ColourScale::values(theme, range.lo, range.hi);
   LegendKeys keys;
@@ -82,7 +83,8 @@ void ValuesSection::show(const Subject& subject) {
   }
   const bool marks = keys.nan || keys.positiveInfinity || keys.negativeInfinity || keys.clipped();
   if (marks || (keys.negative && scale.hatches(-1)))
-    column().addWidget(new LegendBar(scale, keys, theme, theme.valuesByPanel ? QString() : setApartText(range)));
+    column().addWidget(
+        new LegendBar(scale, keys, theme, theme.valuesByPanel ? QString() : setApartText(range)));
 }
 
 void ValuesSection::setPlaces(std::map<core::NodeId, TensorPlace> places, TensorReading reading) {

@@ -31,14 +31,16 @@ class ShortNumber : public QDoubleSpinBox {
 
 /// Arrow keys with Shift go as far as a page.
 class ChangeSlider : public QSlider {
- public:
+public:
   using QSlider::QSlider;
 
- protected:
+protected:
   void keyPressEvent(QKeyEvent* event) override {
     const int key = event->key();
-    const bool up = key == Qt::Key_Right || key == Qt::Key_Up, down = key == Qt::Key_Left || key == Qt::Key_Down;
-    if (!event->modifiers().testFlag(Qt::ShiftModifier) || (!up && !down)) return QSlider::keyPressEvent(event);
+    const bool up = key == Qt::Key_Right || key == Qt::Key_Up,
+               down = key == Qt::Key_Left || key == Qt::Key_Down;
+    if (!event->modifiers().testFlag(Qt::ShiftModifier) || (!up && !down))
+      return QSlider::keyPressEvent(event);
     setValue(value() + (up ? pageStep() : -pageStep()));
   }
 };
@@ -107,7 +109,10 @@ NudgeEditor::NudgeEditor(QWidget* parent) : QWidget(parent), theme_(lightTheme()
 }
 
 NudgeEditor::Row NudgeEditor::makeRow() {
-  Row row{.widget = new QWidget, .name = new RichLine(14), .slider = new ChangeSlider(Qt::Horizontal), .number = numberBox()};
+  Row row{.widget = new QWidget,
+          .name = new RichLine(14),
+          .slider = new ChangeSlider(Qt::Horizontal),
+          .number = numberBox()};
   row.grid = new QGridLayout(row.widget);
   row.grid->setContentsMargins({});
   row.grid->setSpacing(2);
@@ -131,7 +136,8 @@ void NudgeEditor::placeRows() {
   if (compact == compact_) return;
   compact_ = compact;
   for (const Row& row : rows_) {
-    for (QWidget* widget : {static_cast<QWidget*>(row.name), static_cast<QWidget*>(row.slider), static_cast<QWidget*>(row.number)})
+    for (QWidget* widget : {static_cast<QWidget*>(row.name), static_cast<QWidget*>(row.slider),
+                            static_cast<QWidget*>(row.number)})
       row.grid->removeWidget(widget);
     row.grid->addWidget(row.name, 0, 0);
     row.grid->addWidget(row.number, 0, 2);

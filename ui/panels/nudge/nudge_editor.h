@@ -35,10 +35,10 @@ class NudgeEditor : public QWidget {
   /// A new direction of the same length (of 0.1 where there is none).
   void randomise();
 
- protected:
+protected:
   void resizeEvent(QResizeEvent* event) override;
 
- signals:
+signals:
   void changed(const std::vector<double>& dx);
 
  private:

@@ -123,15 +123,18 @@ MatrixView::Content nudgeMatrices(const NudgeAnswer& answer, const QStringList& 
     if (ofChange) {
       light.rings.push_back({Change, {entry.row, entry.column, 1, 1}});
       const int entryOfChange = entry.row * change.columns + entry.column;
-      if (!answer.jacobian.empty()) light.rings.push_back({Jacobian, {0, entryOfChange, static_cast<int>(answer.rows), 1}});
-      light.sentence = {textPiece(Words::tr("dx, entry %1 = %2: it moves every output entry through its column of J")
-                                      .arg(entryOfChange + 1)
-                                      .arg(significantText(answer.dx[static_cast<std::size_t>(entryOfChange)], 4)))};
+      if (!answer.jacobian.empty())
+        light.rings.push_back({Jacobian, {0, entryOfChange, static_cast<int>(answer.rows), 1}});
+      light.sentence = {
+          textPiece(Words::tr("dx, entry %1 = %2: it moves every output entry through its column of J")
+                        .arg(entryOfChange + 1)
+                        .arg(significantText(answer.dx[static_cast<std::size_t>(entryOfChange)], 4)))};
       return light;
     }
     if (!answer.jacobian.empty())
       light.rings.push_back({Jacobian, {static_cast<int>(at), 0, 1, static_cast<int>(answer.columns)}});
-    if (!columns || answer.columns <= kMostColumn) light.rings.push_back({Change, {0, 0, change.rows, change.columns}});
+    if (!columns || answer.columns <= kMostColumn)
+      light.rings.push_back({Change, {0, 0, change.rows, change.columns}});
     const int r = static_cast<int>(at) / column.columns, c = static_cast<int>(at) % column.columns;
     for (const int matrix : answer.hasActual() ? std::vector<int>{Predicted, True, Error} : std::vector<int>{Predicted})
       light.rings.push_back({matrix, {r, c, 1, 1}});

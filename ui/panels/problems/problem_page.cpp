@@ -111,7 +111,9 @@ void ProblemPage::fillButtons() {
   }
   for (std::size_t k = 0; k < report_->repairs.size(); ++k) {
     const Repair& repair = report_->repairs[k];
-    auto* button = new QPushButton(repair.breaks ? tr("%1, breaks %2").arg(repair.text, QString::fromStdString(repair.breaks->text())) : repair.text);
+    auto* button = new QPushButton(
+        repair.breaks ? tr("%1, breaks %2").arg(repair.text, QString::fromStdString(repair.breaks->text()))
+                      : repair.text);
     button->setProperty("repair", static_cast<int>(k));
     button->installEventFilter(this);
     button->setToolTip(repair.breaks ? tr("This would break %1").arg(QString::fromStdString(repair.breaks->text()))
@@ -203,9 +205,11 @@ void ProblemPage::paintPath(QPainter& painter, const QRectF& area) const {
     if (node.id == report_->node)
       drawRing(painter, cells.rectOf(Cell{static_cast<int>(*report_->entry - excerpt.first), 0}), theme_);
     // In the words of the first place and of what it leads to, as far as the same entry is followed.
-    if (const core::TensorView value = trace_->value(position); *report_->entry < value.size() && !std::isfinite(value[*report_->entry])) {
+    if (const core::TensorView value = trace_->value(position);
+        *report_->entry < value.size() && !std::isfinite(value[*report_->entry])) {
       const QString reason = reasonOf(*trace_, position, *report_->entry);
-      paintTextFitted(painter, {x + kCellWidth / 2, cells.bounds().bottom() + 16}, reason, {.pixelSize = 11.5}, theme_.ink, kCellWidth + 40);
+      paintTextFitted(painter, {x + kCellWidth / 2, cells.bounds().bottom() + 16}, reason,
+                      {.pixelSize = 11.5}, theme_.ink, kCellWidth + 40);
     }
     x += kCellWidth + 46;
     if (k + 1 < columns.size())

@@ -41,10 +41,12 @@ ProblemsView::ProblemsView(Document& document, Timeline& timeline, QWidget* pare
 
 void ProblemsView::connectPage(ProblemPage* page) {
   connect(page, &ProblemPage::repairChosen, this, &ProblemsView::repair);
-  connect(page, &ProblemPage::repairPointedAt, this, [this](const Repair* pointed) { emit marked(marks(pointed)); });
+  connect(page, &ProblemPage::repairPointedAt, this,
+          [this](const Repair* pointed) { emit marked(marks(pointed)); });
   connect(page, &ProblemPage::goThere, this, [this, page] {
     const int which = page == page_ ? chosen_ : before_;
-    if (which >= 0 && which < static_cast<int>(problems_.size())) goTo(problems_[static_cast<std::size_t>(which)]);
+    if (which >= 0 && which < static_cast<int>(problems_.size()))
+      goTo(problems_[static_cast<std::size_t>(which)]);
   });
 }
 
@@ -115,7 +117,8 @@ void ProblemsView::showChosen() {
   none_->setVisible(!any);
   nextChip_->setEnabled(problems_.size() > 1);
   if (any) page_->setProblem(chosen_ + 1, problems_[static_cast<std::size_t>(chosen_)], document_.graph(), trace_);
-  if (any && before_ >= 0) other_->setProblem(before_ + 1, problems_[static_cast<std::size_t>(before_)], document_.graph(), trace_);
+  if (any && before_ >= 0)
+    other_->setProblem(before_ + 1, problems_[static_cast<std::size_t>(before_)], document_.graph(), trace_);
   placePages();
   emit marked(marks(nullptr));
 }
@@ -127,7 +130,9 @@ GraphMarks ProblemsView::marks(const Repair* previewed) const {
   // What is there already is outlined; what would be added is named.
   QStringList added;
   for (const core::NodeId& id : previewed->touched) {
-    const bool alone = std::ranges::all_of(previewed->touched, [&](const core::NodeId& other) { return document_.graph().find(other) != nullptr; });
+    const bool alone = std::ranges::all_of(previewed->touched, [&](const core::NodeId& other) {
+      return document_.graph().find(other) != nullptr;
+    });
     if (document_.graph().find(id) != nullptr) {
       // Where something is added, that alone is drawn.
       if (!alone) continue;
@@ -138,7 +143,8 @@ GraphMarks ProblemsView::marks(const Repair* previewed) const {
     added << QString::fromStdString(id.text());
     const auto place = previewed->after.positions.find(id);
     if (place == previewed->after.positions.end()) continue;
-    GraphMarks::Ghost ghost{.centre = place->second, .tex = nameTex(*previewed->after.graph.find(id)), .to = id, .argument = 0};
+    GraphMarks::Ghost ghost{
+        .centre = place->second, .tex = nameTex(*previewed->after.graph.find(id)), .to = id, .argument = 0};
     for (const core::Wire& wire : previewed->after.graph.wires()) {
       if (wire.from != id || document_.graph().find(wire.to) == nullptr) continue;
       ghost.to = wire.to;
@@ -198,7 +204,8 @@ void ProblemsView::fillCompanion() {
     column->addWidget(where);
     column->addWidget(words);
     auto* row = new QHBoxLayout;
-    const bool number = report.kind == ProblemReport::Kind::NotFinite || report.kind == ProblemReport::Kind::Gradient;
+    const bool number =
+        report.kind == ProblemReport::Kind::NotFinite || report.kind == ProblemReport::Kind::Gradient;
     auto* show = new QPushButton(number ? tr("Why?") : tr("Show"));
     show->setAccessibleName(tr("Problem %1 of %2: show").arg(k + 1).arg(problems_.size()));
     connect(show, &QPushButton::clicked, this, [this, k] { choose(static_cast<int>(k)); });
@@ -245,7 +252,8 @@ void ProblemsView::placePages() {
   other_->setVisible(two);
   if (!two) return page_->setGeometry(rect());
   // The lower number at the left, a line between both.
-  const QRect left(0, 0, width() / 2, height()), right(width() / 2 + 1, 0, width() - width() / 2 - 1, height());
+  const QRect left(0, 0, width() / 2, height()),
+      right(width() / 2 + 1, 0, width() - width() / 2 - 1, height());
   page_->setGeometry(chosen_ < before_ ? left : right);
   other_->setGeometry(chosen_ < before_ ? right : left);
 }

@@ -39,11 +39,11 @@ class ProblemsView : public DockView {
   /// Beside it the problem that was chosen before, where there is room; not visible where there is none.
   ProblemPage& otherPage() { return *other_; }
 
- protected:
+protected:
   void resizeEvent(QResizeEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
 
- private:
+private:
   void connectPage(ProblemPage* page);
   void placePages();
   void choose(int index);
