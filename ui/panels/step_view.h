@@ -55,6 +55,7 @@ protected:
   void mouseMoveEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
   bool event(QEvent* event) override;
+  void customEvent(QEvent* event) override;
 
 private:
   void layOut();
