@@ -18,7 +18,6 @@
 #include "ui/main_window.h"
 #include "ui/model/edits.h"
 #include "ui/model/layout.h"
-#include "ui/panels/axes_bar.h"
 #include "ui/panels/dock_view.h"
 #include "ui/panels/equation_dock.h"
 #include "ui/panels/equation_view.h"
