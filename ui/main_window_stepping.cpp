@@ -91,6 +91,10 @@ void MainWindow::connectPredict() {
     actions_.next->trigger();
     predict_->startAnswer();
   });
+  connect(predict_, &PredictPanel::previousRequested, this, [this] {
+    actions_.previous->trigger();
+    canvas_->setFocus();
+  });
   const auto showAsked = [this] { dock_->ask(quiz_.question()); };
   connect(&quiz_, &Quiz::changed, this, showAsked);
   connect(dock_, &EquationDock::argumentChanged, this, [this](int argument) { quiz_.setArgument(static_cast<std::size_t>(argument)); });

@@ -335,14 +335,14 @@ bool PredictPanel::eventFilter(QObject* watched, QEvent* event) {
   }
   const auto* key = static_cast<QKeyEvent*>(event);
   const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-  // Not part of a number: they step here as everywhere.
+  // Not part of a number: they step here as on the canvas.
   const bool steps = key->key() == Qt::Key_BracketLeft || key->key() == Qt::Key_BracketRight;
-  if (steps && event->type() == QEvent::ShortcutOverride) return event->ignore(), true;
   const bool hint = key->key() == Qt::Key_H && key->modifiers() == Qt::AltModifier;
-  if (!enter && !hint && key->key() != Qt::Key_Escape) return QWidget::eventFilter(watched, event);
+  if (!enter && !hint && !steps && key->key() != Qt::Key_Escape) return QWidget::eventFilter(watched, event);
   event->accept();
   if (event->type() == QEvent::ShortcutOverride) return true;
-  if (hint) quiz_.giveHint();
+  if (steps) key->key() == Qt::Key_BracketRight ? emit nextRequested() : emit previousRequested();
+  else if (hint) quiz_.giveHint();
   else if (!enter) emit left();
   else if (key->modifiers() & Qt::ShiftModifier) quiz_.reveal();
   else check();

@@ -34,6 +34,7 @@ class PredictPanel : public QWidget {
   /// Esc in the box: the keyboard goes back to the graph.
   void left();
   void nextRequested();
+  void previousRequested();
   /// For the status bar.
   void said(const QString& text);
 
