@@ -542,5 +542,57 @@
         <source>zero</source>
         <translation>零</translation>
     </message>
+    <message>
+        <source>%1, diagonal in %2</source>
+        <translation>%1，对 %2 对角</translation>
+    </message>
+    <message>
+        <source>contraction of the other operands</source>
+        <translation>其余操作数的缩并</translation>
+    </message>
+    <message>
+        <source>composed: a product of %1 maps</source>
+        <translation>复合：%1 个映射的乘积</translation>
+    </message>
+    <message>
+        <source>composed: a sum over paths through %1 maps</source>
+        <translation>复合：经过 %1 个映射的各路径之和</translation>
+    </message>
+    <message>
+        <source>Kronecker: </source>
+        <translation>克罗内克：</translation>
+    </message>
+    <message>
+        <source>Cholesky: </source>
+        <translation>Cholesky：</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>rows reordered</source>
+        <translation>行重排</translation>
+    </message>
+    <message>
+        <source>batch by batch</source>
+        <translation>逐批</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>scaled broadcast</source>
+        <translation>带系数的广播</translation>
+    </message>
+    <message>
+        <source>scaled selection</source>
+        <translation>带系数的选取</translation>
+    </message>
 </context>
 </TS>

@@ -514,6 +514,10 @@
         <source>, log, τ = %1</source>
         <translation>，对数，τ = %1</translation>
     </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
 </context>
 <context>
     <name>Figure</name>

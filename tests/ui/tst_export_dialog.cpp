@@ -15,8 +15,10 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 #include "ui/export/export_dialog.h"
+#include "ui/export/figure_preview.h"
 #include "ui/export/page_strip.h"
 #include "ui/main_window.h"
 #include "ui/model/sheet_file.h"
@@ -122,6 +124,21 @@ class TestExportDialog : public QObject {
     test.waitForPreview();
     for (QDoubleSpinBox* box : test.dialog.findChildren<QDoubleSpinBox*>())
       if (box->accessibleName() == "Width in millimetres") QVERIFY(box->value() > 89);
+  }
+
+  void theWholePageIsShownWhereItsFinalSizeHasNoRoom() {
+    ExportSettings settings;
+    settings.request.widthMm = 338.67;
+    settings.request.heightMm = 190.5;
+    TestDialog test(settings);
+    test.dialog.resize(900, 600);
+    auto* preview = test.dialog.findChild<FigurePreview*>();
+    QTRY_VERIFY(preview->width() > preview->parentWidget()->width());
+    for (QToolButton* chip : test.dialog.findChildren<QToolButton*>())
+      if (chip->text() == "100 %") QTest::mouseClick(chip, Qt::LeftButton);
+    QVERIFY(preview->width() <= preview->parentWidget()->width() && preview->height() <= preview->parentWidget()->height());
+    QVERIFY(preview->width() > preview->parentWidget()->width() - 30 || preview->height() > preview->parentWidget()->height() - 30);
+    keepExportSettings(network, {});
   }
 
   void aStyleThatCannotShowTheGraphIsDisabledWithTheReason() {

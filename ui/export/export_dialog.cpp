@@ -15,6 +15,7 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QTimer>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -26,6 +27,7 @@
 #include "ui/figures/export/animation.h"
 #include "ui/figures/export/figure_words.h"
 #include "ui/figures/graph_drawing.h"
+#include "ui/panels/chip.h"
 
 namespace ui {
 namespace {
@@ -102,7 +104,10 @@ QWidget* ExportDialog::buildRight() {
   head->addSpacing(6);
   head->addWidget(place_);
   head->addStretch();
-  head->addWidget(new QLabel(tr("100 %"), right));
+  zoom_ = makeChip(tr("100 %"), tr("The whole page, however large, or its final size"), right);
+  zoom_->setCheckable(true);
+  connect(zoom_, &QToolButton::toggled, this, &ExportDialog::fitPreview);
+  head->addWidget(zoom_);
   column->addLayout(head);
   preview_ = new FigurePreview(right);
   preview_->setTheme(theme_);
@@ -113,6 +118,7 @@ QWidget* ExportDialog::buildRight() {
   QScrollArea* area = scrolled(preview_, right);
   area->setWidgetResizable(false);
   area->setAlignment(Qt::AlignCenter);
+  area->viewport()->installEventFilter(this);
   column->addWidget(area, 1);
   strip_ = new PageStrip(right);
   strip_->setTheme(theme_);
@@ -188,6 +194,18 @@ QWidget* ExportDialog::buildFoot() {
   row->addWidget(copy_);
   row->addWidget(export_);
   return foot;
+}
+
+void ExportDialog::fitPreview() {
+  const bool whole = zoom_->isChecked();
+  zoom_->setText(whole ? tr("Whole page") : tr("100 %"));
+  const QWidget* room = preview_->parentWidget();
+  preview_->setRoom(whole ? room->size() : QSize());
+}
+
+bool ExportDialog::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::Resize && watched == preview_->parentWidget()) fitPreview();
+  return QDialog::eventFilter(watched, event);
 }
 
 void ExportDialog::refresh() {

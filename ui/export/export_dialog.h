@@ -15,6 +15,7 @@ class QLabel;
 class QPlainTextEdit;
 class QProgressBar;
 class QPushButton;
+class QToolButton;
 
 namespace ui {
 
@@ -53,11 +54,13 @@ class ExportDialog : public QDialog {
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
   void done(int result) override;
 
  private:
   QWidget* buildRight();
   QWidget* buildFoot();
+  void fitPreview();
   void refresh();
   void present(const RenderedFigure& figure);
   void showPage(int page);
@@ -85,6 +88,7 @@ class ExportDialog : public QDialog {
   QPlainTextEdit* snippet_ = nullptr;
   QWidget* snippetCard_ = nullptr;
   QLabel* place_ = nullptr;
+  QToolButton* zoom_ = nullptr;
   QLabel* facts_ = nullptr;
   QPushButton* wider_ = nullptr;
   QPushButton* copySnippet_ = nullptr;

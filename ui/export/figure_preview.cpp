@@ -6,6 +6,8 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 #include "ui/figures/export/figure_request.h"
 #include "ui/figures/text_style.h"
 
@@ -14,8 +16,7 @@ namespace {
 
 constexpr double kRuler = 26;  // width of the rulers
 constexpr double kShadow = 8;
-
-double pixelsPerMm(const QWidget& widget) { return widget.logicalDpiX() / mmPerInch; }
+constexpr double kBetweenMarks = 32;
 
 }  // namespace
 
@@ -31,6 +32,20 @@ void FigurePreview::setPage(const QImage& page, QSizeF mm) {
   message_.clear();
   setFixedSize(sizeHint());
   update();
+}
+
+void FigurePreview::setRoom(QSize room) {
+  if (room == room_) return;
+  room_ = room;
+  setFixedSize(sizeHint());
+  update();
+}
+
+double FigurePreview::pixelsPerMm() const {
+  const double full = logicalDpiX() / mmPerInch;
+  if (room_.isEmpty() || mm_.isEmpty()) return full;
+  const QSizeF free = QSizeF(room_) - QSizeF(kRuler + 2 * kShadow, kRuler + 2 * kShadow);
+  return std::clamp(std::min(free.width() / mm_.width(), free.height() / mm_.height()), full / 20, full);
 }
 
 void FigurePreview::setBusy(bool busy) {
@@ -49,17 +64,18 @@ void FigurePreview::setTheme(const Theme& theme) {
   update();
 }
 
-QRectF FigurePreview::pageRect() const { return {QPointF(kRuler, kRuler), mm_ * pixelsPerMm(*this)}; }
+QRectF FigurePreview::pageRect() const { return {QPointF(kRuler, kRuler), mm_ * pixelsPerMm()}; }
 
 QSize FigurePreview::sizeHint() const {
   if (mm_.isEmpty()) return {620, 380};
-  return (mm_ * pixelsPerMm(*this) + QSizeF(kRuler + 2 * kShadow, kRuler + 2 * kShadow)).toSize();
+  return (mm_ * pixelsPerMm() + QSizeF(kRuler + 2 * kShadow, kRuler + 2 * kShadow)).toSize();
 }
 
 void FigurePreview::paintRulers(QPainter& painter, const QRectF& page) const {
   const TextStyle style{.pixelSize = 10.5};
-  const double unit = pixelsPerMm(*this);
-  const int step = mm_.width() > 400 ? 50 : 20;
+  const double unit = pixelsPerMm();
+  int step = 20;
+  for (const int wider : {50, 100, 200, 400}) step = step * unit < kBetweenMarks ? wider : step;
   painter.setPen(QPen(theme_->faint, 1));
   const auto ticks = [&](double length, bool across) {
     for (int mm = 0; mm <= length; mm += step / 4) {

@@ -23,6 +23,8 @@ class FigurePreview : public QWidget {
 
   void setPage(const QImage& page, QSizeF mm);
   /// While it is drawn again the old page is pale.
+  /// Smaller than at its final size where the page has not the room; an empty size shows it at its final size.
+  void setRoom(QSize room);
   void setBusy(bool busy);
   void setMessage(const QString& message);
   void setTheme(const Theme& theme);
@@ -37,11 +39,13 @@ class FigurePreview : public QWidget {
 
  private:
   QRectF pageRect() const;
+  double pixelsPerMm() const;
   void paintRulers(QPainter& painter, const QRectF& page) const;
 
   const Theme* theme_;
   QImage page_;
   QSizeF mm_;
+  QSize room_;
   bool busy_ = false;
   QString message_;
   QPointF pressed_;

@@ -1,6 +1,7 @@
 #include "ui/figures/equation_content.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -32,13 +33,22 @@ PooledMatrix pooledGradient(const core::Tensor& gradient, const core::Shape& sta
   return pooled(data, pooledSide, pooledSide);
 }
 
-/// The structure's name in words of the reader; what follows a colon may be a formula, and stays.
-QString structureText(const std::string& name) {
-  const auto words = [](const std::string& text) { return QCoreApplication::translate("structure", text.c_str()); };
-  const QString whole = words(name);
-  const std::size_t colon = name.find(": ");
-  if (colon == std::string::npos || whole != QString::fromStdString(name)) return whole;
-  return words(name.substr(0, colon + 2)) + words(name.substr(colon + 2));
+/// What translators call a structure; null where they have no words for it.
+QString knownStructure(const QString& name) {
+  const QString words = QCoreApplication::translate("structure", name.toUtf8().constData());
+  return words == name ? QString() : words;
+}
+
+QString joined(const QStringList& parts, const QString& between) {
+  QStringList words;
+  for (const QString& part : parts) words << structureWords(part);
+  return words.join(between);
+}
+
+/// Without spaces between Chinese letters, which stand only beside others.
+QString closedUp(QString text) {
+  static const QRegularExpression between(QStringLiteral("(?<=\\p{Han}) (?=\\p{Han})"));
+  return text.remove(between);
 }
 
 QString sourceText(const Moment& moment, std::size_t node) {
@@ -47,15 +57,14 @@ QString sourceText(const Moment& moment, std::size_t node) {
   if (isOutput) return count == 0 ? Words::tr("the seed") : Words::tr("seed and what later nodes sent");
   const std::span<const core::Contribution> from = moment.trace().contributions(node);
   if (from.size() == 1)
-    return Words::tr("from %1").arg(title(*moment.graph().node(from.front().consumer).function));
+    return closedUp(Words::tr("from %1").arg(title(*moment.graph().node(from.front().consumer).function)));
   return Words::tr("sum of %n contributions", nullptr, static_cast<int>(count));
 }
 
 QString goalText(const Moment& moment, std::size_t input) {
   if (moment.contributionCount(input) > 1) return Words::tr("this contribution");
   const core::Node& node = moment.graph().node(input);
-  return Words::tr("goes to %1")
-      .arg(node.isLeaf() ? symbolText(node) : title(*node.function));
+  return closedUp(Words::tr("goes to %1").arg(node.isLeaf() ? symbolText(node) : title(*node.function)));
 }
 
 /// The rule of the local gradient, where it is short enough for a title.
@@ -67,6 +76,28 @@ QString shortRule(const Moment& moment, const Equation& equation) {
 }
 
 }  // namespace
+
+QString structureWords(const QString& name) {
+  if (const QString whole = knownStructure(name); !whole.isNull()) return whole;
+  static const QRegularExpression letters(QStringLiteral("^(.*), diagonal in (.+)$")), count(QStringLiteral("\\d+"));
+  if (const auto match = letters.match(name); match.hasMatch()) {
+    const QString along = QCoreApplication::translate("structure", "%1, diagonal in %2");
+    return along.arg(structureWords(match.captured(1)), match.captured(2));
+  }
+  if (const auto match = count.match(name); match.hasMatch()) {
+    const QString counted = knownStructure(QString(name).replace(match.capturedStart(), match.capturedLength(), QStringLiteral("%1")));
+    if (!counted.isNull()) return counted.arg(match.captured());
+  }
+  if (const qsizetype colon = name.indexOf(QStringLiteral(": ")); colon > 0) {
+    const QString head = name.left(colon + 2), words = knownStructure(head);
+    return (words.isNull() ? head : words) + structureWords(name.mid(colon + 2));
+  }
+  if (name.contains(QStringLiteral(", ")))
+    return joined(name.split(QStringLiteral(", ")), QCoreApplication::translate("structure", ", "));
+  const QString product = QStringLiteral(" ⊗ ");
+  if (name.contains(product)) return joined(name.split(product), product);
+  return name.endsWith(u'ᵀ') && name.size() > 1 ? structureWords(name.chopped(1)) + u'ᵀ' : name;
+}
 
 Index equationCost(const Moment& moment, std::size_t node, std::size_t argument) {
   const core::Plan& plan = moment.trace().plan();
@@ -106,7 +137,7 @@ std::optional<EquationContent> equationContent(const Moment& moment, std::size_t
   content.localFormulaTex = shortRule(moment, e);
   content.upstreamSource = sourceText(moment, node);
   content.downstreamGoal = e.hidden ? Words::tr("hidden until you answer") : goalText(moment, e.input);
-  content.structure = structureText(e.local.structureName());
+  content.structure = structureWords(QString::fromStdString(e.local.structureName()));
   content.structuralNonZeros = e.local.structuralNonZeros();
   const core::TensorView value = moment.trace().value(e.input);
   if (value.size() == 1) content.inputValue = value[0];

@@ -50,6 +50,8 @@ struct EquationContent {
 };
 
 /// How many numbers `equationContent` has to touch, for the choice to do it in the background.
+/// A structure's name (`LinearMap::structureName`) in words of the reader, part by part; formulas in it stay as they are.
+QString structureWords(const QString& name);
 core::Index equationCost(const Moment& moment, std::size_t node, std::size_t argument);
 
 /// The content of `equationAt`; empty where that is empty.

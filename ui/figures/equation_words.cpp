@@ -125,7 +125,7 @@ PanelHeader panelHeader(const EquationContent& content, PanelRole role, Reading 
                         bool columns) {
   const Equation& e = content.equation;
   const QString gap = QStringLiteral("  ");
-  const QString comma = QStringLiteral(", ");
+  const QString comma = Words::tr(", ");
   PanelHeader header;
   switch (role) {
     case PanelRole::Upstream:
@@ -233,7 +233,7 @@ QString structureText(const EquationContent& content) {
   if (content.structuralNonZeros == all || content.structuralNonZeros == 0) return content.structure;
   const QString counts =
       Words::tr("%1 of %2 nonzero").arg(countText(content.structuralNonZeros), countText(all));
-  return content.structure.size() <= 16 ? content.structure + QStringLiteral(", ") + counts : counts;
+  return content.structure.size() <= 16 ? content.structure + Words::tr(", ") + counts : counts;
 }
 
 }  // namespace ui

@@ -104,6 +104,12 @@ std::vector<TextPart> partsOfRun(const QString& text, const QGlyphRun& run) {
 /// Whether the letter comes from a Chinese font.
 bool isChinese(QChar letter) { return letter.unicode() >= 0x2e80; }
 
+/// Chinese has no italics: a slanted one is a distortion.
+TextStyle uprightIfChinese(const QString& text, TextStyle style) {
+  if (style.italic && std::any_of(text.begin(), text.end(), isChinese)) style.italic = false;
+  return style;
+}
+
 /// The text in parts that a PDF reader finds again. Where several fonts take part the order of their glyphs
 /// is not that of the text: stretches of Chinese stand between others.
 const std::vector<TextPart>& readableParts(const QString& text, const TextStyle& style) {
@@ -166,7 +172,8 @@ QFont fontOf(const TextStyle& style) {
   return fontOf(style, std::max(1, static_cast<int>(std::lround(style.pixelSize))));
 }
 
-double textWidth(const QString& text, const TextStyle& style) {
+double textWidth(const QString& text, const TextStyle& given) {
+  const TextStyle style = uprightIfChinese(text, given);
   return measureOf(style).metrics.horizontalAdvance(text) * scaleOf(style);
 }
 
@@ -176,9 +183,10 @@ double textAscent(const TextStyle& style) { return measureOf(style).metrics.asce
 
 double textDescent(const TextStyle& style) { return measureOf(style).metrics.descent() * scaleOf(style); }
 
-void drawText(QPainter& painter, QPointF baseline, const QString& text, const TextStyle& style,
+void drawText(QPainter& painter, QPointF baseline, const QString& text, const TextStyle& given,
               const QColor& colour) {
-  if (text.isEmpty() || !(style.pixelSize > 0)) return;
+  if (text.isEmpty() || !(given.pixelSize > 0)) return;
+  const TextStyle style = uprightIfChinese(text, given);
   noteSize(painter, style.pixelSize);
   // QFont knows whole pixel sizes only; the rest of the size is a scale of the painter.
   const int whole = std::max(1, static_cast<int>(std::ceil(style.pixelSize - 1e-6)));

@@ -20,6 +20,7 @@ constexpr int fadeFrames = 3;
 constexpr double firstSeconds = 2;
 constexpr QSize fullHdPixels(1920, 1080);
 constexpr int patience = 30'000;  // ms without any progress of ffmpeg
+constexpr int step = 50;          // ms until it is asked again whether to stop
 
 /// Video needs an even number of pixels each way.
 QImage evenFrame(const QImage& page, const QColor& ground) {
@@ -82,9 +83,13 @@ public:
     }
   }
 
-  void finish() {
+  void finish(const std::stop_token& stop) {
     process_.closeWriteChannel();
-    if (!process_.waitForFinished(10 * patience) || process_.exitStatus() != QProcess::NormalExit || process_.exitCode() != 0) fail();
+    for (int waited = 0; process_.state() != QProcess::NotRunning && waited < 10 * patience; waited += step) {
+      if (stop.stop_requested()) throw core::Stopped();
+      process_.waitForFinished(step);
+    }
+    if (process_.state() != QProcess::NotRunning || process_.exitStatus() != QProcess::NormalExit || process_.exitCode() != 0) fail();
   }
 
 private:
@@ -126,24 +131,29 @@ QStringList writeAnimation(const FigurePages& figure, const PlannedFile& file, c
   const auto frameOf = [&](int position) { return evenFrame(imageOf(figure, position, dpi), ground); };
   QImage page = frameOf(file.positions.front());
   const QString palette = folder.filePath(QStringLiteral("palette.png"));
-  if (file.format == FigureFormat::Gif) {
+  const std::size_t count = file.positions.size();
+  const bool isGif = file.format == FigureFormat::Gif;
+  if (isGif) {
     // Its colours first, from each page once: while they are not known, a single run of ffmpeg would keep every frame in memory.
     Encoder colours(program, inputOf(page.size()) << "-vf" << "palettegen=stats_mode=full" << "-threads" << "1" << palette);
-    for (const int position : file.positions) colours.add(frameOf(position), 1, stop);
-    colours.finish();
+    for (std::size_t k = 0; k < count; ++k) {
+      colours.add(frameOf(file.positions[k]), 1, stop);
+      if (progress) progress(static_cast<int>((k + 1) / 2));
+    }
+    colours.finish(stop);
   }
   {
     Encoder encoder(program, argumentsFor(file, wish, page.size(), palette, target));
     const auto frames = [](double seconds) { return std::max(1, static_cast<int>(std::lround(seconds * framesPerSecond))); };
-    for (std::size_t k = 0; k < file.positions.size(); ++k) {
+    for (std::size_t k = 0; k < count; ++k) {
       encoder.add(page, frames(k == 0 ? std::max(firstSeconds, wish.secondsPerStep) : wish.secondsPerStep), stop);
-      if (progress) progress(static_cast<int>(k) + 1);
-      if (k + 1 == file.positions.size()) break;
+      if (progress) progress(static_cast<int>(isGif ? (count + k + 1) / 2 : k + 1));
+      if (k + 1 == count) break;
       const QImage next = frameOf(file.positions[k + 1]);
       for (int f = 1; f <= fadeFrames; ++f) encoder.add(mixed(page, next, double(f) / (fadeFrames + 1)), 1, stop);
       page = next;
     }
-    encoder.finish();
+    encoder.finish(stop);
   }
   QFile made(target);
   if (!made.open(QIODevice::ReadOnly)) throw core::Error("ffmpeg has made no file for %1", {file.path.toStdString()});

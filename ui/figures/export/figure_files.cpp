@@ -93,6 +93,8 @@ std::vector<PlannedFile> plannedFiles(const FigurePages& figure, const std::vect
   if (figure.request().what == FigureWhat::Chart && ofPanels) {
     throw core::Error("a chart is not written as %1: choose pdf, svg, png or tikz, or csv for its numbers", {name.name});
   }
+  if (format == FigureFormat::Tikz && figure.request().language == TextLanguage::Chinese)
+    throw core::Error("the words of a figure for TikZ are English: LaTeX has no Chinese letters of its own; choose pdf, svg or png, or the language English");
   if (wish.pattern.contains(u'/')) throw core::Error("the name %1 holds a /: choose the folder by itself, not with the name", {wish.pattern.toStdString()});
   QString pattern = wish.pattern.isEmpty() ? QStringLiteral("{graph}") : wish.pattern;
   const auto path = [&](int position) {
@@ -117,6 +119,7 @@ std::vector<PlannedFile> plannedFiles(const FigurePages& figure, const std::vect
 QStringList writeFile(const FigurePages& figure, const PlannedFile& file, const FileWish& wish, const Progress& progress,
                       const std::stop_token& stop) {
   if (stop.stop_requested()) throw core::Stopped();
+  requireWritable(file.path);
   const int first = file.positions.front();
   const auto write = [&](const QByteArray& bytes) {
     writeWhole(file.path, bytes);

@@ -43,7 +43,7 @@ void requireFonts(const FigureRequest& request) {
   if (request.language == TextLanguage::Chinese &&
       QFontDatabase::families(QFontDatabase::SimplifiedChinese).isEmpty())
     throw core::Error(
-        "there is no font with Chinese letters: install fonts-noto-cjk or fonts-wqy-microhei, or choose another language");
+        "there is no font with Chinese letters: install fonts-noto-cjk, or choose another language");
   if (const QString missing = missingFont(request.fonts); !missing.isEmpty()) {
     throw core::Error("the font %1 is not installed: install it, or choose another", {missing.toStdString()});
   }

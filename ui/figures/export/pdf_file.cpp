@@ -11,6 +11,7 @@
 #include <qpdf/QPDFWriter.hh>
 
 #include "core/message.h"
+#include "ui/figures/export/pdf_letters.h"
 #include "ui/figures/export/picture_file.h"
 
 namespace ui {
@@ -72,6 +73,18 @@ void markSubsets(QPDF& pdf) {
   }
 }
 
+void nameLetters(QPDF& pdf) {
+  for (QPDFObjectHandle& object : pdf.getAllObjects()) {
+    if (!object.isDictionary() || !object.hasKey("/ToUnicode")) continue;
+    QPDFObjectHandle table = object.getKey("/ToUnicode");
+    if (!table.isStream()) continue;
+    const auto data = table.getStreamData();
+    const std::string before(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
+    if (const std::string after = withLettersForRadicals(before); after != before)
+      table.replaceStreamData(after, QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull());
+  }
+}
+
 /// Sets every box to the exact size, says what the figure is, and takes out what differs from one writing to the next.
 QByteArray finished(const QByteArray& raw, const FigurePages& figure, QSizeF exact, double paperHeight) {
   QPDF pdf;
@@ -86,6 +99,7 @@ QByteArray finished(const QByteArray& raw, const FigurePages& figure, QSizeF exa
     page.addPageContents(QPDFObjectHandle::newStream(&pdf, "\nQ\n"), false);
   }
   markSubsets(pdf);
+  nameLetters(pdf);
   QPDFObjectHandle info = QPDFObjectHandle::newDictionary();
   info.replaceKey("/Creator", QPDFObjectHandle::newString("Chainrule"));
   const QString title = QString::fromStdString(figure.momentAt(0).graph().title());

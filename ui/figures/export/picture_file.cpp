@@ -63,19 +63,34 @@ QByteArray svgOf(const FigurePages& figure, int position, bool outlines) {
   return bytes;
 }
 
+namespace {
+
+[[noreturn]] void refuse(const QString& path, const QSaveFile& file, int reason) {
+  // Qt forgets the reason of what fails while its buffer is emptied.
+  const bool unknown = file.error() == QFileDevice::NoError || file.errorString() == QStringLiteral("Unknown error");
+  const std::string why = unknown && reason != 0 ? std::generic_category().message(reason) : file.errorString().toStdString();
+  throw core::Error("%1 cannot be written: %2; choose another folder or name", {path.toStdString(), why});
+}
+
+}  // namespace
+
+void requireWritable(const QString& path) {
+  QSaveFile file(path);
+  errno = 0;
+  if (!file.open(QIODevice::WriteOnly)) refuse(path, file, errno);
+  file.cancelWriting();
+}
+
 void writeWhole(const QString& path, const QByteArray& bytes) {
   QSaveFile file(path);
   errno = 0;
   if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit()) return;
-  // Qt forgets the reason of what fails while its buffer is emptied.
   const int reason = errno;
   if (reason == ENOSPC || reason == EDQUOT) {
     throw core::Error("%1 cannot be written: there is no room for its %2 bytes; make room, or choose another folder",
                       {path.toStdString(), std::to_string(bytes.size())});
   }
-  const bool unknown = file.error() == QFileDevice::NoError || file.errorString() == QStringLiteral("Unknown error");
-  const std::string why = unknown && reason != 0 ? std::generic_category().message(reason) : file.errorString().toStdString();
-  throw core::Error("%1 cannot be written: %2; choose another folder or name", {path.toStdString(), why});
+  refuse(path, file, reason);
 }
 
 }  // namespace ui

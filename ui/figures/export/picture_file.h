@@ -25,6 +25,8 @@ QByteArray svgOf(const FigurePages& figure, int position, bool outlines);
 QByteArray pdfOf(const FigurePages& figure, const std::vector<int>& positions, const Progress& progress = {},
                  const std::stop_token& stop = {});
 
+/// Throws `core::Error` where no file of this name can be written, before work goes into it.
+void requireWritable(const QString& path);
 /// Writes bytes whole or not at all. Throws `core::Error` that says why.
 void writeWhole(const QString& path, const QByteArray& bytes);
 

@@ -28,7 +28,7 @@ std::vector<std::string> stylesOf(const TikzCanvas& canvas) {
       "crwireupstream/.style={draw=crupstream,line width=" + pt(4.4) + "}",
       "crwireerror/.style={draw=crerror,line width=" + pt(2.2) + "}",
       "crport/.style={fill=crnodefill,line width=" + pt(2) + "}",
-      "crpill/.style={text=cronrole,rounded corners=" + pt(8.7) + ",inner xsep=" + pt(7) + ",inner ysep=" + pt(3) + "}",
+      "crpill/.style={text=cronrole,rounded corners=" + pt(8.7) + ",inner xsep=" + pt(4.5) + ",inner ysep=" + pt(3) + "}",
       std::string("crlabelground/.style={") + (canvas.hasGround() ? "fill=crground," : "") + "inner sep=" + pt(1.5) + "}",
       "crbracket/.style={draw=crmuted,line width=" + pt(1.4) + "}",
       "crnumber/.style={inner sep=0pt}",
