@@ -106,6 +106,20 @@ class TestFigureCommand : public QObject {
     QVERIFY(contentOf(light.filePath("03-fan-out-007.png")) != contentOf(dark.filePath("03-fan-out-007.png")));
   }
 
+  void theScaleOfGradientsCanBeChosen() {
+    QTemporaryDir folder;
+    const auto pictureWith = [&](const QStringList& more) {
+      if (figure(QStringList{example("10-two-layer-network"), "--step", "11", "--what", "equation", "--format", "svg", "--name", "f", "--out", folder.path()} + more).status != 0) return QString();
+      return QString::fromUtf8(contentOf(folder.filePath("f.svg")));
+    };
+    QVERIFY2(pictureWith({}).contains(">1.03<") && !pictureWith({}).contains("whole run"), "one step has its own");
+    QVERIFY(pictureWith({"--scale", "equation"}) == pictureWith({}));
+    const QString run = pictureWith({"--scale", "run"});
+    QVERIFY2(run.contains("whole run") && run.contains(">1.20<"), qPrintable(run.right(600)));
+    QVERIFY(pictureWith({"--scale", "panel"}).contains("this panel"));
+    QVERIFY(pictureWith({"--log"}).contains("log"));
+  }
+
   void wrongCommandLinesAreRefusedWithAHint_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("named");
@@ -127,6 +141,7 @@ class TestFigureCommand : public QObject {
     QTest::newRow("theme") << QStringList{example("03-fan-out"), "--theme", "pink"} << "pink";
     QTest::newRow("style") << QStringList{example("03-fan-out"), "--style", "comic"} << "comic";
     QTest::newRow("size") << QStringList{example("03-fan-out"), "--size", "a4"} << "beamer-16:9";
+    QTest::newRow("scale") << QStringList{example("03-fan-out"), "--scale", "page"} << "panel, equation or run";
     QTest::newRow("text") << QStringList{example("03-fan-out"), "--text", "0"} << "--text";
     QTest::newRow("language") << QStringList{example("03-fan-out"), "--language", "xx"} << "xx";
     QTest::newRow("same name twice") << QStringList{example("03-fan-out"), example("01-scalar-chain"), "--name", "same"} << "--name";

@@ -10,6 +10,7 @@
 #include "ui/figures/export/figure_pages.h"
 #include "ui/figures/export/schematic_routes.h"
 #include "ui/figures/graph_text.h"
+#include "ui/figures/node_painter.h"
 #include "ui/figures/text_setting.h"
 #include "ui/figures/text_style.h"
 #include "ui/model/sheet_file.h"
@@ -259,6 +260,48 @@ private slots:
       const QString wrong = covered(made->pageAt(step));
       QVERIFY2(wrong.isEmpty(), qPrintable(QString("step %1: %2").arg(step).arg(wrong)));
     }
+  }
+
+  void manyWiresFromRowToRowRunDownwardsInstead() {
+    FigurePages figure(example("04-vector-function.chainrule"),
+                       FigureRequest{.what = FigureWhat::Graph, .widthMm = 82.5});
+    figure.layOutFor({figure.last()});
+    const FigurePage page = figure.pageAt(figure.last());
+    QCOMPARE(figure.rows(), 1);
+    const GraphGeometry& geometry = page.graph->drawing.geometry;
+    for (const WireGeometry& wire : geometry.wires)
+      QVERIFY2(wire.path.end().y() > wire.path.start().y(), "downwards");
+    for (std::size_t p = 0; p < geometry.nodes.size(); ++p) {
+      // Strips stand beside the wires that enter above.
+      const double half = stripWidth(page.graph->looks.nodes[p].strip.size()) / 2;
+      const double middle = geometry.nodes[p].rect.center().x() + geometry.nodes[p].stripShift;
+      for (const InputPort& input : geometry.nodes[p].inputs)
+        QVERIFY(!input.wired || input.port.side != Side::Top || std::abs(input.port.at.x() - middle) > half + 5);
+    }
+  }
+
+  void pagesOfSeveralStepsShareOneScaleAndOnePageHasItsOwn() {
+    const auto limitsOf = [](std::optional<ScaleScope> scope, const std::vector<int>& steps, int step) {
+      FigureRequest request{.what = FigureWhat::Equation};
+      request.scale.scope = scope;
+      FigurePages figure(example("10-two-layer-network.chainrule"), request);
+      figure.layOutFor(steps);
+      return figure.pageAt(step).equation->layout.scales;
+    };
+    const std::vector<int> all{8, 9, 10, 11, 12, 13};
+    const EquationScales shared = limitsOf({}, all, 11);
+    QCOMPARE(shared.scope, ScaleScope::Run);
+    QVERIFY(!shared.runPending);
+    for (const int step : all) {
+      QVERIFY(limitsOf({}, all, step).limits == shared.limits);
+      QVERIFY2(!limitsOf({}, all, step).allKeys().clipped(), "the run's limits cover every step");
+    }
+    const EquationScales own = limitsOf({}, {11}, 11);
+    QCOMPARE(own.scope, ScaleScope::Equation);
+    QVERIFY(own.limits[0].limit < shared.limits[0].limit);
+    QVERIFY2(limitsOf(ScaleScope::Run, {11}, 11).limits == shared.limits, "also for one page, if asked for");
+    QVERIFY2(limitsOf(ScaleScope::Equation, all, 11).limits == own.limits, "and the equation's for all");
+    QVERIFY(limitsOf(ScaleScope::Panel, all, 11).ownScales());
   }
 
   void theNetworkFitsOnASlideWithItsEquationAndAllNumbers_data() {

@@ -1,6 +1,7 @@
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
@@ -242,6 +243,24 @@ class TestExportDialog : public QObject {
     QVERIFY2(said.contains("(0.010, −0.005)"), qPrintable(said));
     dialog->reject();
     keepExportSettings(QStringLiteral(CHAINRULE_SOURCE_DIR "/resources/examples/05-perturbation.chainrule"), {});
+  }
+
+  void theScaleIsChosenAndKept() {
+    TestDialog test;
+    QComboBox* scale = nullptr;
+    for (QComboBox* box : test.dialog.findChildren<QComboBox*>())
+      if (box->accessibleName() == "Scale") scale = box;
+    QVERIFY(scale != nullptr);
+    QVERIFY2(!exportSettings(network).request.scale.scope, "which one is right depends on the number of pages");
+    scale->setCurrentIndex(3);
+    emit scale->activated(3);
+    for (QCheckBox* box : test.dialog.findChildren<QCheckBox*>())
+      if (box->accessibleName() == "Logarithmic colours") box->setChecked(true);
+    test.waitForPreview();
+    QVERIFY(exportSettings(network).request.scale == (ScaleChoice{.scope = ScaleScope::Run, .log = true}));
+    QTest::mouseClick(&test.button("What: Graph"), Qt::LeftButton);
+    QVERIFY2(!scale->isEnabled(), "a graph has no scale of gradients");
+    keepExportSettings(network, {});
   }
 
   void theFiguresLanguageIsItsOwn() {

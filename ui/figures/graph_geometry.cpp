@@ -59,13 +59,18 @@ void growGates(const core::Graph& graph, std::span<const NodeText> texts, std::v
 
 /// From which side a wire comes and at which it arrives: left to right, unless the source stands above or
 /// below.
-void chooseSides(const QRectF& from, const QRectF& to, Link& link) {
+void chooseSides(const QRectF& from, const QRectF& to, bool downwards, Link& link) {
   const double gap = to.left() - from.right();
   const double rise = to.center().y() - from.center().y();
   const bool apart = std::abs(rise) > (from.height() + to.height()) / 2 + 8;
   link.out = Side::Right;
   link.in = Side::Left;
   if (!apart) return;
+  if (downwards && rise > 0) {
+    link.out = Side::Bottom;
+    link.in = Side::Top;
+    return;
+  }
   const bool sameColumn = gap < columnGap && from.left() - to.right() < columnGap;
   if (sameColumn) {
     link.out = rise > 0 ? Side::Bottom : Side::Top;
@@ -256,7 +261,7 @@ QPointF LabelPlace::centre(QSizeF label) const {
 }
 
 GraphGeometry geometryOf(const core::Graph& graph, const std::map<core::NodeId, QPointF>& centres,
-                         std::span<const NodeText> texts) {
+                         std::span<const NodeText> texts, bool downwards) {
   GraphGeometry geometry;
   geometry.nodes.resize(graph.size());
   for (std::size_t p = 0; p < graph.size(); ++p) {
@@ -277,10 +282,11 @@ GraphGeometry geometryOf(const core::Graph& graph, const std::map<core::NodeId, 
     for (std::size_t a = 0; a < inputs.size(); ++a) {
       if (inputs[a] < 0) continue;
       Link link{static_cast<std::size_t>(inputs[a]), p, a, Side::Right, Side::Left};
-      chooseSides(geometry.nodes[link.from].rect, geometry.nodes[p].rect, link);
+      chooseSides(geometry.nodes[link.from].rect, geometry.nodes[p].rect, downwards, link);
       links.push_back(link);
     }
     const auto own = std::span(links).subspan(firstLink[p]);
+    if (downwards) continue;
     keepLevelInputs(geometry.nodes, own);
     for (Link& link : own) goAround(geometry.nodes, boxes, link);
   }

@@ -44,6 +44,7 @@ struct NodeGeometry {
   bool below = false;            ///< a wire ends at its lower side
   std::optional<SumPlace> sum = {};  ///< on a page; else below the node
   std::optional<QPointF> pill = {};  ///< on a page: the centre of "active"; else above the node
+  double stripShift = 0;             ///< on a page: of the strip's middle from the node's, beside wires
 
   bool operator==(const NodeGeometry&) const = default;
 };
@@ -101,8 +102,9 @@ struct GraphGeometry {
 Port middleOf(const QRectF& rect, Side side);
 
 /// `centres`: of the nodes; one that has no place stands at the origin. `texts`: by position.
+/// `downwards`: wires leave below and enter above, as on a page that is narrow and high.
 GraphGeometry geometryOf(const core::Graph& graph, const std::map<core::NodeId, QPointF>& centres,
-                         std::span<const NodeText> texts);
+                         std::span<const NodeText> texts, bool downwards = false);
 
 /// Room that a label of a wire takes at least, px.
 inline constexpr QSizeF labelSize{34, 14};

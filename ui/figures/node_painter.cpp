@@ -132,9 +132,10 @@ double stripStep(std::size_t count) {
   return count <= mostStripCells ? stripCell : stripPicture / static_cast<double>(count);
 }
 
-void paintStrip(QPainter& painter, const QRectF& rect, const NodeLook& look, const ColourScale& range,
+void paintStrip(QPainter& painter, const NodeGeometry& geometry, const NodeLook& look, const ColourScale& range,
                 const Theme& theme) {
   if (look.strip.empty()) return;
+  const QRectF& rect = geometry.rect;
   ColourScale scale = range.inMapsOf(theme);
   if (theme.valuesByPanel) {
     const ValueRange own = rangeOf(look.strip);
@@ -144,7 +145,7 @@ void paintStrip(QPainter& painter, const QRectF& rect, const NodeLook& look, con
   const bool cells = count <= mostStripCells;
   const double step = stripStep(count);
   const double top = rect.top() - stripHeight - stripGap;
-  double x = rect.center().x() - step * static_cast<double>(count) / 2;
+  double x = rect.center().x() + geometry.stripShift - step * static_cast<double>(count) / 2;
   painter.setPen(cells ? QPen(theme.cellLine, 0.8) : QPen(Qt::NoPen));
   for (const double v : look.strip) {
     QColor colour = look.stale ? theme.lineSoft : QColor::fromRgb(scale.colour(v));
@@ -273,7 +274,7 @@ void paintNode(QPainter& painter, const NodeText& text, const NodeGeometry& geom
   paintTexts(painter, text, rect, look, theme, detail);
   if (detail != Detail::Whole) return;
 
-  paintStrip(painter, rect, look, scale, theme);
+  paintStrip(painter, geometry, look, scale, theme);
   paintSum(painter, geometry, look, theme);
   paintPorts(painter, geometry, look, theme);
   paintMarks(painter, rect, look, theme);

@@ -18,6 +18,10 @@ namespace {
 constexpr double capsuleGap = 40, lowCapsuleGap = 30;
 constexpr double leastCapsule = 82, leastLowCapsule = 50;
 constexpr double leastGap = 30, lowGap = 24;
+constexpr double wideGap = 1e3;  // no label reaches over it
+constexpr double turnedGapX = 26, turnedGapY = 34;  // where wires run downwards
+constexpr double steepRise = 70, steepRoom = 14, mostSteepRoom = 42;
+constexpr int manyLanes = 3;                        // from row to row
 constexpr double leastGapY = 6, mostGapY = 64;
 constexpr double lowGapY = 12;    // of low nodes: a pill fits between two lines of them
 constexpr double besidePage = 6;  // what outlines and rings reach beyond nodes
@@ -40,11 +44,11 @@ double wider(double a, const WireLabel& label) { return std::max(a, labelWidth(l
 /// How far a node and what is written at it reach from its centre. Where the height is scarce counts of
 /// contributions stand beside it.
 NodeReach reachOf(const NodeText& text, double height, const WrittenExtents::Node& written, double labels,
-                  double capsule, bool low) {
+                  double capsule, bool low, double leastGapX) {
   const double plain = low ? 4 : isLeafForm(text.form) ? 6 : 8;
   const double up = written.strip > 0 ? strip : plain;
   const double down = low ? 4 : written.sum > 0 ? 26 : 8;
-  const double gap = labels > 0 ? std::max(0.0, labels + 10 - (low ? lowGap : leastGap)) : 0;
+  const double gap = labels > 0 ? std::max(0.0, labels + 10 - leastGapX) : 0;
   return {text.width / 2, text.width / 2 + std::max(gap, capsule), height / 2 + up, height / 2 + down};
 }
 
@@ -69,6 +73,15 @@ QRectF boundsOf(const WireGeometry& wire, const WireLook& look) {
   if (!look.pill.isEmpty())
     bounds |= pillBounds(wire.pillAt(look.state == WireState::Upstream), look.pill);
   return bounds;
+}
+
+double heightOf(std::span<const QPointF> centres) {
+  double top = HUGE_VAL, bottom = -HUGE_VAL;
+  for (const QPointF& centre : centres) {
+    top = std::min(top, centre.y());
+    bottom = std::max(bottom, centre.y());
+  }
+  return bottom - top;
 }
 
 template <typename T, typename Keep>
@@ -143,6 +156,10 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
     index[p] = static_cast<int>(shown.size());
     shown.push_back(p);
   }
+  const auto centreOf = [&](std::size_t p) {
+    const auto place = positions.find(graph.node(p).id);
+    return place == positions.end() ? QPointF() : place->second;
+  };
   std::vector<double> labels(graph.size(), 0);  // the widest at any wire that a node starts
   std::vector<FlowWire> wires;
   for (std::size_t k = 0; k < drawing.geometry.wires.size(); ++k) {
@@ -151,36 +168,82 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
     wires.push_back({static_cast<std::size_t>(index[wire.from]), static_cast<std::size_t>(index[wire.to])});
     labels[wire.from] = std::max({labels[wire.from], written.wires[k].value, written.wires[k].gradient});
   }
+  // Wires that leave a column steeply run side by side in the gap behind it.
+  std::vector<double> steep(graph.size(), 0);
+  for (const FlowWire& wire : wires) {
+    const QPointF way = centreOf(shown[wire.to]) - centreOf(shown[wire.from]);
+    if (std::abs(way.y()) > steepRise && way.x() > 0)
+      steep[shown[wire.from]] = std::min(steep[shown[wire.from]] + steepRoom, mostSteepRoom);
+  }
   const double gapToCapsule =
       std::max(room.low ? lowCapsuleGap : capsuleGap, std::max(written.capsuleWire.value, written.capsuleWire.gradient) + 10);
   const double capsuleWidth = room.low ? written.lowCapsule : written.capsule;
   std::vector<QPointF> centres;
+  for (const std::size_t p : shown) centres.push_back(centreOf(p));
   constexpr std::array usual{pageText, narrowText, tightText};
   constexpr std::array low{lowText, lowNarrowText, lowTightText};
   const auto& forms = room.low ? low : usual;
-  std::vector<std::vector<NodeReach>> reach(forms.size());
   std::vector<std::vector<NodeText>> texts(forms.size());
   for (const std::size_t p : shown) {
-    const auto place = positions.find(graph.node(p).id);
-    centres.push_back(place == positions.end() ? QPointF() : place->second);
-    const bool output = graph.output() == graph.node(p).id;
-    const double capsule = output ? gapToCapsule + capsuleWidth : 0;
     const WrittenExtents::Node& node = written.nodes[p];
     for (std::size_t form = 0; form < forms.size(); ++form) {
       texts[form].push_back(forms[form](
           graph, p, drawing.texts[p], form + 1 < forms.size() ? node.slope : node.slopeName, request.names));
-      const NodeText& text = texts[form].back();
-      const double height = text.height > 0 ? text.height : drawing.geometry.nodes[p].rect.height();
-      reach[form].push_back(reachOf(text, height, node, labels[p], capsule, room.low));
     }
   }
   FlowRoom own = room;
   own.width -= 2 * besidePage;
-  own.leastGapX = room.low ? lowGap : leastGap;
   own.leastGapY = std::max(room.leastGapY, room.low ? lowGapY : leastGapY);
   own.mostGapY = mostGapY;
   own.indent = indent;
-  const PageFlow flow = flowWithRoutes(centres, reach, wires, own);
+  const auto reachWith = [&](double gapX, bool apart) {
+    std::vector<std::vector<NodeReach>> reach(forms.size());
+    for (std::size_t k = 0; k < shown.size(); ++k) {
+      const std::size_t p = shown[k];
+      const double capsule = graph.output() == graph.node(p).id ? gapToCapsule + capsuleWidth : 0;
+      for (std::size_t form = 0; form < forms.size(); ++form) {
+        const NodeText& text = texts[form][k];
+        const double height = text.height > 0 ? text.height : drawing.geometry.nodes[p].rect.height();
+        reach[form].push_back(
+            reachOf(text, height, written.nodes[p], labels[p], capsule, room.low, gapX));
+        if (apart) reach[form].back().right += steep[p];
+      }
+    }
+    return reach;
+  };
+  const auto flowWith = [&](double gapX, bool apart) {
+    FlowRoom narrow = own;
+    narrow.leastGapX = gapX;
+    PageFlow found = flowWithRoutes(centres, reachWith(gapX, apart), wires, narrow);
+    found.indent = narrow.indent;
+    return found;
+  };
+  PageFlow flow = flowWith(leastGap, false);
+  if (room.low && flow.rows > 1) flow = flowWith(lowGap, false);
+  // One of them finds its way; several are a bundle.
+  const bool anySteep = std::ranges::any_of(steep, [](double more) { return more > steepRoom; });
+  for (const double gapX : {leastGap, lowGap}) {
+    if (!anySteep) break;
+    PageFlow found = flowWith(gapX, true);
+    if (found.rows > flow.rows || lanesOf(found, wires) > std::max(manyLanes, lanesOf(flow, wires)))
+      continue;
+    flow = std::move(found);
+    break;
+  }
+  own.indent = flow.indent;
+  bool downwards = false;
+  if (flow.rows > 1 && !room.height && lanesOf(flow, wires) >= manyLanes) {
+    // So many wires from row to row are a tangle: rather from the top to the bottom, where that fits.
+    std::vector<QPointF> turned;
+    for (const QPointF& centre : centres) turned.push_back(centre.transposed());
+    FlowRoom high = own;
+    high.leastGapX = turnedGapX;
+    high.leastGapY = std::max(room.leastGapY, turnedGapY);
+    high.ahead = false;
+    PageFlow found = flowOnPage(turned, reachWith(wideGap, false), wires, high);
+    downwards = found.rows == 1 && heightOf(found.centres) < 1.2 * heightOf(flow.centres);
+    if (downwards) flow = std::move(found);
+  }
   std::map<core::NodeId, QPointF> moved = positions;
   std::vector<int> row(graph.size(), -1);
   for (std::size_t k = 0; k < shown.size(); ++k) {
@@ -192,7 +255,7 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
   for (std::size_t p = 0; p < graph.size(); ++p) {
     if (index[p] < 0) moved[graph.node(p).id] = {-1e5, 1e5 + 200.0 * static_cast<double>(p)};
   }
-  drawing.geometry = geometryOf(graph, moved, drawing.texts);
+  drawing.geometry = geometryOf(graph, moved, drawing.texts, downwards);
   if (auto& capsule = drawing.geometry.capsule) {
     const double level = capsule->rect.center().y();
     const Port from = drawing.geometry.nodes[capsule->wire.from].outputs[capsule->wire.output];
@@ -202,7 +265,7 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
   }
   const double margin = flow.rows > 1 ? own.indent + besidePage : besidePage;
   FreePlaces places({-margin, -1e6, own.width - (flow.rows > 1 ? 2 * own.indent : 0) + 2 * margin, 2e6});
-  leadWires(drawing.geometry, row, written, places);
+  leadWires(drawing.geometry, row, written, places, downwards);
   const int covered = placeBoxLabels(drawing.geometry, row, writtenAt(drawing), places, room.low);
   return {std::move(drawing), flow.rows, covered};
 }

@@ -233,7 +233,7 @@ PageFlow flowOnPage(std::span<const QPointF> centres, std::span<const std::vecto
   std::vector<std::size_t> ends;
   for (std::size_t form = 0; form < forms.size(); ++form) {
     Axis axis(centres, forms[form], all, true, room.leastGapX, 1e9);
-    axis.keepAhead(wires);
+    if (room.ahead) axis.keepAhead(wires);
     std::vector<std::size_t> found = rowsOf(axis, wires, centres.size(), room);
     if (columns && found.size() >= ends.size()) continue;
     columns.emplace(std::move(axis));

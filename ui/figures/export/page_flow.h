@@ -28,6 +28,7 @@ struct FlowRoom {
   double mostGapY = 1e9;  ///< between lines of nodes; wider gaps close up
   double rowGap = 40;     ///< between rows
   double indent = 0;      ///< at both ends of rows, where there are several, for the wires between them
+  bool ahead = true;      ///< wires that lead to the right keep doing so
   bool low = false;       ///< nodes are as low as their text allows
 };
 
@@ -38,6 +39,7 @@ struct PageFlow {
   int rows = 1;                         ///< the graph was broken into so many
   std::vector<int> row = {};            ///< of each node
   std::vector<double> gapMiddles = {};  ///< y of the middle of the gap below each row but the last
+  double indent = 0;                    ///< at both ends of rows, where there are several
 };
 
 /// Fits a graph to the width of a page without scaling it: columns of nodes move together, then nodes take

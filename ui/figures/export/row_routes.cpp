@@ -12,7 +12,8 @@ constexpr double channel = 9;  // at the ends of rows, for each wire that runs u
 constexpr int mostChannels = 4;
 constexpr double busyGapY = 34;  // between lines of nodes that many wires come to from other rows
 
-/// Wires over the gap between rows that most lead over.
+}  // namespace
+
 int lanesOf(const PageFlow& flow, std::span<const FlowWire> wires) {
   std::map<int, int> counts;
   int most = 0;
@@ -22,8 +23,6 @@ int lanesOf(const PageFlow& flow, std::span<const FlowWire> wires) {
   }
   return most;
 }
-
-}  // namespace
 
 double rowGapFor(const PageFlow& flow, std::span<const FlowWire> wires) {
   return 34 + laneHeight * std::clamp(lanesOf(flow, wires), 1, mostLanes);

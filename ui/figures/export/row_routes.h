@@ -10,6 +10,9 @@ namespace ui {
 /// which rows the nodes are.
 double rowGapFor(const PageFlow& flow, std::span<const FlowWire> wires);
 
+/// How many wires lead over the gap between rows that most lead over.
+int lanesOf(const PageFlow& flow, std::span<const FlowWire> wires);
+
 /// `flowOnPage`, with room for the wires from row to row where there are several.
 PageFlow flowWithRoutes(std::span<const QPointF> centres, std::span<const std::vector<NodeReach>> forms,
                         std::span<const FlowWire> wires, FlowRoom& room);

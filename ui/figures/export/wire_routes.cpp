@@ -16,14 +16,16 @@ constexpr double mostSearched =
     150e6;  // wires times the page's area, px: a second or so; a graph of 1,000 nodes would take ten
 constexpr double stripTop = 19;
 
-QRectF stripOf(const QRectF& rect, double width) {
-  return {rect.center().x() - width / 2, rect.top() - stripTop, width, stripTop - 5};
+QRectF stripOf(const NodeGeometry& node, double width) {
+  const QRectF& rect = node.rect;
+  return {rect.center().x() + node.stripShift - width / 2, rect.top() - stripTop, width, stripTop - 5};
 }
 
 class Routes {
 public:
-  Routes(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written, FreePlaces& places)
-      : geometry_(geometry), row_(row), written_(written), places_(places) {}
+  Routes(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written, FreePlaces& places,
+         bool downwards)
+      : geometry_(geometry), row_(row), written_(written), places_(places), downwards_(downwards) {}
 
   void lead();
 
@@ -31,6 +33,7 @@ private:
   bool shown(const WireGeometry& wire) const { return row_[wire.from] >= 0 && row_[wire.to] >= 0; }
   bool isBlocked(const WireGeometry& wire) const;
   void noteNodes();
+  void shiftStrips();
   void makePorts(std::span<const std::size_t> blocked);
   double reroute(std::size_t k, const PageRouter& router);
   void centreLonePorts(std::span<const std::size_t> blocked);
@@ -40,12 +43,32 @@ private:
   std::span<const int> row_;
   const WrittenExtents& written_;
   FreePlaces& places_;
+  bool downwards_;
   RectGrid boxes_;
   std::map<std::size_t, Port> before_;  // of a wire, where it would have ended
   QRectF area_;
 };
 
+/// A strip stands between the wires that enter above, or at their right.
+void Routes::shiftStrips() {
+  constexpr double clear = 9;
+  for (std::size_t p = 0; p < geometry_.nodes.size(); ++p) {
+    const double half = written_.nodes[p].strip / 2;
+    NodeGeometry& node = geometry_.nodes[p];
+    const double centre = node.rect.center().x();
+    double right = -HUGE_VAL;
+    bool free = true;
+    for (const InputPort& input : node.inputs) {
+      if (!input.wired || input.port.side != Side::Top) continue;
+      right = std::max(right, input.port.at.x());
+      free = free && std::abs(input.port.at.x() - centre) >= half + clear;
+    }
+    if (half > 0 && !free) node.stripShift = right + clear + half - centre;
+  }
+}
+
 void Routes::noteNodes() {
+  if (downwards_) shiftStrips();
   for (std::size_t p = 0; p < geometry_.nodes.size(); ++p) {
     if (row_[p] < 0) continue;
     const QRectF& rect = geometry_.nodes[p].rect;
@@ -54,8 +77,8 @@ void Routes::noteNodes() {
     places_.addBox(rect.adjusted(-2, -1, 2, 1));
     const double strip = written_.nodes[p].strip;
     if (strip <= 0) continue;
-    boxes_.add(stripOf(rect, strip), -1);
-    places_.addBox(stripOf(rect, strip));
+    boxes_.add(stripOf(geometry_.nodes[p], strip), -1);
+    places_.addBox(stripOf(geometry_.nodes[p], strip));
   }
   if (!geometry_.capsule) return;
   area_ |= geometry_.capsule->rect;
@@ -200,13 +223,13 @@ void Routes::lead() {
   const QRectF page(places_.area().left(), area_.top() - 50, places_.area().width(), area_.height() + 90);
   const double searched = static_cast<double>(blocked.size()) * page.width() * page.height();
   if (!blocked.empty() && blocked.size() <= mostRouted && searched <= mostSearched) {
-    makePorts(blocked);
+    if (!downwards_) makePorts(blocked);
     PageRouter router(page);
     for (std::size_t p = 0; p < geometry_.nodes.size(); ++p) {
       if (row_[p] < 0) continue;
       router.addBox(geometry_.nodes[p].rect);
       if (const double strip = written_.nodes[p].strip; strip > 0)
-        router.addBox(stripOf(geometry_.nodes[p].rect, strip));
+        router.addBox(stripOf(geometry_.nodes[p], strip));
       // "active" above, the count of contributions below.
       if (written_.nodes[p].pill > 0) router.addSometimes(geometry_.nodes[p].rect.adjusted(0, -44, 0, 0));
       if (written_.nodes[p].sum > 0) router.addSometimes(geometry_.nodes[p].rect.adjusted(-20, 0, 20, 26));
@@ -253,7 +276,7 @@ void Routes::lead() {
       best = geometry_;
     }
     geometry_ = std::move(best);
-    centreLonePorts(blocked);
+    if (!downwards_) centreLonePorts(blocked);
     // A port is drawn where a wire starts.
     for (NodeGeometry& node : geometry_.nodes) std::fill(node.outputUsed.begin(), node.outputUsed.end(), 0);
     for (const WireGeometry& wire : geometry_.wires) geometry_.nodes[wire.from].outputUsed[wire.output] = 1;
@@ -270,8 +293,8 @@ void Routes::lead() {
 }  // namespace
 
 void leadWires(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written,
-               FreePlaces& places) {
-  Routes(geometry, row, written, places).lead();
+               FreePlaces& places, bool downwards) {
+  Routes(geometry, row, written, places, downwards).lead();
 }
 
 }  // namespace ui

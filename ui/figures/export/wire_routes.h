@@ -11,8 +11,8 @@ namespace ui {
 struct WrittenExtents;
 
 /// Leads wires that lead from row to row, or would cross nodes, through what is free; and notes in `places`
-/// where nodes and wires are. `row`: of each node, −1 where it is not shown.
+/// where nodes and wires are. `row`: of each node, −1 where it is not shown. `downwards`: wires enter above.
 void leadWires(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written,
-               FreePlaces& places);
+               FreePlaces& places, bool downwards = false);
 
 }  // namespace ui

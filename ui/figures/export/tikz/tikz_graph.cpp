@@ -132,7 +132,7 @@ void GraphWriter::node(std::size_t p, const std::string& name) const {
   if (!look.strip.empty()) {
     const bool cells = look.strip.size() <= mostStripCells;
     const double step = cells ? 9 : 60 / static_cast<double>(look.strip.size());
-    double x = rect.center().x() - step * static_cast<double>(look.strip.size()) / 2;
+    double x = rect.center().x() + geometry.stripShift - step * static_cast<double>(look.strip.size()) / 2;
     for (std::size_t k = 0; k < look.strip.size(); ++k, x += step) {
       canvas_.cell("strip:" + name + ":" + std::to_string(k), {x, rect.top() - 18, cells ? step - 1 : step + 0.1, 11},
                    QColor::fromRgb(picture_.looks.scale.colour(look.strip[k])), {});
