@@ -339,6 +339,14 @@ class TestFigureCommand : public QObject {
     QVERIFY(QDir(folder.path()).isEmpty());
   }
 
+  void aFolderThatCannotBeWrittenIsToldBeforeTheWork() {
+    const QString file = example("10-two-layer-network");
+    const Outcome outcome = figure({file, "--step", "all", "--format", "mp4", "--out", "/proc"});
+    QCOMPARE(outcome.status, 1);
+    QVERIFY2(outcome.error.startsWith(file) && outcome.error.contains("/proc/10-two-layer-network.mp4 cannot be written"), qPrintable(outcome.error));
+    QVERIFY2(!outcome.error.contains("ffmpeg"), "nothing is encoded for a file that cannot be");
+  }
+
   void aFolderThatCannotBeMadeIsTold() {
     const Outcome outcome = figure({example("03-fan-out"), "--out", "/dev/null/figures"});
     QCOMPARE(outcome.status, 1);

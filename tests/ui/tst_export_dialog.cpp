@@ -14,6 +14,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -318,6 +319,22 @@ class TestExportDialog : public QObject {
     const QStringList files = filesIn(folder);
     QVERIFY(files.filter(".png").size() >= 1 && files.filter(".png").size() < 14);
     for (const QString& file : files.filter(".png")) QVERIFY2(QImage(folder.filePath(file)).width() > 7000, qPrintable(file));
+  }
+
+  void stoppingAnAnimationLeavesNoFile() {
+    if (QStandardPaths::findExecutable("ffmpeg").isEmpty()) QSKIP("needs ffmpeg");
+    ExportSettings settings;
+    settings.format = FigureFormat::Mp4;
+    TestDialog test(settings);
+    QTemporaryDir folder;
+    test.dialog.exportTo(folder.path());
+    QVERIFY(test.dialog.findChild<QProgressBar*>()->isVisible());
+    QTest::qWait(100);
+    QTest::mouseClick(&test.button("Cancel"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!test.dialog.isBusy(), 20'000);
+    QTest::qWait(300);
+    QCOMPARE(filesIn(folder), QStringList());
+    keepExportSettings(network, {});
   }
 
   void aFolderThatCannotBeWrittenIsTold() {

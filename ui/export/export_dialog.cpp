@@ -273,7 +273,7 @@ void ExportDialog::showFacts() {
     case FigureFormat::Gif:
     case FigureFormat::Mp4:
     case FigureFormat::Apng:
-      facts = animator().isEmpty() ? tr("ffmpeg is not installed: the pages are written as PNG.") : tr("%1 seconds a step, frames of at most 1920 × 1080.").arg(settings.secondsPerStep);
+      facts = animator().isEmpty() ? tr("ffmpeg is not installed: the pages are written as PNG.") : tr("%1 s a step, frames of at most 1920 × 1080.").arg(settings.secondsPerStep);
       break;
     case FigureFormat::Csv: facts = tr("Numbers with all digits, one file a panel or chart."); break;
     default: facts = tr("%1 dots per inch.").arg(settings.dpi); break;
