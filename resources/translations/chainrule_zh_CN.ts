@@ -614,6 +614,14 @@
         <translation>绿色</translation>
     </message>
     <message>
+        <source>  values, computed downwards</source>
+        <translation>  值，自上而下计算</translation>
+    </message>
+    <message>
+        <source>, upwards</source>
+        <translation>，自下而上</translation>
+    </message>
+    <message>
         <source>  values, computed left to right</source>
         <translation>  值，从左到右计算</translation>
     </message>

@@ -271,6 +271,9 @@ private slots:
     const GraphGeometry& geometry = page.graph->drawing.geometry;
     for (const WireGeometry& wire : geometry.wires)
       QVERIFY2(wire.path.end().y() > wire.path.start().y(), "downwards");
+    QString words;
+    for (const PlacedPiece& piece : page.texts) words += piece.piece.text;
+    QVERIFY2(words.contains("computed downwards") && words.contains("upwards") && !words.contains("left to right"), qPrintable(words));
     for (std::size_t p = 0; p < geometry.nodes.size(); ++p) {
       // Strips stand beside the wires that enter above.
       const double half = stripWidth(page.graph->looks.nodes[p].strip.size()) / 2;

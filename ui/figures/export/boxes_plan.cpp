@@ -267,7 +267,7 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
   FreePlaces places({-margin, -1e6, own.width - (flow.rows > 1 ? 2 * own.indent : 0) + 2 * margin, 2e6});
   leadWires(drawing.geometry, row, written, places, downwards);
   const int covered = placeBoxLabels(drawing.geometry, row, writtenAt(drawing), places, room.low);
-  return {std::move(drawing), flow.rows, covered};
+  return {std::move(drawing), flow.rows, downwards, covered};
 }
 
 QRectF paintedBounds(const GraphPicture& picture) {

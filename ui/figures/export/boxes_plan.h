@@ -42,6 +42,7 @@ private:
 struct BoxesPlan {
   GraphDrawing drawing;
   int rows = 1;
+  bool downwards = false;  ///< from the top to the bottom, not from left to right
   int covered = 0;  ///< labels that overlap others, as there is no place without
 };
 

@@ -132,6 +132,7 @@ void FigurePages::placeGraph(QSizeF room, bool low, const std::vector<int>& posi
     }
     drawing_ = std::move(best->drawing);
     rows_ = best->rows;
+    downwards_ = best->downwards;
     plan_.reset();
     return;
   }
@@ -338,7 +339,7 @@ FigurePage FigurePages::pageAt(int position) const {
       page.graph = pictureAt(moment);
   }
   const PageTexts texts =
-      pageTexts(moment, request_, page.schematic ? page.schematic->note : Sentence{}, noteHeight_, inner);
+      pageTexts(moment, request_, page.schematic ? page.schematic->note : Sentence{}, noteHeight_, inner, downwards_);
   for (PlacedPiece piece : texts.head) {
     piece.baseline += QPointF(margin, topMargin_);
     page.texts.push_back(piece);

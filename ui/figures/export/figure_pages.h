@@ -103,6 +103,7 @@ private:
   std::optional<Magnitudes> runMagnitudes_;  ///< where all pages share one scale
   std::optional<SchematicPlan> plan_;
   int rows_ = 1;
+  bool downwards_ = false;  ///< the graph runs from the top to the bottom
   QSizeF pageSize_;
   QRectF graphBounds_;  // scene units: all that any of the pages draws
   double graphScale_ = 1;

@@ -132,7 +132,7 @@ QString stepName(const Moment& moment) {
                                            : plainName(moment.graph().node(step->node));
 }
 
-std::vector<Sentence> legendOf(const Moment& moment, const FigureRequest& request) {
+std::vector<Sentence> legendOf(const Moment& moment, const FigureRequest& request, bool downwards) {
   std::vector<Sentence> keys;
   const core::Graph& graph = moment.graph();
   const QString output = outputTex(moment);
@@ -145,11 +145,12 @@ std::vector<Sentence> legendOf(const Moment& moment, const FigureRequest& reques
   switch (request.style) {
     case FigureStyle::Boxes: {
       if (request.values) {
-        keys.push_back({textPiece(Words::tr("green"), Ink::Value, true), muted(Words::tr("  values, computed left to right"))});
+        const QString order = downwards ? Words::tr("  values, computed downwards") : Words::tr("  values, computed left to right");
+        keys.push_back({textPiece(Words::tr("green"), Ink::Value, true), muted(order)});
       }
       if (!backward) break;
       keys.push_back({textPiece(Words::tr("vermilion"), Ink::Downstream, true), muted(Words::tr("  gradients ")),
-                      mathPiece(anyGradient, Ink::Muted), muted(Words::tr(", right to left"))});
+                      mathPiece(anyGradient, Ink::Muted), muted(downwards ? Words::tr(", upwards") : Words::tr(", right to left"))});
       for (const std::size_t p : moment.trace().order()) {
         if (moment.contributionCount(p) < 2) continue;
         Sentence sum = around(Words::tr("Σ: contributions to %1 add up"), nameTex(graph.node(p)));

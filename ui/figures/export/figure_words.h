@@ -15,7 +15,7 @@ Sentence stepSentence(const Moment& moment);
 QString stepName(const Moment& moment);
 
 /// The keys below a graph, one sentence each.
-std::vector<Sentence> legendOf(const Moment& moment, const FigureRequest& request);
+std::vector<Sentence> legendOf(const Moment& moment, const FigureRequest& request, bool downwards = false);
 
 /// The figure in words, for those who cannot see it: the graph, the step, and the numbers of its equation.
 QString alternativeText(const Moment& moment, const FigureRequest& request, const std::optional<EquationContent>& content);

@@ -48,7 +48,8 @@ void addKeys(PageTexts& texts, const std::vector<Sentence>& keys, double width) 
 
 double noteHeightOf(const Sentence& note, double width) { return note.empty() ? 0 : paragraphAt(note, {}, width, keyPixels).height; }
 
-PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Sentence& note, double noteHeight, double width) {
+PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Sentence& note, double noteHeight, double width,
+                    bool downwards) {
   PageTexts texts;
   if (request.title) {
     const QString title = QString::fromStdString(moment.graph().title());
@@ -62,7 +63,7 @@ PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Se
     add(texts.foot, ignored, note, width, keyPixels);
   }
   texts.footHeight += noteHeight;
-  addKeys(texts, legendOf(moment, request), width);
+  addKeys(texts, legendOf(moment, request, downwards), width);
   return texts;
 }
 

@@ -12,8 +12,10 @@ struct PageTexts {
   double headHeight = 0, footHeight = 0;
 };
 
-/// `noteHeight`: the room of the note, the same on every page, also where it is not said yet.
-PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Sentence& note, double noteHeight, double width);
+/// `noteHeight`: the room of the note, the same on every page, also where it is not said yet. `downwards`: the graph
+/// runs from the top to the bottom; its words take no more room than those of one from left to right.
+PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Sentence& note, double noteHeight, double width,
+                    bool downwards = false);
 /// What a note needs.
 double noteHeightOf(const Sentence& note, double width);
 
