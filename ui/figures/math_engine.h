@@ -22,7 +22,7 @@ public:
   /// Loads the script, a file or resource; takes about a second. False where it cannot be used.
   bool load(const QString& script);
   MathAnswer typeset(const MathRequest& request);
-  /// Ends what runs and whatever is asked for later; from any thread.
+  /// Ends whatever is asked for later; what runs may end by itself within a second; from any thread.
   void stop();
 
 private:
