@@ -232,7 +232,8 @@ private slots:
     QTest::addColumn<double>("height");
     for (const QString& file : QDir(CHAINRULE_SOURCE_DIR "/resources/examples").entryList({"*.chainrule"})) {
       for (int style = 0; style < 4; ++style) {
-        for (const auto& [width, height] : {std::pair(82.5, 0.0), {89.0, 0.0}, {160.0, 68.0}, {160.0, 90.0}, {183.0, 0.0}})
+        for (const auto& [width, height] :
+             {std::pair(82.5, 0.0), {89.0, 0.0}, {160.0, 68.0}, {160.0, 90.0}, {183.0, 0.0}})
           QTest::addRow("%s %d %gx%g", qPrintable(file.left(20)), style, width, height)
               << file << style << width << height;
       }
@@ -279,7 +280,8 @@ private slots:
       const double half = stripWidth(page.graph->looks.nodes[p].strip.size()) / 2;
       const double middle = geometry.nodes[p].rect.center().x() + geometry.nodes[p].stripShift;
       for (const InputPort& input : geometry.nodes[p].inputs)
-        QVERIFY(!input.wired || input.port.side != Side::Top || std::abs(input.port.at.x() - middle) > half + 5);
+        QVERIFY(!input.wired || input.port.side != Side::Top ||
+                std::abs(input.port.at.x() - middle) > half + 5);
     }
   }
 
@@ -329,7 +331,8 @@ private slots:
       if (!page.equation) continue;
       const QRectF graph = paintedBounds(*page.graph).translated(page.graphOrigin);
       QVERIFY2(graph.bottom() <= page.equationOrigin.y() + 1, "the equation is below the graph");
-      QVERIFY2(page.equationOrigin.y() + page.equation->height <= figure.pageSize().height(), "and on the page");
+      QVERIFY2(page.equationOrigin.y() + page.equation->height <= figure.pageSize().height(),
+               "and on the page");
       for (const PanelLayout& panel : page.equation->layout.panels)
         QVERIFY2(panel.numbers.pixelSize > 0 || page.equation->layout.kind == EquationLayout::Kind::Scalars,
                  qPrintable(QString("cells without numbers at step %1").arg(step)));

@@ -14,8 +14,8 @@ constexpr double labelHeight = 14;
 constexpr double pillHeight = 17.5;
 constexpr double capsulePillRise = 20;
 constexpr int wirePlaces = 41;
-constexpr double wireStep = 0.02;   // cost of one place further from the middle of a wire
-constexpr double placeStep = 0.01;  // cost of a place later in a list
+constexpr double wireStep = 0.02;                  // cost of one place further from the middle of a wire
+constexpr double placeStep = 0.01;                 // cost of a place later in a list
 constexpr double closeBy = 16, ofDistance = 0.08;  // what a pill costs that is further away than this, a px
 
 QRectF around(QPointF centre, double width, double height) {
@@ -182,9 +182,11 @@ void Labels::pill(const std::vector<QPointF>& centres, const std::vector<QPointF
       away = std::min(away, std::hypot(std::max({rect.left() - p.x(), 0.0, p.x() - rect.right()}),
                                        std::max({rect.top() - p.y(), 0.0, p.y() - rect.bottom()})));
     }
-    sorted.push_back({centres[k], placeStep * static_cast<double>(k) + ofDistance * std::max(0.0, away - closeBy)});
+    sorted.push_back(
+        {centres[k], placeStep * static_cast<double>(k) + ofDistance * std::max(0.0, away - closeBy)});
   }
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Place& a, const Place& b) { return a.cost < b.cost; });
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const Place& a, const Place& b) { return a.cost < b.cost; });
   const auto places = std::make_shared<const std::vector<Place>>(std::move(sorted));
   const auto least = [places](std::size_t k) { return (*places)[k].cost; };
   const auto candidate = [this, places, width, line, &pages](std::size_t k) {
@@ -192,7 +194,8 @@ void Labels::pill(const std::vector<QPointF>& centres, const std::vector<QPointF
     return PlacedLabels::Choice{{{rect, &pages}}, (*places)[k].cost + places_.badness(rect, line)};
   };
   const std::size_t label = labels_.add({places->size(), least, candidate});
-  takes_.push_back([this, places, label, take = std::move(take)] { take((*places)[labels_.chosen(label)].centre); });
+  takes_.push_back(
+      [this, places, label, take = std::move(take)] { take((*places)[labels_.chosen(label)].centre); });
 }
 
 void Labels::nodePill(std::size_t p) {
@@ -209,8 +212,8 @@ void Labels::nodePill(std::size_t p) {
   const double near = r.top() - (text.strip > 0 ? 29 : 10);
   const double aside = width / 2 + 8;
   for (const double y : {up, near, r.bottom() + 17, r.bottom() + 10, up - 9}) {
-    for (const double x : {r.center().x(), r.left() + width / 2, r.right() - width / 2, r.center().x() - aside,
-                           r.center().x() + aside})
+    for (const double x : {r.center().x(), r.left() + width / 2, r.right() - width / 2,
+                           r.center().x() - aside, r.center().x() + aside})
       centres.emplace_back(x, y);
   }
   // Beside the strip, and beside the node.
@@ -220,8 +223,13 @@ void Labels::nodePill(std::size_t p) {
       centres.emplace_back(x, y);
   }
   addAround(centres, r.center());
-  const std::vector<QPointF> corners{r.topLeft(), r.topRight(), r.bottomLeft(), r.bottomRight(), r.center(),
-                                     QPointF(r.center().x(), r.top()), QPointF(r.center().x(), r.bottom())};
+  const std::vector<QPointF> corners{r.topLeft(),
+                                     r.topRight(),
+                                     r.bottomLeft(),
+                                     r.bottomRight(),
+                                     r.center(),
+                                     QPointF(r.center().x(), r.top() - (text.strip > 0 ? 20 : 0)),
+                                     QPointF(r.center().x(), r.bottom())};
   pill(centres, corners, width, text.pillOn, -2, [&node](QPointF at) { node.pill = at; });
 }
 
@@ -275,8 +283,9 @@ int Labels::place() {
   const bool capsule = geometry_.capsule && row_[geometry_.capsule->wire.from] >= 0;
   if (capsule && written_.capsulePill > 0) {
     const QRectF& rect = geometry_.capsule->rect;
-    labels_.addFixed({around({rect.center().x(), rect.top() - capsulePillRise}, written_.capsulePill, pillHeight),
-                      &written_.capsulePillOn});
+    labels_.addFixed(
+        {around({rect.center().x(), rect.top() - capsulePillRise}, written_.capsulePill, pillHeight),
+         &written_.capsulePillOn});
   }
   std::vector<char> paired(geometry_.wires.size(), 0);
   for (std::size_t k = 0; k + 1 < paired.size(); ++k) {

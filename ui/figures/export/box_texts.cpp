@@ -32,9 +32,14 @@ double neededWidth(const NodeText& text, double slope, bool low = false) {
     // Where the shape does not fit beside it the name of the gradient stands alone.
     const double second = std::max(textWidth(text.note, {.pixelSize = textSizes().note}), slope);
     const double round = text.form == NodeForm::Input ? 10 : 0;
-    return std::max(text.compact ? leastGate : low ? leastLowLeaf : leastLeaf, std::max(name, second) + 2 * margin + round);
+    return std::max(text.compact ? leastGate
+                    : low        ? leastLowLeaf
+                                 : leastLeaf,
+                    std::max(name, second) + 2 * margin + round);
   }
-  return std::max(text.form == NodeForm::Gate ? leastGate : low ? leastLowBox : leastBox,
+  return std::max(text.form == NodeForm::Gate ? leastGate
+                  : low                       ? leastLowBox
+                                              : leastBox,
                   std::max(titleWidth(text), formulaWidth(text, text.tex)) + 2 * margin);
 }
 

@@ -15,8 +15,10 @@ NodeText tightText(const core::Graph& graph, std::size_t position, NodeText text
 
 /// The same for pages of little height, in outlines as low as the texts: leaves have one line, "W_1  3×5".
 NodeText lowText(const core::Graph& graph, std::size_t position, NodeText text, double slope, bool names);
-NodeText lowNarrowText(const core::Graph& graph, std::size_t position, NodeText text, double slope, bool names);
+NodeText lowNarrowText(const core::Graph& graph, std::size_t position, NodeText text, double slope,
+                       bool names);
 /// Leaves by their names alone.
-NodeText lowTightText(const core::Graph& graph, std::size_t position, NodeText text, double slope, bool names);
+NodeText lowTightText(const core::Graph& graph, std::size_t position, NodeText text, double slope,
+                      bool names);
 
 }  // namespace ui

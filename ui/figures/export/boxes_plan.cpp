@@ -18,10 +18,10 @@ namespace {
 constexpr double capsuleGap = 40, lowCapsuleGap = 30;
 constexpr double leastCapsule = 82, leastLowCapsule = 50;
 constexpr double leastGap = 30, lowGap = 24;
-constexpr double wideGap = 1e3;  // no label reaches over it
+constexpr double wideGap = 1e3;                     // no label reaches over it
 constexpr double turnedGapX = 26, turnedGapY = 34;  // where wires run downwards
 constexpr double steepRise = 70, steepRoom = 14, mostSteepRoom = 42;
-constexpr int manyLanes = 3;                        // from row to row
+constexpr int manyLanes = 3;  // from row to row
 constexpr double leastGapY = 6, mostGapY = 64;
 constexpr double lowGapY = 12;    // of low nodes: a pill fits between two lines of them
 constexpr double besidePage = 6;  // what outlines and rings reach beyond nodes
@@ -70,8 +70,7 @@ QRectF boundsOf(const WireGeometry& wire, const WireLook& look) {
   if (!look.value.text.isEmpty()) bounds |= boundsOf(wire.value, look.value);
   const bool above = look.value.text.isEmpty() && std::abs(wire.path.direction(0.5).x()) > 0.7;
   if (!look.gradient.text.isEmpty()) bounds |= boundsOf(above ? wire.value : wire.gradient, look.gradient);
-  if (!look.pill.isEmpty())
-    bounds |= pillBounds(wire.pillAt(look.state == WireState::Upstream), look.pill);
+  if (!look.pill.isEmpty()) bounds |= pillBounds(wire.pillAt(look.state == WireState::Upstream), look.pill);
   return bounds;
 }
 
@@ -176,7 +175,8 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
       steep[shown[wire.from]] = std::min(steep[shown[wire.from]] + steepRoom, mostSteepRoom);
   }
   const double gapToCapsule =
-      std::max(room.low ? lowCapsuleGap : capsuleGap, std::max(written.capsuleWire.value, written.capsuleWire.gradient) + 10);
+      std::max(room.low ? lowCapsuleGap : capsuleGap,
+               std::max(written.capsuleWire.value, written.capsuleWire.gradient) + 10);
   const double capsuleWidth = room.low ? written.lowCapsule : written.capsule;
   std::vector<QPointF> centres;
   for (const std::size_t p : shown) centres.push_back(centreOf(p));
@@ -204,8 +204,7 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
       for (std::size_t form = 0; form < forms.size(); ++form) {
         const NodeText& text = texts[form][k];
         const double height = text.height > 0 ? text.height : drawing.geometry.nodes[p].rect.height();
-        reach[form].push_back(
-            reachOf(text, height, written.nodes[p], labels[p], capsule, room.low, gapX));
+        reach[form].push_back(reachOf(text, height, written.nodes[p], labels[p], capsule, room.low, gapX));
         if (apart) reach[form].back().right += steep[p];
       }
     }
@@ -225,8 +224,7 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
   for (const double gapX : {leastGap, lowGap}) {
     if (!anySteep) break;
     PageFlow found = flowWith(gapX, true);
-    if (found.rows > flow.rows || lanesOf(found, wires) > std::max(manyLanes, lanesOf(flow, wires)))
-      continue;
+    if (found.rows > flow.rows || lanesOf(found, wires) > std::max(manyLanes, lanesOf(flow, wires))) continue;
     flow = std::move(found);
     break;
   }

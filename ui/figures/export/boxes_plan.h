@@ -46,8 +46,8 @@ struct BoxesPlan {
   int covered = 0;  ///< labels that overlap others, as there is no place without
 };
 
-/// `writtenAt`: the most that is written on any page; asked again once the wires are led, as the run of a wire
-/// decides which one of several carries "upstream" or "downstream".
+/// `writtenAt`: the most that is written on any page; asked again once the wires are led, as the run of a
+/// wire decides which one of several carries "upstream" or "downstream".
 BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>& positions,
                     const std::function<WrittenExtents(const GraphDrawing&)>& writtenAt,
                     const FigureRequest& request, const FlowRoom& room);

@@ -22,7 +22,7 @@ namespace {
 
 constexpr double equationHeight = 290;
 constexpr double betweenParts = 14, lowBetweenParts = 6;
-constexpr double lowMargin = 8;        // above and below all on a page of little height
+constexpr double lowMargin = 8;         // above and below all on a page of little height
 constexpr double equationShare = 0.46;  // of a page of some height, where the graph can do with the rest
 constexpr double leastEquation = 90;
 constexpr double goodEquation = 140;  // five rows of numbers
@@ -158,7 +158,8 @@ QRectF FigurePages::drawnBounds(const std::vector<int>& positions, const std::st
   for (const int position : positions) {
     if (stop.stop_requested()) throw core::Stopped();
     const Moment moment = start_->at(position);
-    bounds |= plan_ ? schematicAt(*plan_, drawing_, moment, request_).bounds : paintedBounds(pictureAt(moment));
+    bounds |=
+        plan_ ? schematicAt(*plan_, drawing_, moment, request_).bounds : paintedBounds(pictureAt(moment));
   }
   return bounds;
 }
@@ -222,7 +223,8 @@ double FigurePages::lowFlowWidth(double inner, double height, const std::vector<
 /// Where the graph goes into `room`, which has no height on a page as high as needed.
 void FigurePages::fitGraph(QSizeF room, double flowWidth, bool low, const std::vector<int>& positions,
                            const std::stop_token& stop) {
-  // Labels stand outside of the nodes: where they do not fit into the height, nodes come nearer to each other.
+  // Labels stand outside of the nodes: where they do not fit into the height, nodes come nearer to each
+  // other.
   double height = std::max(room.height(), 20.0);
   for (int pass = 0; pass < 4 && height > 0; ++pass) {
     placeGraph({flowWidth, height}, low, positions);
@@ -246,7 +248,8 @@ EquationPage FigurePages::equationOf(EquationContent content, double inner) cons
   return layoutOnPage(std::move(content), request, {inner, equationRoom_}, runMagnitudes_);
 }
 
-FigurePages::Fit FigurePages::layOut(const std::vector<int>& positions, bool low, const std::stop_token& stop) {
+FigurePages::Fit FigurePages::layOut(const std::vector<int>& positions, bool low,
+                                     const std::stop_token& stop) {
   const double margin = sideMargin();
   const double inner = width() - 2 * margin;
   const double between = low ? lowBetweenParts : betweenParts;

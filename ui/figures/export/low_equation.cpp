@@ -99,8 +99,8 @@ bool placeLegend(EquationLayout& layout, double used, double above, QSizeF room)
 std::array<double, 3> titleWidths(const EquationContent& content, const EquationLayout& layout) {
   std::array<double, 3> widths{};
   for (std::size_t k = 0; k < widths.size(); ++k) {
-    const PanelHeader header = panelHeader(content, static_cast<PanelRole>(k), layout.reading,
-                                           ProductSide::None, layout.columns);
+    const PanelHeader header =
+        panelHeader(content, static_cast<PanelRole>(k), layout.reading, ProductSide::None, layout.columns);
     widths[k] = sentenceWidth(header.title, titleSize);
   }
   return widths;

@@ -19,7 +19,7 @@ namespace ui {
 namespace {
 
 constexpr double gateRadius = 17;
-constexpr double variableRadius = 21;
+constexpr double variableRadius = 21, lowRadius = 15;
 constexpr double leastStub = 30;
 constexpr double curveRoom = 10;  // before a gate
 constexpr double turnRoom = 22;   // beside a gate, for a wire that turns up or down into it
@@ -57,7 +57,7 @@ WireLabel operationOf(const core::Graph& graph, const core::Node& node) {
 }
 
 SchematicNode nodeOf(const core::Graph& graph, std::size_t p, FigureStyle style, const FigureRequest& request,
-                     const SchematicExtents& written) {
+                     const SchematicExtents& written, bool low) {
   const core::Node& node = graph.node(p);
   SchematicNode result{.position = p};
   const bool circuit = isCircuitStyle(style);
@@ -75,7 +75,7 @@ SchematicNode nodeOf(const core::Graph& graph, std::size_t p, FigureStyle style,
     result.half = {std::max(8.0, width / 2 + 4), 10};
     return result;
   }
-  const double radius = circuit ? gateRadius : variableRadius;
+  const double radius = circuit ? gateRadius : low ? lowRadius : variableRadius;
   result.half = {std::max(radius, width / 2 + 8), radius};
   result.line = lineInk(node, graph.output() == node.id);
   result.filled = node.isParameter() && !circuit;
@@ -207,7 +207,7 @@ struct NodeForms {
 NodeForms formsOf(const GraphDrawing& drawing, std::span<const std::size_t> shown,
                   const std::vector<std::ptrdiff_t>& index, std::vector<QPointF>& places,
                   const std::vector<FlowWire>& wires, const SchematicExtents& written,
-                  const FigureRequest& request) {
+                  const FigureRequest& request, bool low) {
   const core::Graph& graph = drawing.graph;
   const bool circuit = isCircuitStyle(request.style);
   NodeForms forms;
@@ -218,7 +218,7 @@ NodeForms formsOf(const GraphDrawing& drawing, std::span<const std::size_t> show
     consumers[wire.from].push_back(wire.to);
     if (std::abs(places[wire.from].y() - places[wire.to].y()) < 6) level[wire.to] = 1;
   }
-  for (const std::size_t p : shown) forms.nodes.push_back(nodeOf(graph, p, request.style, request, written));
+  for (const std::size_t p : shown) forms.nodes.push_back(nodeOf(graph, p, request.style, request, written, low));
   forms.aside.assign(shown.size(), 0);
   for (std::size_t k = 0; k < shown.size(); ++k) {
     const SchematicNode& node = forms.nodes[k];
@@ -271,13 +271,14 @@ SchematicPlan planSchematic(const GraphDrawing& drawing, std::span<const QPointF
   std::array<NodeForms, 2> forms;
   std::vector<std::vector<NodeReach>> reach;
   for (std::size_t form = 0; form < forms.size(); ++form) {
-    forms[form] = formsOf(drawing, shown, index, places, wires, extents[form], request);
+    forms[form] = formsOf(drawing, shown, index, places, wires, extents[form], request, room.low);
     reach.push_back(forms[form].reach);
   }
   FlowRoom own = room;
   own.width -= 2 * besidePage;
   own.leastGapX = isCircuitStyle(request.style) ? 2 : leastGap;
-  if (isCircuitStyle(request.style)) own.leastGapY = 2;  // numbers are within a node's reach
+  // Numbers are within a node's reach.
+  own.leastGapY = isCircuitStyle(request.style) || room.low ? 2 : 10;
   own.mostGapY = mostGapY;
   own.indent = indent;
   plan.flow = flowWithRoutes(places, reach, wires, own);
