@@ -150,10 +150,13 @@ std::vector<NodeText> nodeTexts(const core::Graph& graph, std::span<const core::
     if (textsBefore[p].awaitsFormula) return false;
     if (!node->function->formulaOfRows.empty()) return false;  // the input's shape may be another
     if (textsBefore[p].compact != circuit) return false;
-    return std::all_of(
-        node->inputs.begin(), node->inputs.end(), [&](const std::optional<core::NodeId>& input) {
-          return !input || (before.find(*input) && before.find(*input)->label == graph.find(*input)->label);
-        });
+    const std::span<const std::ptrdiff_t> inputs = graph.inputPositions(p);
+    return std::ranges::all_of(inputs, [&](std::ptrdiff_t input) {
+      if (input < 0) return true;
+      const auto q = static_cast<std::size_t>(input);
+      const core::NodePointer& now = graph.nodes()[q];
+      return q < before.size() && (before.nodes()[q] == now || (before.nodes()[q]->id == now->id && before.nodes()[q]->label == now->label));
+    });
   };
   std::vector<NodeText> texts;
   texts.reserve(graph.size());
