@@ -20,6 +20,7 @@
 #include <QToolButton>
 
 #include "ui/export/export_dialog.h"
+#include "ui/export/export_form.h"
 #include "ui/export/figure_preview.h"
 #include "ui/export/page_strip.h"
 #include "ui/main_window.h"
@@ -244,6 +245,21 @@ class TestExportDialog : public QObject {
     QVERIFY2(said.contains("(0.010, −0.005)"), qPrintable(said));
     dialog->reject();
     keepExportSettings(QStringLiteral(CHAINRULE_SOURCE_DIR "/resources/examples/05-perturbation.chainrule"), {});
+  }
+
+  void theFormIsNeverCutAtItsRightEdge() {
+    TestDialog test;
+    auto* form = test.dialog.findChild<ExportForm*>();
+    QVERIFY(form != nullptr);
+    for (const char* what : {"Graph", "Equation", "Both", "Panel", "Chart"}) {
+      for (const char* format : {"PDF", "SVG", "PNG", "TikZ", "GIF", "MP4", "CSV"}) {
+        test.button(QString("What: %1").arg(what)).click();
+        test.button(QString("Format: %1").arg(format)).click();
+        QCoreApplication::processEvents();
+        QVERIFY2(form->width() <= form->parentWidget()->width(), qPrintable(QString("%1 %2 %3 %4").arg(what, format).arg(form->width()).arg(form->parentWidget()->width())));
+      }
+    }
+    keepExportSettings(network, {});
   }
 
   void theScaleIsChosenAndKept() {

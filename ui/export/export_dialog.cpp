@@ -34,7 +34,7 @@ namespace {
 
 constexpr QSize kSize(1236, 820);
 constexpr QSize kLeast(900, 600);
-constexpr int kFormWidth = 404;
+constexpr int kFormWidth = 420;
 constexpr double kDragDpi = 300;
 
 QScrollArea* scrolled(QWidget* content, QWidget* parent) {

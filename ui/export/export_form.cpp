@@ -141,15 +141,15 @@ void ExportForm::buildWhat() {
 void ExportForm::buildScale() {
   ScaleChoice& scale = settings_.request.scale;
   auto* scopes = new QComboBox(this);
-  scopes->addItems({tr("Run; one step: equation"), tr("Each panel"), tr("Equation"), tr("Whole run")});
+  scopes->addItems({tr("Automatic"), tr("Each panel"), tr("Equation"), tr("Whole run")});
   scopes->setCurrentIndex(scale.scope ? static_cast<int>(*scale.scope) + 1 : 0);
   scopes->setAccessibleName(tr("Scale"));
-  scopes->setToolTip(tr("Which gradients share the limits of the colours. One scale for the whole run lets pages be compared."));
+  scopes->setToolTip(tr("Which gradients share the limits of the colours. Automatic: pages of several steps share the whole run's, so that they can be compared; one page has its equation's own."));
   connect(scopes, &QComboBox::activated, this, [this](int k) {
     settings_.request.scale.scope = k == 0 ? std::nullopt : std::optional(static_cast<ScaleScope>(k - 1));
     emit changed();
   });
-  auto* log = flag(tr("Logarithmic"), scale.log, [&scale](bool on) { scale.log = on; });
+  auto* log = flag(tr("Log"), scale.log, [&scale](bool on) { scale.log = on; });
   log->setAccessibleName(tr("Logarithmic colours"));
   log->setToolTip(tr("Colours by the symmetric logarithm; numbers stay as they are"));
   scale_ = rowOf(this, {scopes, log});
