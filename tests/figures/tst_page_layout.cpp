@@ -263,6 +263,14 @@ private slots:
     }
   }
 
+  void onASlideBlocksAreFlattenedRatherThanTheGraphMadeSmall() {
+    FigurePages figure(example("14-convolution.chainrule"), FigureRequest{.what = FigureWhat::Both, .widthMm = 160, .heightMm = 90});
+    figure.layOutFor({figure.last()});
+    const FigurePage page = figure.pageAt(figure.last());
+    QVERIFY2(page.graphScale > 0.9, qPrintable(QString::number(page.graphScale)));
+    QVERIFY(page.equation->layout.reading == Reading::Flat && page.equation->layout.panel(PanelRole::Local).numbers);
+  }
+
   void manyWiresFromRowToRowRunDownwardsInstead() {
     FigurePages figure(example("04-vector-function.chainrule"),
                        FigureRequest{.what = FigureWhat::Graph, .widthMm = 82.5});

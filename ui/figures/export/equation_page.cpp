@@ -270,8 +270,17 @@ EquationPage layoutOnPage(EquationContent content, const FigureRequest& request,
     layout = panelAlone(page.content, options, request.panel, inner);
   } else if (request.what == FigureWhat::Both && room.height() < lowRoom) {
     std::optional<EquationLayout> low = lowEquation(page.content, options, room);
+    if (!low) {
+      layout = equationInLowRoom(page.content, options, room);
+      if (usedHeight(layout) - layout.headers[0].top() > room.height()) {
+        // Flattened, the same numbers need less height than blocks one below the other.
+        EquationOptions flat = options;
+        flat.reading = Reading::Flat;
+        low = lowEquation(page.content, flat, room);
+      }
+    }
     isLow = low.has_value();
-    layout = low ? *std::move(low) : equationInLowRoom(page.content, options, room);
+    if (low) layout = *std::move(low);
   } else {
     layout = equationInLines(page.content, options, inner);
   }
