@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include "tests/core/sample_graphs.h"
+#include "tests/ui/window_bench.h"
 #include "ui/main_window.h"
 #include "ui/model/layout.h"
 #include "ui/panels/axes_bar.h"
@@ -20,38 +21,6 @@
 #include "ui/style.h"
 
 using core::NodeId;
-
-namespace {
-
-/// A window with a graph that has run.
-struct Bench {
-  ui::MainWindow window;
-  QString toSave;
-
-  explicit Bench(const core::Graph& graph) {
-    window.files().setQuestions({.unsaved = [](const QString&) { return ui::Answer::Discard; },
-                                 .pathToOpen = [] { return QString(); },
-                                 .pathToSave = [this](const QString&) { return toSave; },
-                                 .complain = [](const QString&, const QString&) {}});
-    window.resize(1440, 900);
-    window.show();
-    window.activateWindow();
-    (void)QTest::qWaitForWindowActive(&window);
-    QSignalSpy arrived(&window.timeline(), &ui::Timeline::traceChanged);
-    window.document().edit("graph", [&](ui::Sheet& sheet) {
-      sheet.graph = graph;
-      sheet.positions = ui::layoutOf(graph);
-    });
-    QVERIFY(arrived.wait(5000));
-  }
-  ui::Timeline& timeline() { return window.timeline(); }
-  const ui::Actions& actions() { return window.actions(); }
-  ui::CanvasView& canvas() { return *window.findChild<ui::CanvasView*>(); }
-  ui::EquationDock& dock() { return *window.findChild<ui::EquationDock*>(); }
-  ui::PredictPanel& panel() { return *window.findChild<ui::PredictPanel*>(); }
-};
-
-}  // namespace
 
 class TestKeptViews : public QObject {
   Q_OBJECT
@@ -68,7 +37,7 @@ private slots:
     const QString path = folder.filePath("tensor.chainrule");
     const ui::SlicePlace wanted{.cut = {core::IndexVector{}, core::IndexVector{1, 2}, core::IndexVector{}}, .page = {}};
     {
-      Bench bench(graph);
+      WindowBench bench(graph);
       bench.actions().runBackward->trigger();
       QVERIFY(!bench.dock().axesBar().sliders().empty());
       for (const ui::AxisSlider& slider : std::vector(bench.dock().axesBar().sliders())) {
@@ -79,7 +48,7 @@ private slots:
       bench.actions().saveAs->trigger();
       QVERIFY(QFile::exists(path));
     }
-    Bench bench(twoLayers());
+    WindowBench bench(twoLayers());
     QVERIFY(bench.window.openFile(path));
     QTRY_VERIFY(bench.dock().content() != nullptr && bench.dock().content()->equation.nodeName == QStringLiteral("y"));
     QCOMPARE(bench.dock().view().place(), wanted);
@@ -100,13 +69,13 @@ private slots:
         "L");
     QTemporaryDir folder;
     const QString path = folder.filePath("tensor.chainrule");
-    const auto sliceOf = [](Bench& bench, const char* name) {
+    const auto sliceOf = [](WindowBench& bench, const char* name) {
       QList<int> at;
       for (const ui::AxisSlider& slider : bench.dock().axesBar().sliders())
         if (slider.name.startsWith(QLatin1String(name))) at << slider.at;
       return at;
     };
-    const auto inspectorBars = [](Bench& bench) {
+    const auto inspectorBars = [](WindowBench& bench) {
       QTest::qWait(1);
       QList<ui::AxesBar*> bars;
       for (ui::AxesBar* bar : bench.window.findChild<ui::Inspector*>()->findChildren<ui::AxesBar*>())
@@ -114,7 +83,7 @@ private slots:
       return bars;
     };
     {
-      Bench bench(graph);
+      WindowBench bench(graph);
       bench.timeline().setCursor(1);
       // In the dock x is moved with the real slider, in the inspector too.
       QSlider* dockSlider = bench.dock().axesBar().findChildren<QSlider*>().first();
@@ -133,7 +102,7 @@ private slots:
       bench.toSave = path;
       bench.actions().saveAs->trigger();
     }
-    Bench bench(twoLayers());
+    WindowBench bench(twoLayers());
     QVERIFY(bench.window.openFile(path));
     QTRY_COMPARE(bench.timeline().cursor(), 1);
     QCOMPARE(sliceOf(bench, "x"), (QList<int>{2, 0}));
@@ -143,7 +112,7 @@ private slots:
   }
 
   void predictStandsBesideGraphAndEquationInANarrowWindow() {
-    Bench bench(graphOf(
+    WindowBench bench(graphOf(
         {leaf("input", "x", core::Tensor::scalar(-1)), node("exp", "y", {"x"}), node("square", "L", {"y"})},
         "L"));
     bench.window.resize(1024, 768);
@@ -175,7 +144,7 @@ private slots:
                                        node("square", "y", {"x"}), node("sum", "L", {"y"})},
                                       "L");
     QTemporaryDir folder;
-    Bench bench(graph);
+    WindowBench bench(graph);
     auto* inspector = bench.window.findChild<ui::Inspector*>();
     inspector->setPlaces({{{NodeId("x"), ui::TensorSpot::Gradient}, {{2, 1}, 0}}}, "nested", "multiples");
     bench.toSave = folder.filePath("tensor.chainrule");

@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "tests/core/sample_graphs.h"
+#include "tests/ui/window_bench.h"
 #include "ui/main_window.h"
 #include "ui/model/layout.h"
 #include "ui/panels/equation_dock.h"
@@ -18,26 +19,9 @@ using ui::WireId;
 namespace {
 
 /// A window with L = exp(x)², run to the end.
-struct Bench {
-  ui::MainWindow window;
-
-  Bench() {
-    window.files().setQuestions({.unsaved = [](const QString&) { return ui::Answer::Discard; },
-                                 .pathToOpen = [] { return QString(); },
-                                 .pathToSave = [](const QString&) { return QString(); },
-                                 .complain = [](const QString&, const QString&) {}});
-    window.resize(1440, 900);
-    window.show();
-    window.activateWindow();
-    (void)QTest::qWaitForWindowActive(&window);
-    QSignalSpy arrived(&window.timeline(), &ui::Timeline::traceChanged);
-    window.document().edit("graph", [&](ui::Sheet& sheet) {
-      sheet.graph = graphOf(
-          {leaf("input", "x", core::Tensor::scalar(-1)), node("exp", "y", {"x"}), node("square", "L", {"y"})},
-          "L");
-      sheet.positions = ui::layoutOf(sheet.graph);
-    });
-    QVERIFY(arrived.wait(5000));
+struct Bench : WindowBench {
+  Bench()
+      : WindowBench(graphOf({leaf("input", "x", core::Tensor::scalar(-1)), node("exp", "y", {"x"}), node("square", "L", {"y"})}, "L")) {
     window.actions().runBackward->trigger();
     QVERIFY(view().layoutOfEquation().curve.isShown());
   }

@@ -14,6 +14,7 @@
 #include <QToolButton>
 
 #include "tests/core/sample_graphs.h"
+#include "tests/ui/window_bench.h"
 #include "ui/canvas/wire_cards.h"
 #include "ui/main_window.h"
 #include "ui/model/edits.h"
@@ -34,35 +35,12 @@ using core::NodeId;
 
 namespace {
 
-/// A window with a graph that has run.
-struct Bench {
-  ui::MainWindow window;
-  QString toSave;
-
-  explicit Bench(const core::Graph& graph) {
-    window.files().setQuestions({.unsaved = [](const QString&) { return ui::Answer::Discard; },
-                                 .pathToOpen = [] { return QString(); },
-                                 .pathToSave = [this](const QString&) { return toSave; },
-                                 .complain = [](const QString&, const QString&) {}});
-    window.resize(1440, 900);
-    window.show();
-    window.activateWindow();
-    (void)QTest::qWaitForWindowActive(&window);
-    QSignalSpy arrived(&window.timeline(), &ui::Timeline::traceChanged);
-    window.document().edit("graph", [&](ui::Sheet& sheet) {
-      sheet.graph = graph;
-      sheet.positions = ui::layoutOf(graph);
-    });
-    QVERIFY(arrived.wait(5000));
+struct Bench : WindowBench {
+  explicit Bench(const core::Graph& graph) : WindowBench(graph) {
     canvas().fitAll();
     canvas().setFocus();
   }
-  ui::Timeline& timeline() { return window.timeline(); }
   const ui::Moment& moment() { return *timeline().moment(); }
-  const ui::Actions& actions() { return window.actions(); }
-  ui::CanvasView& canvas() { return *window.findChild<ui::CanvasView*>(); }
-  ui::EquationDock& dock() { return *window.findChild<ui::EquationDock*>(); }
-  ui::PredictPanel& panel() { return *window.findChild<ui::PredictPanel*>(); }
   QString saying() { return window.findChild<ui::StatusLine*>()->saying(); }
   template <typename Control>
   Control* named(const QString& name) {

@@ -49,9 +49,7 @@ void ValuesSection::show(const Subject& subject) {
     if (!trace.firstNotFinite() && !scale.hatches(-1) && !range.setsApart() && !theme.valuesByPanel) continue;
     const PanelFacts facts = panelFacts(numbers);
     const ColourScale its = theme.valuesByPanel ? ownScale(position) : scale;
-    keys = keys | facts.marks;
-    keys.clippedBelow |= facts.least < its.lo;
-    keys.clippedAbove |= facts.greatest > its.hi;
+    keys = keys | facts.marksWithin(its.lo, its.hi);
   }
   const QString map = scale.isDiverging() ? mapName(scale.divergingMap) : mapName(scale.sequentialMap);
   addHeading(theme, tr("Values"),
