@@ -94,6 +94,7 @@ void makeGraphActions(Actions& a, const Maker& make) {
   a.autoLayout = make(tr("Auto &Layout"), {QKeySequence(Qt::CTRL | Qt::Key_L)},
                       tr("Arrange the nodes from left to right"));
   a.makeOutput = make(tr("Make &Output"), {}, tr("Differentiate the selected node"));
+  a.gates = make(tr("&Group Gates"), {}, tr("Gates in a row that are one function become one node, and such a node its gates"));
   a.seed = make(tr("&Seed"), {}, tr("Choose the gradient that backpropagation starts with, in the inspector"));
 }
 

@@ -20,7 +20,7 @@ struct Actions {
   QAction *showPalette, *showDock, *showInspector, *enlargeDock, *nextRegion, *previousRegion;
   QAction *columnGradients, *reducedMotion;
   QAction *order;
-  QAction *addFunction, *autoLayout, *makeOutput, *seed;
+  QAction *addFunction, *autoLayout, *makeOutput, *seed, *gates;
   QAction *paths, *chain, *nudge, *charts, *cost, *check, *exchange, *problems, *nextProblem, *previousProblem;
   QAction *forward, *next, *previous, *backward, *runBackward, *runTo, *reset;
   QAction *play, *predict, *breakpoint, *wireByWire, *keepValues, *takeStep;

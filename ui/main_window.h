@@ -99,6 +99,8 @@ class MainWindow : public QMainWindow {
   void placeDropped(const QString& function, const QPoint& where);
   /// Compares the node's function with another one before anything is replaced.
   void compareWith(const core::NodeId& id, const core::Function& function);
+  /// Gates in a row become one node, or a node the gates that it is made of.
+  void exchangeGates(const core::NodeId& id);
   void editTitle();
   void showSeed();
   /// Opens the problems where the forward pass cannot go on, or a NaN or an infinity came up.

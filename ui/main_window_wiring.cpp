@@ -7,6 +7,7 @@
 #include "ui/help.h"
 #include "ui/main_window.h"
 #include "ui/model/edits.h"
+#include "ui/model/gate_words.h"
 #include "ui/model/names.h"
 #include "ui/panels/dock_view.h"
 #include "ui/panels/equation_dock.h"
@@ -86,6 +87,9 @@ void MainWindow::connectEdits() {
   on(a.title, this, [this] { editTitle(); });
   on(a.addFunction, this, [this] { searchPlace(canvas_->freePlace(), {}); });
   on(a.autoLayout, this, [this] { canvas_->layOut(); });
+  on(a.gates, this, [this] {
+    if (const auto id = inspector_->shownNode()) exchangeGates(*id);
+  });
   on(a.makeOutput, this, [this] {
     if (const auto id = selectedNode()) canvas_->makeOutput(*id);
   });
@@ -197,6 +201,12 @@ void MainWindow::connectParts() {
   connect(canvas_, &CanvasView::searchRequested, this, &MainWindow::searchPlace);
   connect(canvas_, &CanvasView::replaceRequested, this, &MainWindow::replaceFunction);
   connect(canvas_, &CanvasView::exchangeDropped, this, &MainWindow::compareWith);
+  connect(canvas_, &CanvasView::gatesAsked, this, &MainWindow::exchangeGates);
+  connect(inspector_, &Inspector::gatesAsked, this, &MainWindow::exchangeGates);
+  connect(inspector_, &Inspector::nodeChosen, this, [this](const core::NodeId& id) {
+    canvas_->select(id);
+    canvas_->reveal(id);
+  });
   connect(inspector_, &Inspector::replaceRequested, this, &MainWindow::replaceFunction);
   connect(inspector_, &Inspector::checkRequested, actions_.check, &QAction::trigger);
   connect(inspector_, &Inspector::editRequested, this, [this](const core::NodeId& id) { editLeaf(document_, id, this); });
@@ -309,6 +319,10 @@ void MainWindow::refreshActions() {
   a.replace->setEnabled(one.has_value());
   a.makeOutput->setEnabled(one && graph.output() != one);
   a.seed->setEnabled(works && graph.output());
+  const auto gates = works ? inspector_->shownNode() : std::nullopt;
+  const QString gatesText = gates ? gatesAction(graph, *gates) : QString();
+  a.gates->setEnabled(!gatesText.isEmpty());
+  a.gates->setText(gatesText.isEmpty() ? tr("&Group Gates") : gatesText);
   a.runTo->setEnabled(one && moment != nullptr && !graph.find(*one)->isLeaf());
   const bool atEnd = moment != nullptr && !timeline_.canGoOn();
   a.copyLatex->setEnabled(moment != nullptr && moment->backwardDone() > 0);
@@ -388,6 +402,23 @@ void MainWindow::compareWith(const core::NodeId& id, const core::Function& funct
   exchange->prepare(id, function);
   shell_->showDock(true);
   dock_->openView(exchange->name());
+}
+
+void MainWindow::exchangeGates(const core::NodeId& id) {
+  const core::Graph& graph = document_.graph();
+  const QString text = gatesAction(graph, id);
+  if (text.isEmpty()) return;
+  const auto chain = gateChainAt(graph, id);
+  const core::NodeId last = chain ? chain->gates.back() : id;
+  const bool done = document_.tryEdit(text, [&](Sheet& sheet) {
+    chain ? groupGates(sheet, *chain) : static_cast<void>(openIntoGates(sheet, id));
+  });
+  if (!done) return;
+  canvas_->select(last);
+  canvas_->reveal(last);
+  const QString now = plainName(*document_.graph().find(last));
+  status_->say(chain ? tr("%1 gates are one node now: %2. A click on its bracket opens it again.").arg(chain->gates.size()).arg(now)
+                     : tr("The gates stand in a row again; a click on their bracket makes them one node."));
 }
 
 void MainWindow::editTitle() {

@@ -39,7 +39,7 @@ Menus::Menus(QMenuBar& bar, const Actions& actions, const std::vector<Example>& 
   theme->addActions({a.systemTheme, a.lightTheme, a.darkTheme});
   connect(new ColourMenus(*view), &ColourMenus::chosen, this, &Menus::coloursChosen);
 
-  filled(bar, tr("&Graph"), {a.addFunction, a.autoLayout, nullptr, a.makeOutput, a.seed, nullptr, a.paths, a.chain, a.exchange});
+  filled(bar, tr("&Graph"), {a.addFunction, a.autoLayout, nullptr, a.makeOutput, a.seed, a.gates, nullptr, a.paths, a.chain, a.exchange});
   QMenu* run = filled(bar, tr("&Run"),
                       {a.forward, a.next, a.previous, nullptr, a.backward, a.runBackward, nullptr, a.play, a.runTo, a.reset,
                        nullptr, a.breakpoint, nullptr, a.predict, a.wireByWire, a.keepValues, a.takeStep, nullptr, a.nudge,

@@ -7,6 +7,7 @@
 #include "ui/canvas/draw_wire.h"
 #include "ui/canvas/move_nodes.h"
 #include "ui/model/edits.h"
+#include "ui/model/gate_words.h"
 #include "ui/model/names.h"
 
 namespace ui {
@@ -181,6 +182,8 @@ void CanvasView::showNodeMenu(const core::NodeId& id, QPoint globalPosition) {
     menu->addAction(tr("Chain rule of selection") + QStringLiteral("\tShift+C"), this,
                     [this] { emit viewRequested(QStringLiteral("chain")); });
   }
+  if (const QString gates = gatesAction(document_.graph(), id); !gates.isEmpty())
+    menu->addAction(gates, this, [this, id] { emit gatesAsked(id); });
   menu->addSeparator();
   menu->addAction(tr("Duplicate") + QStringLiteral("\tCtrl+D"), this, &CanvasView::duplicateSelection);
   menu->addAction(tr("Delete") + "\t" + tr("Del"), this, &CanvasView::deleteSelection);

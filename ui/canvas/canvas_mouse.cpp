@@ -17,6 +17,7 @@
 #include "ui/canvas/wire_cards.h"
 #include "ui/figures/text_style.h"
 #include "ui/model/edits.h"
+#include "ui/model/gate_words.h"
 #include "ui/model/names.h"
 
 namespace ui {
@@ -83,6 +84,7 @@ void CanvasView::startGesture(QPointF point, Qt::KeyboardModifiers modifiers) {
     gesture_ = std::make_unique<MoveNodes>(document_, *scene_, *node, point, clicked);
     return;
   }
+  if (const auto offer = offerAt(point)) return emit gatesAsked(*offer);
   if (const auto wire = wireAt(drawing, point, wireReach / zoom())) {
     Selection selection =
         modifiers & (Qt::ShiftModifier | Qt::ControlModifier) ? scene_->selection() : Selection{};
@@ -161,7 +163,10 @@ void CanvasView::updateHover(QPointF point) {
   cards_->hover(wire, viewportTransform().map(point));
   if (before != scene_->hovered()) viewport()->update();
   const bool bracket = !node && isOnBrackets(drawing, scene_->marks(), point);
-  viewport()->setCursor(port ? Qt::CrossCursor : bracket ? Qt::SizeHorCursor : Qt::ArrowCursor);
+  viewport()->setCursor(port                         ? Qt::CrossCursor
+                        : bracket                    ? Qt::SizeHorCursor
+                        : !node && offerAt(point)    ? Qt::PointingHandCursor
+                                                     : Qt::ArrowCursor);
   pointAt(node || detailAt(zoom()) != Detail::Whole ? std::nullopt : scene_->entryAt(point));
 }
 
@@ -287,6 +292,8 @@ bool CanvasView::viewportEvent(QEvent* event) {
     text = tr("Argument: %1").arg(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
   } else if (const auto node = nodeAt(scene_->drawing(), point)) {
     if (scene_->problemOf(*node).title.isEmpty()) text = scene_->describe(*node);
+  } else if (const auto offer = offerAt(point)) {
+    text = gatesAction(document_.graph(), *offer);
   }
   if (text.isEmpty())
     QToolTip::hideText();

@@ -58,7 +58,10 @@ CanvasView::CanvasView(Document& document, Timeline& timeline, QWidget* parent)
     setRenderHint(QPainter::Antialiasing);
     viewport()->update();
   });
-  connect(scene_, &CanvasScene::selectionEdited, this, [this] {
+  const auto refreshOffers = [this] { offers_.refresh(document_.sheet(), scene_->selection()); };
+  connect(&document, &Document::sheetChanged, this, refreshOffers);
+  connect(scene_, &CanvasScene::selectionEdited, this, [this, refreshOffers] {
+    refreshOffers();
     viewport()->update();
     emit selectionChanged(selectedNodes());
   });
@@ -130,6 +133,11 @@ void CanvasView::reveal(const core::NodeId& id) {
   scrollBy(by);
 }
 
+std::optional<core::NodeId> CanvasView::offerAt(QPointF point) const {
+  if (!scene_->marks().empty() || detailAt(zoom()) != Detail::Whole) return std::nullopt;
+  return offers_.at(scene_->drawing(), point);
+}
+
 QPointF CanvasView::scenePoint(QPointF inViewport) const {
   return viewportTransform().inverted().map(inViewport);
 }
@@ -174,7 +182,7 @@ void CanvasView::fit(const QRectF& scene) {
 }
 
 void CanvasView::fitAll() {
-  fit(scene_->drawing().geometry.bounds);
+  fit(scene_->drawing().geometry.bounds | offers_.bounds(scene_->drawing()));
   fitted_ = true;
 }
 
@@ -268,6 +276,8 @@ void CanvasView::drawForeground(QPainter* painter, const QRectF&) {
   if (gesture_) gesture_->paint(*painter, scene_->theme());
   if (drop_.function) paintDrop(*painter);
   paintBrackets(*painter, scene_->drawing(), scene_->marks(), scene_->theme());
+  if (scene_->marks().empty() && detailAt(zoom()) == Detail::Whole)
+    offers_.paint(*painter, scene_->drawing(), scene_->theme());
   painter->save();
   painter->resetTransform();
   paintCaption(*painter);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/gate_offers.h"
 #include "ui/canvas/gesture.h"
 #include "ui/canvas/hit_test.h"
 
@@ -90,6 +91,8 @@ signals:
   void viewRequested(const QString& view);
   /// The border between two brackets of an open view was dragged to this node.
   void bracketDragged(const core::NodeId& node);
+  /// The gates in a row of which the node is one are to become one node, or the node is to be opened into its gates.
+  void gatesAsked(const core::NodeId& node);
   /// For the status bar.
   void said(const QString& text);
   void zoomChanged(double zoom);
@@ -150,6 +153,8 @@ private:
   void showWireMenu(const WireId& id, QPoint globalPosition);
   void readDrop(const QDropEvent& event);
   QRectF freeArea() const;
+  /// The node whose gates are offered under the point; nothing while a view marks the graph.
+  std::optional<core::NodeId> offerAt(QPointF point) const;
   QPointF searchPoint() const;
 
   Document& document_;
@@ -157,6 +162,7 @@ private:
   CanvasScene* scene_;
   ViewControls* controls_;
   WireCards* cards_;
+  GateOffers offers_;
   QMargins reserved_;
   std::unique_ptr<Gesture> gesture_;
   DrawWire* keyboardWire_ = nullptr;  // is `gesture_` while a wire is drawn by keyboard

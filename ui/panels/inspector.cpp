@@ -7,6 +7,7 @@
 #include "ui/panels/inspector/attributes_section.h"
 #include "ui/panels/inspector/check_section.h"
 #include "ui/panels/inspector/facts_section.h"
+#include "ui/panels/inspector/gates_section.h"
 #include "ui/panels/inspector/gradient_section.h"
 #include "ui/panels/inspector/graph_section.h"
 #include "ui/panels/inspector/leaf_section.h"
@@ -35,8 +36,9 @@ Inspector::Inspector(Document& document, Timeline& timeline, QWidget* parent)
   auto* leaf = new LeafSection;
   values_ = new ValuesSection;
   gradients_ = new GradientSection;
+  auto* gates = new GatesSection;
   auto* check = new CheckSection;
-  sections_ = {facts, new NotesSection, leaf, new AttributesSection, values_, gradients_, check, new SeedSection, names};
+  sections_ = {facts, new NotesSection, leaf, new AttributesSection, values_, gradients_, gates, check, new SeedSection, names};
   column->addWidget(graph_);
   for (Section* section : sections_) column->addWidget(section);
   column->addStretch();
@@ -48,6 +50,8 @@ Inspector::Inspector(Document& document, Timeline& timeline, QWidget* parent)
     };
   };
   connect(facts, &FactsSection::replaceRequested, this, request(&Inspector::replaceRequested));
+  connect(gates, &GatesSection::gatesAsked, this, request(&Inspector::gatesAsked));
+  connect(gates, &GatesSection::gateChosen, this, &Inspector::nodeChosen);
   connect(leaf, &LeafSection::sliding, &timeline, &Timeline::setLive);
   connect(leaf, &LeafSection::editRequested, this, request(&Inspector::editRequested));
   connect(check, &CheckSection::wholeGraphAsked, this, &Inspector::checkRequested);

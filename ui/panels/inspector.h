@@ -46,6 +46,10 @@ class Inspector : public QScrollArea {
   void entriesLit(const NodeEntries& entries);
   void replaceRequested(const core::NodeId& id);
   void editRequested(const core::NodeId& id);
+  /// The node's gates are to be grouped, or it is to be opened into gates.
+  void gatesAsked(const core::NodeId& id);
+  /// Another node is to be selected.
+  void nodeChosen(const core::NodeId& id);
   /// The view that checks the whole graph is to be opened.
   void checkRequested();
 
