@@ -41,6 +41,18 @@ private slots:
     QVERIFY(layout.curve.plot.right() <= 1060);
   }
 
+  void anAxisHasTwoNumbersAtLeast() {
+    // 0.5 alone would stand on the axis of the sigmoid at 0, and be written as 1.
+    for (const char* function : {"sigmoid", "tanh", "exp", "reciprocal", "square"}) {
+      for (const double x : {-3.0, -0.5, 0.0, 0.2, 1.5, 40.0}) {
+        if (x == 0 && std::string_view(function) == "reciprocal") continue;
+        const ui::SlopeCurve curve = layoutOf(contentOf(function, x), {906, 292}).curve;
+        QVERIFY2(curve.xTicks.size() >= 2, function);
+        QVERIFY2(curve.yTicks.size() >= 2, qPrintable(QStringLiteral("%1 at %2").arg(function).arg(x)));
+      }
+    }
+  }
+
   void theHeadersBesideTheCurveAreWhole() {
     // As the dock is in a window of 1440 × 900; sigmoid has the longest rule.
     for (const char* function : {"sigmoid", "tanh", "reciprocal"}) {

@@ -99,6 +99,17 @@ class TestSteppingWindow : public QObject {
     QVERIFY(bench.actions().play->text().contains("Play"));
   }
 
+  void settingTheSpeedByMouseLeavesTheKeysToTheGraph() {
+    Bench bench(fanOut());
+    bench.canvas().setFocus();
+    auto* slider = bench.named<QSlider>("Speed");
+    const double before = bench.window.findChild<ui::SpeedSlider*>()->speed();
+    QTest::mousePress(slider, Qt::LeftButton, {}, QPoint(slider->width() - 8, slider->height() / 2));
+    QTest::mouseRelease(slider, Qt::LeftButton, {}, QPoint(slider->width() - 8, slider->height() / 2));
+    QVERIFY(bench.window.findChild<ui::SpeedSlider*>()->speed() > before);
+    QVERIFY(bench.canvas().hasFocus());
+  }
+
   void aStepByHandEndsPlaying() {
     Bench bench(fanOut());
     bench.actions().play->trigger();

@@ -44,13 +44,21 @@ std::vector<QPointF> sampled(const ScalarSlice& slice, std::pair<double, double>
   return points;
 }
 
-std::vector<double> ticksIn(std::pair<double, double> limits, int wanted) {
-  const double step = niceStep(limits.second - limits.first, wanted);
+std::vector<double> ticksBy(double step, std::pair<double, double> limits) {
   std::vector<double> ticks;
   if (!(step > 0) || !std::isfinite(step)) return ticks;
   for (double k = std::ceil(limits.first / step - 1e-9);
        k * step <= limits.second + 1e-9 * step && ticks.size() < 20; ++k)
     ticks.push_back(k * step);
+  return ticks;
+}
+
+/// About `wanted` of them, at least two: one alone would not tell the scale.
+std::vector<double> ticksIn(std::pair<double, double> limits, int wanted) {
+  const double length = limits.second - limits.first;
+  std::vector<double> ticks = ticksBy(niceStep(length, wanted), limits);
+  for (int more = wanted + 1; ticks.size() < 2 && more < wanted + 4; ++more)
+    ticks = ticksBy(niceStep(length, more), limits);
   return ticks;
 }
 

@@ -18,7 +18,10 @@ constexpr int perDoubling = 4;  // positions of the slider
 /// A thin groove that is filled up to a ring.
 class Slider : public QSlider {
  public:
-  explicit Slider(QWidget* parent) : QSlider(Qt::Horizontal, parent) { setAttribute(Qt::WA_Hover); }
+  explicit Slider(QWidget* parent) : QSlider(Qt::Horizontal, parent) {
+    setAttribute(Qt::WA_Hover);
+    setFocusPolicy(Qt::TabFocus);  // set by mouse while a run plays, it leaves the keys to the graph
+  }
   void setTheme(const Theme& theme) {
     theme_ = &theme;
     update();
