@@ -59,9 +59,9 @@ void MainWindow::connectStepping() {
     if (editor.exec() == QDialog::Accepted) timeline_.chooseSeed({.kind = core::Seed::Kind::Own, .own = editor.value().tensor});
   });
   connect(seedQuestion_, &SeedQuestion::left, this, [this] { canvas_->setFocus(); });
-  connect(&document_, &Document::opened, seedQuestion_, &QWidget::hide);
+  connect(&document_, &Document::opened, seedQuestion_, &SeedQuestion::dismiss);
   connect(&timeline_, &Timeline::changed, this, [this] {
-    if (timeline_.cursor() != (timeline_.moment() ? timeline_.moment()->forwardCount() : 0)) seedQuestion_->hide();
+    if (timeline_.cursor() != (timeline_.moment() ? timeline_.moment()->forwardCount() : 0)) seedQuestion_->dismiss();
   });
 }
 

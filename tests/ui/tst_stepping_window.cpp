@@ -258,9 +258,10 @@ class TestSteppingWindow : public QObject {
     QCOMPARE(question->size(), size);
     for (QPushButton* button : question->findChildren<QPushButton*>()) QVERIFY(button->isVisible() && button->height() >= 20);
     QSignalSpy arrived(&bench.timeline(), &ui::Timeline::traceChanged);
-    bench.named<QPushButton>("Row 2 of the Jacobian")->click();
+    QTest::mouseClick(bench.named<QPushButton>("Row 2 of the Jacobian"), Qt::LeftButton);
     QVERIFY(arrived.wait(5000));
     QVERIFY(!question->isVisible());
+    QVERIFY(bench.canvas().hasFocus());
     QVERIFY(bench.moment().seeded());
     bench.actions().runBackward->trigger();
     const core::Tensor row = *bench.moment().gradient(*bench.moment().graph().position(NodeId("x")));
@@ -307,6 +308,11 @@ class TestSteppingWindow : public QObject {
     QVERIFY(arrived.wait(5000));
     const core::TensorView seed = *bench.moment().trace().seed();
     QVERIFY(seed[0] == 0 && seed[1] == 1);
+    // The keys go on with the run.
+    QVERIFY(bench.canvas().hasFocus());
+    const int cursor = bench.timeline().cursor();
+    QTest::keyClick(&bench.canvas(), Qt::Key_BracketRight);
+    QCOMPARE(bench.timeline().cursor(), cursor + 1);
   }
 
   void oneWireAtATimeFollowsInDockAndCanvas() {

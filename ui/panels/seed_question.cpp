@@ -65,7 +65,7 @@ void SeedQuestion::ask(const QString& name, const core::Shape& shape) {
   connect(add(tr("all ones"), tr("The gradient of the sum of all entries"), 1, 0), &QPushButton::clicked, this,
           [this] { answer({.kind = core::Seed::Kind::Ones}); });
   connect(add(tr("own numbers…"), tr("Any upstream gradient"), 1, 3), &QPushButton::clicked, this, [this] {
-    hide();
+    dismiss();
     emit ownRequested();
   });
   auto* all = add(tr("identity: K = %1").arg(countText(shape.size())), tr("All rows at once: the full Jacobian"), 2, 0);
@@ -106,8 +106,14 @@ void SeedQuestion::addRows(QGridLayout& grid) {
   connect(button, &QPushButton::clicked, this, [this, number] { answer(rowSeed(shape_, number->value() - 1)); });
 }
 
-void SeedQuestion::answer(const core::Seed& seed) {
+void SeedQuestion::dismiss() {
+  const bool hadKeyboard = focusWidget() && focusWidget()->hasFocus();
   hide();
+  if (hadKeyboard) emit left();
+}
+
+void SeedQuestion::answer(const core::Seed& seed) {
+  dismiss();
   emit chosen(seed);
 }
 
@@ -126,8 +132,7 @@ void SeedQuestion::keyPressEvent(QKeyEvent* event) {
   const int row = event->key() - Qt::Key_1;
   if (row >= 0 && row < shape_.size() && shape_.size() <= mostButtons) return answer(rowSeed(shape_, row));
   if (event->key() != Qt::Key_Escape) return QFrame::keyPressEvent(event);
-  hide();
-  emit left();
+  dismiss();
 }
 
 }  // namespace ui

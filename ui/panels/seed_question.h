@@ -23,11 +23,13 @@ class SeedQuestion : public QFrame {
   /// Below or above `point`, inside `area`.
   void placeAt(QPoint point, const QRect& area);
   const core::Shape& shape() const { return shape_; }
+  /// Takes the question away without an answer.
+  void dismiss();
 
  signals:
   void chosen(const core::Seed& seed);
   void ownRequested();
-  /// Esc: no answer.
+  /// It is gone, and had the keyboard.
   void left();
 
  protected:
