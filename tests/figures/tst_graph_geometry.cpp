@@ -170,6 +170,38 @@ private slots:
     QVERIFY(!wire(drawing, "r", "L").path.isStraight());
   }
 
+  void labelsOfCrossingCurvesStandBesideTheCrossing() {
+    const ui::Sheet sheet = sheetOf({{leaf("a", "input", Tensor::scalar(2)), {0, 0}},
+                                     {leaf("b", "input", Tensor::scalar(3)), {0, 160}},
+                                     {node("c", "mul", {"a", "b"}), {400, 0}},
+                                     {node("d", "add", {"a", "b"}), {400, 160}}});
+    const ui::GraphGeometry geometry = drawingOf(sheet).geometry;
+    QCOMPARE(geometry.wires.size(), 4u);
+    for (const ui::WireGeometry& wire : geometry.wires) {
+      for (const ui::WireGeometry& other : geometry.wires) {
+        if (&wire == &other) continue;
+        for (int k = 0; k <= 200; ++k) {
+          const QPointF on = other.path.at(k / 200.0);
+          QVERIFY(!labelRect(wire.value).adjusted(1, 1, -1, -1).contains(on));
+          QVERIFY(!labelRect(wire.gradient).adjusted(1, 1, -1, -1).contains(on));
+        }
+      }
+    }
+  }
+
+  void betweenNodesThatStandCloseTheValueIsSeen() {
+    // As the layout of a matrix product that is added to a bias: the middle of the curve is narrow.
+    const ui::Sheet sheet = sheetOf({{leaf("x", "input", Tensor({2, 2}, 1.0)), {0, 0}},
+                                     {node("m", "matmul", {"x", "x"}), {160, 0}},
+                                     {node("z", "relu", {"m"}), {295, 46}}});
+    const ui::GraphGeometry geometry = drawingOf(sheet).geometry;
+    const ui::WireGeometry& wire = geometry.wires.back();
+    QVERIFY(!wire.path.isStraight());
+    const QPointF centre = wire.value.centre(ui::labelSize);
+    const QRectF name(centre.x() - 9, centre.y() - 6, 18, 12);
+    for (const ui::NodeGeometry& box : geometry.nodes) QVERIFY(!box.rect.intersects(name));
+  }
+
   void labelsCoverNoBoxAndNoOtherLabel() {
     for (const ui::Sheet& sheet : {twoLayers(), gates()}) {
       const GraphDrawing drawing = drawingOf(sheet);

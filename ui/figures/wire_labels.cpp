@@ -10,17 +10,45 @@
 namespace ui {
 namespace {
 
+constexpr double countedWidth = 54;  // of "Σ 2  0.75"
+constexpr double shortWidth = 24;    // of "m₂" and "0.75": what must have room at least
+
 QRectF around(QPointF centre, QSizeF size) {
   return {centre.x() - size.width() / 2, centre.y() - size.height() / 2, size.width(), size.height()};
 }
 
 /// What a label really covers: its digits have no descenders.
-QRectF rectOf(const LabelPlace& place) { return around(place.centre(labelSize), {labelSize.width(), 12}); }
+QRectF rectOf(const LabelPlace& place, double width = labelSize.width()) {
+  return around(place.centre({width, labelSize.height()}), {width, 12});
+}
+
+std::vector<int> usesOf(const GraphGeometry& geometry) {
+  std::vector<int> uses(geometry.nodes.size());
+  for (const WireGeometry& wire : geometry.wires) ++uses[wire.from];
+  return uses;
+}
+
+/// The lines of curved wires as a row of squares, each wire's by its number; straight ones have their room.
+/// None where there are so many that nobody reads each label.
+RectGrid curvesOf(const GraphGeometry& geometry) {
+  RectGrid curves;
+  constexpr std::size_t most = 200;
+  constexpr double side = 6;
+  if (geometry.wires.size() > most) return curves;
+  for (std::size_t w = 0; w < geometry.wires.size(); ++w) {
+    const WirePath& path = geometry.wires[w].path;
+    if (path.isStraight()) continue;
+    const QRectF bounds = path.bounds();
+    const int samples = std::clamp(static_cast<int>((bounds.width() + bounds.height()) / side), 8, 200);
+    for (int k = 0; k <= samples; ++k)
+      curves.add(around(path.at(double(k) / samples), {side, side}), static_cast<int>(w));
+  }
+  return curves;
+}
 
 /// Strips above nodes and counts of contributions below them: what pills keep clear of.
 void reserveAround(const GraphGeometry& geometry, std::span<const NodeText> texts, RectGrid& boxes) {
-  std::vector<int> uses(geometry.nodes.size());
-  for (const WireGeometry& wire : geometry.wires) ++uses[wire.from];
+  const std::vector<int> uses = usesOf(geometry);
   for (std::size_t p = 0; p < geometry.nodes.size(); ++p) {
     const QRectF& rect = geometry.nodes[p].rect;
     const QPointF centre = rect.center();
@@ -56,16 +84,51 @@ QPointF pillPlace(const WireGeometry& wire, const QRectF& from, const QRectF& to
   return {middle.x(), below};
 }
 
-void placeLabels(WireGeometry& wire, bool hasValue, RectGrid& boxes) {
-  // The middle first, then towards the output, where the value comes from.
-  for (const double t : {0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.5}) {
-    const QPointF across = wire.path.across(t);
+/// What the labels of a wire keep clear of.
+struct Around {
+  RectGrid& boxes;         ///< nodes and labels
+  const RectGrid& curves;  ///< other wires, as far as that is possible
+};
+
+void placeLabels(WireGeometry& wire, int number, bool hasValue, bool isCounted, Around around) {
+  const double gradientWidth = isCounted ? countedWidth : labelSize.width();
+  const auto put = [&](double t, bool swapped = false) {
+    const QPointF across = swapped ? -wire.path.across(t) : wire.path.across(t);
     wire.value = {wire.path.at(t), across};
     wire.gradient = {wire.path.at(t), -across};
-    if ((!hasValue || !boxes.overlaps(rectOf(wire.value))) && !boxes.overlaps(rectOf(wire.gradient))) break;
-  }
-  if (hasValue) boxes.add(rectOf(wire.value), -1);
-  boxes.add(rectOf(wire.gradient), -1);
+  };
+  const auto isFree = [&](const LabelPlace& label, double width, bool ofCurves) {
+    const QRectF rect = rectOf(label, width);
+    return !around.boxes.overlaps(rect) && !(ofCurves && around.curves.overlaps(rect, number));
+  };
+  const auto bothFree = [&](double width, double widthOfGradient, bool ofCurves) {
+    return (!hasValue || isFree(wire.value, width, ofCurves)) &&
+           isFree(wire.gradient, widthOfGradient, ofCurves);
+  };
+  const auto find = [&](const auto& isGood) {
+    // The middle first, then towards the output, where the value comes from.
+    for (const double t : {0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82}) {
+      put(t);
+      if (isGood()) return true;
+    }
+    return false;
+  };
+  const auto findOnEitherSide = [&](const auto& isGood) {
+    for (const double t : {0.5, 0.34, 0.66, 0.2, 0.8}) {
+      for (const bool swapped : {false, true}) {
+        put(t, swapped);
+        if (isGood()) return true;
+      }
+    }
+    return false;
+  };
+  const bool isPlaced = find([&] { return bothFree(labelSize.width(), gradientWidth, true); }) ||
+                        find([&] { return bothFree(labelSize.width(), gradientWidth, false); }) ||
+                        findOnEitherSide([&] { return bothFree(shortWidth, shortWidth, false); }) ||
+                        (hasValue && findOnEitherSide([&] { return isFree(wire.value, shortWidth, false); }));
+  if (!isPlaced) put(0.5);
+  if (hasValue) around.boxes.add(rectOf(wire.value), -1);
+  around.boxes.add(rectOf(wire.gradient, gradientWidth), -1);
 }
 
 }  // namespace
@@ -76,14 +139,20 @@ void placeLabels(GraphGeometry& geometry, std::span<const NodeText> texts, RectG
     const NodeText& from = texts[wire.from];
     return from.compact || (from.form != NodeForm::Parameter && from.form != NodeForm::Constant);
   };
-  for (WireGeometry& wire : geometry.wires) {
-    if (wire.path.isStraight()) placeLabels(wire, hasValue(wire), boxes);
-  }
-  if (geometry.capsule) placeLabels(geometry.capsule->wire, true, boxes);
-  for (WireGeometry& wire : geometry.wires) {
-    if (!wire.path.isStraight()) placeLabels(wire, hasValue(wire), boxes);
-  }
+  const std::vector<int> uses = usesOf(geometry);
+  const RectGrid curves = curvesOf(geometry);
+  const Around around{boxes, curves};
+  const auto place = [&](bool straight) {
+    for (std::size_t w = 0; w < geometry.wires.size(); ++w) {
+      WireGeometry& wire = geometry.wires[w];
+      if (wire.path.isStraight() == straight)
+        placeLabels(wire, static_cast<int>(w), hasValue(wire), !straight && uses[wire.from] > 1, around);
+    }
+  };
+  place(true);
+  if (geometry.capsule) placeLabels(geometry.capsule->wire, -2, true, false, around);
   reserveAround(geometry, texts, boxes);
+  place(false);
   for (WireGeometry& wire : geometry.wires) {
     wire.pill = pillPlace(wire, geometry.nodes[wire.from].rect, geometry.nodes[wire.to].rect, boxes);
   }
