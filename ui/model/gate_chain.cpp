@@ -36,6 +36,7 @@ constexpr std::array compositions{Composition{"sigmoid", sigmoidGates},
                                   Composition{"sigmoid", sigmoidByDivision},
                                   Composition{"softplus", softplusGates}};
 
+constexpr std::size_t mostGates = 4;
 constexpr double gateDistance = 140;  // between centres, scene units
 constexpr double lift = 100;          // of a constant over the gate that takes it
 constexpr QSizeF nodeRoom(120, 70);
@@ -61,14 +62,31 @@ std::optional<std::size_t> argumentOf(const core::Graph& graph, const core::Node
   return std::nullopt;
 }
 
-std::optional<GateChain> chainEndingAt(const core::Graph& graph, const core::Node& last,
+/// By position: how many wires leave a node, and where the last of them goes.
+struct Users {
+  std::vector<int> count;
+  std::vector<std::size_t> last;
+
+  explicit Users(const core::Graph& graph) : count(graph.size()), last(graph.size()) {
+    for (std::size_t p = 0; p < graph.size(); ++p) {
+      for (const std::ptrdiff_t input : graph.inputPositions(p)) {
+        if (input < 0) continue;
+        ++count[static_cast<std::size_t>(input)];
+        last[static_cast<std::size_t>(input)] = p;
+      }
+    }
+  }
+};
+
+std::optional<GateChain> chainEndingAt(const core::Graph& graph, const Users& users, const core::Node& last,
                                        const Composition& composition) {
+  if (last.function->name != composition.gates.back().function) return std::nullopt;
   GateChain chain{.gates = {}, .from = {}, .whole = &core::functionNamed(composition.whole)};
   const core::Node* node = &last;
   for (std::size_t k = composition.gates.size(); k-- > 0;) {
     const auto argument = argumentOf(graph, *node, composition.gates[k]);
     if (!argument) return std::nullopt;
-    if (node != &last && (graph.output() == node->id || graph.consumers(node->id).size() != 1))
+    if (node != &last && (graph.output() == node->id || users.count[*graph.position(node->id)] != 1))
       return std::nullopt;
     chain.gates.push_back(node->id);
     chain.arguments.push_back(*argument);
@@ -110,9 +128,10 @@ void makeRoom(Sheet& sheet, const core::NodeId& id, QPointF middle, double left,
 
 std::vector<GateChain> gateChains(const core::Graph& graph) {
   std::vector<GateChain> chains;
+  const Users users(graph);
   for (const core::NodePointer& node : graph.nodes()) {
     for (const Composition& composition : compositions) {
-      if (auto chain = chainEndingAt(graph, *node, composition)) {
+      if (auto chain = chainEndingAt(graph, users, *node, composition)) {
         chains.push_back(std::move(*chain));
         break;
       }
@@ -122,9 +141,16 @@ std::vector<GateChain> gateChains(const core::Graph& graph) {
 }
 
 std::optional<GateChain> gateChainAt(const core::Graph& graph, const core::NodeId& id) {
-  // Rows share no gate: what a gate gives goes to one node alone, and no row ends within another.
-  for (GateChain& chain : gateChains(graph)) {
-    if (std::ranges::find(chain.gates, id) != chain.gates.end()) return std::move(chain);
+  // Rows share no gate: what a gate gives goes to one node alone, and no row ends within another. So `id` or
+  // one of the few nodes that follow it is the last gate.
+  const Users users(graph);
+  auto last = graph.position(id);
+  for (std::size_t k = 0; last && k < mostGates; ++k) {
+    for (const Composition& composition : compositions) {
+      auto chain = chainEndingAt(graph, users, graph.node(*last), composition);
+      if (chain && std::ranges::find(chain->gates, id) != chain->gates.end()) return chain;
+    }
+    last = users.count[*last] == 1 ? std::optional(users.last[*last]) : std::nullopt;
   }
   return std::nullopt;
 }

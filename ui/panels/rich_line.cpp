@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <cmath>
 
+#include "ui/figures/math_awaited.h"
 #include "ui/figures/math_text.h"
 #include "ui/figures/math_typesetter.h"
 #include "ui/figures/tex_problem.h"
@@ -46,21 +47,21 @@ void RichLine::setTheme(const Theme& theme) {
 }
 
 void RichLine::setPieces(std::vector<LinePiece> left, std::vector<LinePiece> right) {
-  if (left == left_ && right == right_) return;
-  left_ = std::move(left);
-  right_ = std::move(right);
+  if (left == left_.pieces && right == right_.pieces) return;
+  left_.pieces = std::move(left);
+  right_.pieces = std::move(right);
   describe();
-  countRows();
+  measure();
   updateGeometry();
   update();
 }
 
 void RichLine::describe() {
-  const QString text = plain(left_) + (right_.empty() ? QString() : "  " + plain(right_));
+  const QString text = plain(left_.pieces) + (right_.pieces.empty() ? QString() : "  " + plain(right_.pieces));
   setAccessibleName(text);
   QStringList lines{text};
-  for (const auto* pieces : {&left_, &right_}) {
-    for (const LinePiece& piece : *pieces) {
+  for (const Part* pieces : {&left_, &right_}) {
+    for (const LinePiece& piece : pieces->pieces) {
       if (piece.isTex) lines << problemOfTex(piece.text);
     }
   }
@@ -68,23 +69,34 @@ void RichLine::describe() {
   setToolTip(lines.join(u'\n'));
 }
 
-double RichLine::widthOf(const std::vector<LinePiece>& pieces) const {
-  double width = 0;
-  for (const LinePiece& piece : pieces) width += widthOfPiece(piece, pixelSize_);
-  return width;
+void RichLine::Part::measure(double pixelSize) {
+  widths.clear();
+  width = 0;
+  for (const LinePiece& piece : pieces) {
+    widths.push_back(widthOfPiece(piece, pixelSize));
+    width += widths.back();
+  }
+}
+
+void RichLine::measure() {
+  const MathWatch watch;
+  left_.measure(pixelSize_);
+  right_.measure(pixelSize_);
+  awaitsFormulas_ = watch.awaits();
+  countRows();
 }
 
 int RichLine::rowHeight() const { return static_cast<int>(std::ceil(pixelSize_ * 1.65)); }
 
 QSize RichLine::sizeHint() const {
-  const double gap = left_.empty() || right_.empty() ? 0 : kGap;
-  return {static_cast<int>(std::ceil(widthOf(left_) + gap + widthOf(right_))), rows_ * rowHeight()};
+  const double gap = left_.pieces.empty() || right_.pieces.empty() ? 0 : kGap;
+  return {static_cast<int>(std::ceil(left_.width + gap + right_.width)), rows_ * rowHeight()};
 }
 
 QSize RichLine::minimumSizeHint() const { return {40, rows_ * rowHeight()}; }
 
 void RichLine::countRows() {
-  const bool beside = widthOf(left_) == 0 || widthOf(right_) == 0 || sizeHint().width() <= width();
+  const bool beside = left_.width == 0 || right_.width == 0 || sizeHint().width() <= width();
   if (rows_ == (beside ? 1 : 2)) return;
   rows_ = beside ? 1 : 2;
   updateGeometry();
@@ -93,25 +105,25 @@ void RichLine::countRows() {
 void RichLine::resizeEvent(QResizeEvent*) { countRows(); }
 
 void RichLine::customEvent(QEvent* event) {
-  if (event->type() != formulasArrived()) return;
+  if (event->type() != formulasArrived() || !awaitsFormulas_) return;
   describe();
-  countRows();
+  measure();
   updateGeometry();
 }
 
-void RichLine::draw(QPainter& painter, QPointF middle, double limit, const std::vector<LinePiece>& pieces) const {
+void RichLine::draw(QPainter& painter, QPointF middle, double limit, const Part& part) const {
   double x = middle.x();
   const double baseline = middle.y() + capHeight({.pixelSize = pixelSize_}) / 2;
-  const bool cut = x + widthOf(pieces) > limit + 0.5;
+  const bool cut = x + part.width > limit + 0.5;
   const double end = cut ? limit - textWidth("…", {.pixelSize = pixelSize_}) : limit;
   painter.save();
-  for (const LinePiece& piece : pieces) {
-    const double width = widthOfPiece(piece, pixelSize_);
+  for (std::size_t k = 0; k < part.pieces.size(); ++k) {
+    const LinePiece& piece = part.pieces[k];
     if (cut) painter.setClipRect(QRectF(0, 0, end, height()));
     const QColor& ink = theme_->*piece.ink;
     if (piece.isTex) mathOf(piece).draw(painter, {x, baseline}, pixelSize_ * mathScale, ink);
     else drawText(painter, {x, baseline}, piece.text, styleOf(piece, pixelSize_), ink);
-    x += width;
+    x += part.widths[k];
   }
   painter.restore();
   if (cut) drawText(painter, {end, baseline}, "…", {.pixelSize = pixelSize_}, theme_->muted);
@@ -120,7 +132,7 @@ void RichLine::draw(QPainter& painter, QPointF middle, double limit, const std::
 void RichLine::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  const double rightWidth = std::min<double>(widthOf(right_), width());
+  const double rightWidth = std::min<double>(right_.width, width());
   const double middle = height() / (2.0 * rows_);
   draw(painter, {0, middle}, rows_ == 1 ? width() - rightWidth : width(), left_);
   draw(painter, {width() - rightWidth, height() - middle}, width(), right_);

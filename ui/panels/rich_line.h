@@ -38,16 +38,25 @@ class RichLine : public QWidget {
  private:
   /// In plain text, for the tooltip and for screen readers.
   void describe();
-  double widthOf(const std::vector<LinePiece>& pieces) const;
-  void draw(QPainter& painter, QPointF middle, double limit, const std::vector<LinePiece>& pieces) const;
+  /// A part of the line with the widths of its pieces: layouts ask for them many times.
+  struct Part {
+    std::vector<LinePiece> pieces;
+    std::vector<double> widths;
+    double width = 0;
+
+    void measure(double pixelSize);
+  };
+  void measure();
+  void draw(QPainter& painter, QPointF middle, double limit, const Part& part) const;
   /// One row, or two where both parts do not fit beside each other.
   void countRows();
   int rowHeight() const;
 
   double pixelSize_;
   int rows_ = 1;
+  bool awaitsFormulas_ = false;  ///< was measured with formulas whose typeset form was still to come
   const Theme* theme_ = &lightTheme();
-  std::vector<LinePiece> left_, right_;
+  Part left_, right_;
 };
 
 }  // namespace ui
