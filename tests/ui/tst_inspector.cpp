@@ -9,6 +9,7 @@
 #include "tests/core/sample_graphs.h"
 #include "ui/figures/math_typesetter.h"
 #include "ui/formulas.h"
+#include "ui/model/edits.h"
 #include "ui/model/runner.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/rich_line.h"
@@ -118,6 +119,37 @@ class TestInspector : public QObject {
     QCOMPARE(told.last().first().value<ui::NodeEntries>(), (ui::NodeEntries{{NodeId("W1"), 0}}));
     bench.inspector.lightEntries({{NodeId("W1"), 3}});
     QCOMPARE(sum->lit(), std::optional<core::Index>(3));
+  }
+
+  void ofTheSameNodeOnlyTheNumbersComeAnew() {
+    Bench bench(twoLayers());
+    bench.timeline.runBackward();
+    bench.inspector.setSelectedNode(NodeId("W1"));
+    auto* part = bench.control<ui::TensorPanel>("Contribution of Linear s");
+    auto* sum = bench.control<ui::TensorPanel>("Gradient of Parameter W1");
+    auto* value = bench.control<ui::TensorPanel>("Value of Parameter W1");
+    QVERIFY(part && sum && value);
+    const double before = sum->tensor()[0];
+    bench.timeline.setLive(true);  // as under a slider
+    bench.edit([](Sheet& sheet) { ui::setLeafValue(sheet, NodeId("x"), {core::Tensor({4}, 2.0), std::nullopt}); });
+    bench.timeline.setLive(false);
+    // The panels that stood there show what is new, and are still bound to each other.
+    QCOMPARE(bench.control<ui::TensorPanel>("Gradient of Parameter W1"), sum);
+    QCOMPARE(bench.control<ui::TensorPanel>("Value of Parameter W1"), value);
+    const core::Trace& trace = bench.timeline.moment()->trace();
+    QVERIFY(sum->tensor().copy() == trace.gradient(*trace.graph().position(NodeId("W1"))).copy());
+    QVERIFY(sum->tensor()[0] != before);
+    QTest::mouseMove(part, QPoint(6, 6));
+    QCOMPARE(sum->lit(), std::optional<core::Index>(0));
+
+    // Stepping back, the same rows come to mean something else.
+    bench.timeline.runTo(NodeId("ell"));
+    QVERIFY(std::abs(sum->tensor()[0] - 0.07) < 1e-12);
+    QVERIFY(part->tensor()[0] == 0 && !part->lit());  // hatched: it has not arrived
+    bench.inspector.setSelectedNode(NodeId("x"));
+    QVERIFY(!bench.control<ui::TensorPanel>("Gradient of Parameter W1"));
+    QVERIFY(bench.control<ui::TensorPanel>("Value of Input x"));
+    QTRY_COMPARE(bench.inspector.findChildren<ui::TensorPanel*>("", Qt::FindChildrenRecursively).contains(sum), false);
   }
 
   void aTensorHasASliderForEachLeadingAxis() {

@@ -42,6 +42,7 @@ RichLine::RichLine(double pixelSize, QWidget* parent) : QWidget(parent), pixelSi
 }
 
 void RichLine::setTheme(const Theme& theme) {
+  if (theme_ == &theme) return;
   theme_ = &theme;
   update();
 }
@@ -50,9 +51,10 @@ void RichLine::setPieces(std::vector<LinePiece> left, std::vector<LinePiece> rig
   if (left == left_.pieces && right == right_.pieces) return;
   left_.pieces = std::move(left);
   right_.pieces = std::move(right);
+  const QSize before = sizeHint();
   describe();
   measure();
-  updateGeometry();
+  if (sizeHint() != before) updateGeometry();
   update();
 }
 

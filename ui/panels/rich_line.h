@@ -26,6 +26,7 @@ class RichLine : public QWidget {
   explicit RichLine(double pixelSize = 13, QWidget* parent = nullptr);
 
   void setTheme(const Theme& theme);
+  double pixelSize() const { return pixelSize_; }
   void setPieces(std::vector<LinePiece> left, std::vector<LinePiece> right = {});
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;

@@ -6,6 +6,7 @@
 #include <QToolTip>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/figures/block_fit.h"
 #include "ui/figures/heatmap_painter.h"
@@ -93,9 +94,9 @@ void TensorPanel::place() {
   layout_.first.origin = {3, 3};  // room for the ring around a lit cell
   const HeatmapData numbers{tensor_.data, 1, static_cast<int>(tensor_.size())};
   if (wantsNumbers_) layout_.numbers = numbersThatFit({numbers}, layout_.first.cellWidth, layout_.first.cellHeight);
-  size_ = tensor_.size() > 0 ? (layout_.bounds().size() + QSizeF(6, 6)).toSize() : QSize(6, 6);
+  const QSize size = tensor_.size() > 0 ? (layout_.bounds().size() + QSizeF(6, 6)).toSize() : QSize(6, 6);
   lit_.reset();
-  updateGeometry();
+  if (std::exchange(size_, size) != size) updateGeometry();
   update();
 }
 

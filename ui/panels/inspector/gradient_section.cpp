@@ -24,12 +24,42 @@ QString shapeOf(const core::TensorView& tensor) { return shapeText(tensor.shape(
 
 }  // namespace
 
+/// One tensor with its sign at the left and two lines of words at the right.
+class GradientSection::PanelRow : public QWidget {
+public:
+  PanelRow()
+      : sign(new RichLine(14)), panel(new TensorPanel), first(new RichLine(13)), second(new RichLine(12)) {
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins({});
+    row->setSpacing(6);
+    sign->setFixedWidth(14);
+    row->addWidget(sign, 0, Qt::AlignVCenter);
+    row->addWidget(panel, 0, Qt::AlignVCenter);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(first);
+    words->addWidget(second);
+    row->addLayout(words, 1);
+  }
+
+  RichLine* sign;
+  TensorPanel* panel;
+  RichLine* first;
+  RichLine* second;
+};
+
 void GradientSection::show(const Subject& subject) {
-  clear();
+  // Of the same node only the numbers change.
+  shown_ == subject.id ? refill() : clear();
+  shown_ = subject.id;
   groups_.clear();
   writtenSum_.clear();
   setVisible(subject.position.has_value());
-  if (!subject.position) return;
+  if (subject.position) fill(subject);
+  trim();
+}
+
+void GradientSection::fill(const Subject& subject) {
   const Moment& moment = *subject.moment;
   const std::size_t position = *subject.position;
   const core::Node& node = moment.graph().node(position);
@@ -39,10 +69,14 @@ void GradientSection::show(const Subject& subject) {
   if (!moment.trace().seed()) return addReason(subject, tr("none: the output cannot be computed"));
   if (!moment.trace().hasGradient(position)) {
     const bool reaches = core::reaches(moment.trace().plan(), *moment.trace().plan().output())[position];
-    return addReason(subject, reaches ? tr("none: it depends on constants only")
-                                      : tr("none: the output %1 does not depend on it").arg(QString::fromStdString(output->text())));
+    return addReason(
+        subject,
+        reaches
+            ? tr("none: it depends on constants only")
+            : tr("none: the output %1 does not depend on it").arg(QString::fromStdString(output->text())));
   }
-  if (!moment.gradientStarted(position)) return addReason(subject, tr("not yet: step backward to see it arrive"));
+  if (!moment.gradientStarted(position))
+    return addReason(subject, tr("not yet: step backward to see it arrive"));
   addContributions(subject, position);
   // The inputs to which this node's step has just added its part.
   std::vector<std::size_t> shown{position};
@@ -58,52 +92,46 @@ void GradientSection::show(const Subject& subject) {
 
 void GradientSection::addReason(const Subject& subject, const QString& reason) {
   addHeading(*subject.theme, tr("Gradient"));
-  auto* label = new QLabel(reason);
-  label->setObjectName("muted");
-  label->setWordWrap(true);
-  column().addWidget(label);
+  QLabel& label = widget<QLabel>([] {
+    auto* made = new QLabel;
+    made->setObjectName("muted");
+    made->setWordWrap(true);
+    return made;
+  });
+  label.setText(reason);
 }
 
-TensorPanel& GradientSection::addPanelRow(const Subject& subject, const QString& sign, std::vector<LinePiece> first,
-                                          std::vector<LinePiece> second) {
-  auto* row = new QWidget;
-  auto* layout = new QHBoxLayout(row);
-  layout->setContentsMargins({});
-  layout->setSpacing(6);
-  auto* signLine = new RichLine(14);
-  signLine->setTheme(*subject.theme);
-  signLine->setPieces({{.text = sign, .ink = &Theme::muted}});
-  signLine->setFixedWidth(14);
-  layout->addWidget(signLine, 0, Qt::AlignVCenter);
-  auto* panel = new TensorPanel;
-  panel->setTheme(*subject.theme);
-  layout->addWidget(panel, 0, Qt::AlignVCenter);
-  auto* words = new QVBoxLayout;
-  words->setSpacing(0);
-  for (auto* pieces : {&first, &second}) {
-    auto* line = new RichLine(pieces == &first ? 13 : 12);
-    line->setTheme(*subject.theme);
-    line->setPieces(std::move(*pieces));
-    words->addWidget(line);
-  }
-  layout->addLayout(words, 1);
-  column().addWidget(row);
-  connect(panel, &TensorPanel::pointedAt, this,
-          [this, group = groups_.size() - 1](std::optional<core::Index> entry) {
-            pointAt(group, entry);
-            emit entriesLit(entry ? NodeEntries{{groups_[group].node, *entry}} : NodeEntries());
-          });
-  groups_.back().panels.push_back(panel);
-  return *panel;
+TensorPanel& GradientSection::addPanelRow(const Subject& subject, const QString& sign,
+                                          std::vector<LinePiece> first, std::vector<LinePiece> second) {
+  const std::size_t group = groups_.size() - 1;
+  PanelRow& row = widget<PanelRow>([this, group] {
+    auto* made = new PanelRow;
+    connect(made->panel, &TensorPanel::pointedAt, this, [this, group](std::optional<core::Index> entry) {
+      pointAt(group, entry);
+      emit entriesLit(entry ? NodeEntries{{groups_[group].node, *entry}} : NodeEntries());
+    });
+    return made;
+  });
+  const Theme& theme = *subject.theme;
+  for (RichLine* line : {row.sign, row.first, row.second}) line->setTheme(theme);
+  row.panel->setTheme(theme);
+  row.sign->setPieces({{.text = sign, .ink = &Theme::muted}});
+  row.first->setPieces(std::move(first));
+  row.second->setPieces(std::move(second));
+  groups_.back().panels.push_back(row.panel);
+  return *row.panel;
 }
 
 void GradientSection::addContributions(const Subject& subject, std::size_t position) {
   const Moment& moment = *subject.moment;
   const core::Trace& trace = moment.trace();
   const core::Graph& graph = moment.graph();
-  const QString gradient = derivativeTex(nameTex(graph.node(*trace.plan().output())), nameTex(graph.node(position)));
+  const QString gradient =
+      derivativeTex(nameTex(graph.node(*trace.plan().output())), nameTex(graph.node(position)));
   // What is complete stands in the trace; a partial sum is added up here.
-  const auto added = moment.gradientComplete(position) ? nullptr : std::make_shared<const core::Tensor>(*moment.gradient(position));
+  const auto added = moment.gradientComplete(position)
+                         ? nullptr
+                         : std::make_shared<const core::Tensor>(*moment.gradient(position));
   const core::TensorView sum = added ? core::TensorView(*added) : trace.gradient(position);
   const std::shared_ptr<const void> owner = added ? std::shared_ptr<const void>(added) : moment.sharedTrace();
   const std::span<const core::Contribution> all = trace.contributions(position);
@@ -127,22 +155,29 @@ void GradientSection::addContributions(const Subject& subject, std::size_t posit
   const ColourScale scale = ColourScale::diverging(
       subject.theme->gradientMap, subject.scale.limitsFor(wholeRun ? *subject.run : covered));
   RichLine& heading = addHeading(*subject.theme, {}, limitsText(scale));
-  std::vector<LinePiece> words{{.text = isFanOut ? tr("Fan-out at ") : tr("Gradient "), .bold = true, .ink = &Theme::muted},
-                               {.text = isFanOut ? nameTex(graph.node(position)) : gradient, .isTex = true, .bold = isFanOut, .ink = &Theme::muted}};
+  std::vector<LinePiece> words{
+      {.text = isFanOut ? tr("Fan-out at ") : tr("Gradient "), .bold = true, .ink = &Theme::muted},
+      {.text = isFanOut ? nameTex(graph.node(position)) : gradient,
+       .isTex = true,
+       .bold = isFanOut,
+       .ink = &Theme::muted}};
   if (isFanOut) words.push_back({.text = tr(": contributions add up"), .bold = true, .ink = &Theme::muted});
   heading.setPieces(std::move(words), {{.text = limitsText(scale), .ink = &Theme::muted}});
 
   if (isFanOut) {
     for (std::size_t k = 0; k < all.size(); ++k) {
       const core::Node& consumer = graph.node(all[k].consumer);
-      const bool isThisStep = moment.active() == all[k].consumer && k < arrived.size() && all[k].step + 1 == done;
+      const bool isThisStep =
+          moment.active() == all[k].consumer && k < arrived.size() && all[k].step + 1 == done;
       const bool isAsked = moment.isAskedFor(all[k].consumer, all[k].argument);
-      const QString when = isAsked             ? tr("hidden until you answer")
+      const QString when = isAsked               ? tr("hidden until you answer")
                            : k >= arrived.size() ? tr("still to come, step %1").arg(all[k].step + 1)
-                           : isThisStep        ? tr("this step")
-                                               : tr("arrived step %1").arg(all[k].step + 1);
+                           : isThisStep          ? tr("this step")
+                                                 : tr("arrived step %1").arg(all[k].step + 1);
       TensorPanel& panel = addPanelRow(subject, k == 0 ? QString() : "+",
-                                       {{.text = title(*consumer.function), .bold = true, .ink = isThisStep ? &Theme::local : &Theme::ink}},
+                                       {{.text = title(*consumer.function),
+                                         .bold = true,
+                                         .ink = isThisStep ? &Theme::local : &Theme::ink}},
                                        {{.text = when, .ink = &Theme::muted}});
       if (k < arrived.size()) {
         panel.setTensor(arrived[k], scale, panelWidth, false);
@@ -154,12 +189,15 @@ void GradientSection::addContributions(const Subject& subject, std::size_t posit
     }
   }
   const bool complete = moment.contributionsArrived(position) == all.size();
-  const QString shape = read.front().allZero && sum.size() > 1 ? tr("%1, all entries are 0").arg(shapeOf(sum)) : shapeOf(sum);
+  const QString shape =
+      read.front().allZero && sum.size() > 1 ? tr("%1, all entries are 0").arg(shapeOf(sum)) : shapeOf(sum);
   const QString state = !isFanOut  ? shape
                         : complete ? tr("%1, complete").arg(shape)
                                    : tr("%1, %2 of %3").arg(shape).arg(arrived.size()).arg(all.size());
-  TensorPanel& panel = addPanelRow(subject, isFanOut ? "=" : QString(), {{.text = gradient, .isTex = true, .bold = true, .ink = &Theme::downstream}},
-                                   {{.text = state, .ink = &Theme::muted}});
+  TensorPanel& panel =
+      addPanelRow(subject, isFanOut ? "=" : QString(),
+                  {{.text = gradient, .isTex = true, .bold = true, .ink = &Theme::downstream}},
+                  {{.text = state, .ink = &Theme::muted}});
   panel.setTensor(sum, owner, scale, isFanOut ? panelWidth : panelWidth * 1.4, !isFanOut);
   panel.setAccessibleName(tr("Gradient of %1").arg(plainName(graph.node(position))));
   groups_.back().sum = &panel;
@@ -172,8 +210,7 @@ void GradientSection::addContributions(const Subject& subject, std::size_t posit
     const QString log = tr("log, \u03c4 = %1").arg(tauText(scale.tau));
     caption = caption.isEmpty() ? log : caption + QStringLiteral(", ") + log;
   }
-  auto* legend = new LegendBar(scale, keys, *subject.theme, caption);
-  column().addWidget(legend);
+  widget<LegendBar>([] { return new LegendBar; }).setScale(scale, keys, *subject.theme, caption);
   if (leadingAxes(sum.shape()) > 0) addBar(subject, groups_.size() - 1);
   place(groups_.size() - 1);
   groups_.back().written = &addLine(*subject.theme, {}, {}, 13);
@@ -189,20 +226,23 @@ void GradientSection::setPlaces(std::map<core::NodeId, TensorPlace> places, Tens
 }
 
 void GradientSection::addBar(const Subject& subject, std::size_t group) {
-  auto* bar = new AxesBar(Qt::Vertical);
-  bar->setTheme(*subject.theme);
-  groups_[group].bar = bar;
-  column().addWidget(bar);
-  connect(bar, &AxesBar::moved, this, [this, group](const AxisSlider& slider, int at) {
-    TensorPlace& place = places_[groups_[group].node];
-    slider.what == AxisSlider::What::Page ? static_cast<void>(place.page = at)
-                                          : static_cast<void>(place.cut = withPlace(place.cut, slider.axis, at));
-    this->place(group);
+  AxesBar& bar = widget<AxesBar>([this, group] {
+    auto* made = new AxesBar(Qt::Vertical);
+    connect(made, &AxesBar::moved, this, [this, group](const AxisSlider& slider, int at) {
+      TensorPlace& place = places_[groups_[group].node];
+      slider.what == AxisSlider::What::Page
+          ? static_cast<void>(place.page = at)
+          : static_cast<void>(place.cut = withPlace(place.cut, slider.axis, at));
+      this->place(group);
+    });
+    connect(made, &AxesBar::readingChosen, this, [this](TensorReading reading) {
+      reading_ = reading;
+      for (std::size_t k = 0; k < groups_.size(); ++k) place(k);
+    });
+    return made;
   });
-  connect(bar, &AxesBar::readingChosen, this, [this](TensorReading reading) {
-    reading_ = reading;
-    for (std::size_t k = 0; k < groups_.size(); ++k) place(k);
-  });
+  bar.setTheme(*subject.theme);
+  groups_[group].bar = &bar;
 }
 
 /// All panels of a group show the same slice.

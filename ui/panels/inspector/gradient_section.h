@@ -23,6 +23,7 @@ class GradientSection : public Section {
  public:
   using Section::Section;
   void show(const Subject& subject) override;
+  void forget() override { shown_ = {}; }
   /// The entry pointed at in words: "0.62 + 0.07 = 0.69"; empty where nothing is pointed at.
   const QString& writtenSum() const { return writtenSum_; }
   /// Lights entries that are pointed at elsewhere in the window.
@@ -41,6 +42,7 @@ class GradientSection : public Section {
   void entriesLit(const NodeEntries& entries);
 
  private:
+  void fill(const Subject& subject);
   void addReason(const Subject& subject, const QString& reason);
   void addContributions(const Subject& subject, std::size_t position);
   TensorPanel& addPanelRow(const Subject& subject, const QString& sign, std::vector<LinePiece> first, std::vector<LinePiece> second);
@@ -50,6 +52,7 @@ class GradientSection : public Section {
   /// The written sum below a group, or how to get it.
   void write(std::size_t group);
 
+  class PanelRow;
   /// The panels that belong together: what has arrived at one node, and the sum.
   struct Group {
     std::vector<TensorPanel*> parts;
@@ -61,6 +64,7 @@ class GradientSection : public Section {
     AxesBar* bar = nullptr;              ///< null for tensors of two axes and less
   };
   std::vector<Group> groups_;
+  core::NodeId shown_;  ///< whose gradient it is
   TensorReading reading_ = TensorReading::Slices;
   bool columns_ = false;
   std::map<core::NodeId, TensorPlace> places_;

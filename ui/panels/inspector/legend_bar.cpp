@@ -10,12 +10,15 @@ constexpr double indent = 23;  // below the heatmaps, right of the signs
 
 }  // namespace
 
-LegendBar::LegendBar(const ColourScale& scale, const LegendKeys& keys, const Theme& theme, const QString& caption,
-                     QWidget* parent)
-    : QWidget(parent), scale_(scale), keys_(keys), theme_(&theme), caption_(caption) {
+void LegendBar::setScale(const ColourScale& scale, const LegendKeys& keys, const Theme& theme, const QString& caption) {
+  scale_ = scale;
+  keys_ = keys;
+  theme_ = &theme;
+  caption_ = caption;
   const QSizeF size = scaleLegendSize(scale, keys, barWidth, caption, theme.zeroDots);
   setFixedHeight(static_cast<int>(size.height()) + 2);
   setAccessibleName(caption.isEmpty() ? limitsText(scale) : limitsText(scale) + QStringLiteral(", ") + caption);
+  update();
 }
 
 void LegendBar::paintEvent(QPaintEvent*) {

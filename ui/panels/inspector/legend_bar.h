@@ -9,8 +9,8 @@ namespace ui {
 /// A scale with its limits, and the marks that occur.
 class LegendBar : public QWidget {
  public:
-  LegendBar(const ColourScale& scale, const LegendKeys& keys, const Theme& theme, const QString& caption = {},
-            QWidget* parent = nullptr);
+  using QWidget::QWidget;
+  void setScale(const ColourScale& scale, const LegendKeys& keys, const Theme& theme, const QString& caption = {});
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -18,7 +18,7 @@ class LegendBar : public QWidget {
  private:
   ColourScale scale_;
   LegendKeys keys_;
-  const Theme* theme_;
+  const Theme* theme_ = &lightTheme();
   QString caption_;
 };
 

@@ -8,7 +8,18 @@ Section::Section(QWidget* parent) : QWidget(parent), column_(new QVBoxLayout(thi
 }
 
 void Section::clear() {
-  while (QLayoutItem* item = column_->takeAt(0)) {
+  next_ = 0;
+  trim();
+  takesOver_ = false;
+}
+
+void Section::refill() {
+  next_ = 0;
+  takesOver_ = true;
+}
+
+void Section::trim() {
+  while (QLayoutItem* item = column_->takeAt(next_)) {
     if (item->widget()) {
       item->widget()->hide();
       item->widget()->deleteLater();
@@ -17,16 +28,36 @@ void Section::clear() {
   }
 }
 
+QWidget* Section::widgetAtNext() const {
+  QLayoutItem* item = takesOver_ ? column_->itemAt(next_) : nullptr;
+  return item ? item->widget() : nullptr;
+}
+
+void Section::append(QWidget* widget) {
+  if (takesOver_) trim();
+  column_->addWidget(widget);
+  ++next_;
+}
+
+void Section::addSpace(int pixels) {
+  QLayoutItem* there = takesOver_ ? column_->itemAt(next_) : nullptr;
+  if (!there || !there->spacerItem()) {
+    if (takesOver_) trim();
+    column_->addSpacing(pixels);
+  }
+  ++next_;
+}
+
 RichLine& Section::addLine(const Theme& theme, std::vector<LinePiece> left, std::vector<LinePiece> right, double pixelSize) {
-  auto* line = new RichLine(pixelSize);
-  line->setTheme(theme);
-  line->setPieces(std::move(left), std::move(right));
-  column_->addWidget(line);
-  return *line;
+  if (auto* there = dynamic_cast<RichLine*>(widgetAtNext()); there && there->pixelSize() != pixelSize) trim();
+  RichLine& line = widget<RichLine>([pixelSize] { return new RichLine(pixelSize); });
+  line.setTheme(theme);
+  line.setPieces(std::move(left), std::move(right));
+  return line;
 }
 
 RichLine& Section::addHeading(const Theme& theme, const QString& text, const QString& fact) {
-  column_->addSpacing(8);
+  addSpace(8);
   return addLine(theme, {{.text = text, .bold = true, .ink = &Theme::muted}}, {{.text = fact, .ink = &Theme::muted}}, 12);
 }
 

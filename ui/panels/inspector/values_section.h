@@ -21,6 +21,7 @@ class ValuesSection : public Section {
  public:
   using Section::Section;
   void show(const Subject& subject) override;
+  void forget() override { of_ = {}; }
   /// Lights entries that are pointed at elsewhere in the window.
   void lightEntries(const NodeEntries& entries);
 
@@ -44,7 +45,10 @@ class ValuesSection : public Section {
   void addBar(const Subject& subject, std::size_t index);
   void place(std::size_t index);
 
+  class Row;
+  void fill(const Subject& subject, const std::vector<std::size_t>& shown);
   std::vector<Shown> shown_;
+  core::NodeId of_;  ///< whose values they are
   TensorReading reading_ = TensorReading::Slices;
   std::map<core::NodeId, TensorPlace> places_;
 };
