@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "tests/core/sample_graphs.h"
+#include "ui/figures/text_style.h"
 #include "ui/model/document.h"
 #include "ui/model/runner.h"
 #include "ui/model/timeline.h"
@@ -58,6 +59,17 @@ private slots:
     QCOMPARE(bench.timeline.cursor(), 11);
     QTest::mouseClick(&bench.strip, Qt::LeftButton, {}, bench.chip(2));
     QCOMPARE(bench.timeline.cursor(), 3);
+  }
+
+  void theCountOfWiresLeavesTheLastStepWhole() {
+    Bench bench(twoLayers());
+    bench.timeline.setWireByWire(true);
+    bench.timeline.runForward();
+    while (!bench.timeline.moment()->isPartial()) bench.timeline.next();
+    const int last = bench.timeline.last() - 1;
+    const double count = ui::textWidth(QStringLiteral("1 / 6, wire 1"), {.pixelSize = 12});
+    QVERIFY(bench.strip.chipRect(last).right() <= bench.strip.width() - 12 - count);
+    QVERIFY(bench.strip.stripLayout().visible().second == last + 1);
   }
 
   void aDragScrubs() {

@@ -149,9 +149,10 @@ void TimelineStrip::arrange() {
   }
   const auto steps = moment->steps();
   const TextStyle word{.pixelSize = letters, .weight = QFont::DemiBold};
-  const double counterWidth =
-      textWidth(QStringLiteral("%1 / %1").arg(std::max(moment->forwardCount(), moment->backwardCount())),
-                {.pixelSize = letters});
+  const int most = std::max(moment->forwardCount(), moment->backwardCount());
+  const QString longest = timeline_.isWireByWire() ? tr("%1 / %2, wire %3").arg(most).arg(most).arg(9)
+                                                   : tr("%1 / %2").arg(most).arg(most);
+  const double counterWidth = textWidth(longest, {.pixelSize = letters});
   const QRectF area(12, height() - rowHeight, width() - 24 - counterWidth - 12, rowHeight);
   const double captions = textWidth(tr("Forward"), word) + textWidth(tr("Backward"), word) + 32;
   std::vector<double> natural;
