@@ -1,3 +1,4 @@
+#include <QApplication>
 #include <QClipboard>
 #include <QDoubleSpinBox>
 #include <QGuiApplication>
@@ -18,6 +19,7 @@
 #include "ui/panels/equation_dock.h"
 #include "ui/panels/matrix_view.h"
 #include "ui/panels/nudge/nudge_editor.h"
+#include "ui/panels/nudge/nudge_strip.h"
 #include "ui/panels/nudge/nudge_view.h"
 
 using core::NodeId;
@@ -51,6 +53,19 @@ struct Bench {
     return shown;
   }
 };
+
+/// L = Σ X² of a matrix of many entries.
+core::Graph squares(std::vector<core::Index> axes) {
+  const core::Shape shape{std::span<const core::Index>(axes)};
+  std::vector<double> numbers(static_cast<std::size_t>(shape.size()));
+  for (std::size_t k = 0; k < numbers.size(); ++k) numbers[k] = 0.25 * static_cast<double>(k % 7) - 1;
+  return graphOf({leaf("input", "X", Tensor(shape, numbers)), node("square", "Y", {"X"}), node("sum", "L", {"Y"})}, "L");
+}
+
+QPoint at(ui::NudgeStrip& strip, std::size_t entry, double value) {
+  const QRectF column = strip.column(entry);
+  return QPointF(column.center().x(), column.center().y() - value / strip.reach() * column.height() / 2).toPoint();
+}
 
 bool near(double a, double b) { return std::abs(a - b) < 1e-12; }
 
@@ -126,6 +141,136 @@ class TestNudgeView : public QObject {
     QVERIFY(std::ranges::any_of(light.rings, [](const auto& ring) {
       return ring.first == 0 && ring.second.col == 1 && ring.second.cols == 1;
     }));
+  }
+
+  void moreThanSixEntriesAreOneStrip() {
+    Bench bench(squares({3, 4}));
+    QVERIFY(bench.sliders().empty());
+    ui::NudgeStrip& strip = bench.view->editor().strip();
+    QVERIFY(strip.isVisible());
+    QCOMPARE(strip.shown(), std::size_t(12));
+    QVERIFY(strip.overview().isEmpty());
+    QCOMPARE(strip.words(5), QStringLiteral("dX(2,2) = −0.05000, entry 6 of 12"));
+  }
+
+  void aStrokePaintsAllBarsThatItPasses() {
+    Bench bench(squares({3, 4}));
+    ui::NudgeStrip& strip = bench.view->editor().strip();
+    QTest::mousePress(&strip, Qt::LeftButton, {}, at(strip, 2, 0.4));
+    QTest::mouseMove(&strip, at(strip, 6, 0.4));
+    QTest::mouseRelease(&strip, Qt::LeftButton, {}, at(strip, 6, 0.4));
+    QTRY_COMPARE(bench.view->answer()->dx[4], bench.view->editor().dx()[4]);
+    for (const std::size_t k : {2U, 3U, 4U, 5U, 6U}) QVERIFY(std::abs(bench.view->answer()->dx[k] - 0.4) < 0.021);
+    QVERIFY(near(bench.view->answer()->dx[1], -0.05));
+    QVERIFY(near(bench.view->answer()->dx[7], -0.05));
+    QCOMPARE(strip.chosen(), std::size_t(6));
+  }
+
+  void belowTheBarsAnEntryIsChosenAndNotChanged() {
+    Bench bench(squares({3, 4}));
+    ui::NudgeStrip& strip = bench.view->editor().strip();
+    const auto before = bench.view->editor().dx();
+    const QRectF column = strip.column(7);
+    QTest::mouseClick(&strip, Qt::LeftButton, {}, QPointF(column.center().x(), column.bottom() + 6).toPoint());
+    QCOMPARE(strip.chosen(), std::size_t(7));
+    QCOMPARE(bench.view->editor().dx(), before);
+  }
+
+  void keysChooseAnEntryAndChangeIt() {
+    Bench bench(squares({3, 4}));
+    ui::NudgeStrip& strip = bench.view->editor().strip();
+    strip.setFocus();
+    QTest::keyClick(&strip, Qt::Key_Right);
+    QTest::keyClick(&strip, Qt::Key_Right);
+    QTest::keyClick(&strip, Qt::Key_Up);
+    QTRY_VERIFY(near(bench.view->answer()->dx[2], 0.11));
+    QTest::keyClick(&strip, Qt::Key_Down, Qt::ShiftModifier);
+    QTRY_VERIFY(near(bench.view->answer()->dx[2], 0.01));
+    QCOMPARE(strip.accessibleDescription(), QStringLiteral("dX(1,3) = 0.01000, entry 3 of 12"));
+    QTest::keyClick(&strip, Qt::Key_End);
+    QCOMPARE(strip.chosen(), std::size_t(11));
+    QTest::keyClick(&strip, Qt::Key_Delete);
+    QTRY_VERIFY(near(bench.view->answer()->dx[11], 0));
+  }
+
+  void aNumberIsTypedOnTheStrip() {
+    Bench bench(squares({3, 4}));
+    bench.dock.activateWindow();
+    ui::NudgeStrip& strip = bench.view->editor().strip();
+    strip.setFocus();
+    QTest::keyClick(&strip, Qt::Key_Right);
+    QTest::keyClick(&strip, '-');
+    QTRY_VERIFY(QApplication::focusWidget() != nullptr && QApplication::focusWidget() != &strip);
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("0.003"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QTRY_VERIFY(near(bench.view->answer()->dx[1], -0.003));
+    QVERIFY2(strip.hasFocus(), "the next arrow chooses the next entry");
+  }
+
+  void theLengthScalesAndKeepsTheDirection() {
+    Bench bench(squares({3, 4}));
+    const auto before = bench.view->editor().dx();
+    auto* length = bench.view->findChild<QDoubleSpinBox*>(QStringLiteral("length"));
+    QVERIFY(length != nullptr && length->isVisible());
+    length->setFocus();
+    length->selectAll();
+    QTest::keyClicks(length, QStringLiteral("2"));
+    QTest::keyClick(length, Qt::Key_Return);
+    const auto& now = bench.view->editor().dx();
+    double sum = 0;
+    for (const double v : now) sum += v * v;
+    QVERIFY(std::abs(std::sqrt(sum) - 2) < 1e-9);
+    QVERIFY(std::abs(now[1] / now[0] - before[1] / before[0]) < 1e-12);
+    bench.view->editor().scale(0);
+    bench.view->editor().setLength(0.5);
+    QVERIFY2(bench.view->editor().dx()[0] > 0, "without a direction, the first one is taken");
+  }
+
+  void pointingAtABarLightsItInDxAndInJ() {
+    Bench bench(squares({3, 4}));
+    ui::NudgeStrip& strip = bench.view->editor().strip();
+    QTest::mouseMove(&strip, at(strip, 6, 0.1));
+    const auto lit = bench.view->matrices().light().rings;
+    for (const int matrix : {0, 1})
+      QVERIFY(std::ranges::any_of(lit, [matrix](const auto& ring) {
+        return ring.first == matrix && ring.second.row == 1 && ring.second.col == 2 && ring.second.cols == 1;
+      }));
+    QVERIFY(bench.view->matrices().sentence().contains(QStringLiteral("entry 7 adds")));
+  }
+
+  void aNumberOfDxIsAsWideAsItsMatrixAllows() {
+    // A row of 16 would leave no room for numbers; read as dx it has them.
+    Bench bench(squares({4, 4}));
+    for (const auto& place : bench.view->matrices().layoutOfRow().places) QVERIFY(place.numbers);
+    QCOMPARE(bench.view->matrices().layoutOfRow().places[0].cells.rows, 4);
+  }
+
+  void aWideJacobianLeavesTheOthersTheirNumbers() {
+    Bench bench(graphOf({leaf("input", "x", Tensor({40}, std::vector<double>(40, 0.5))),
+                         leaf("constant", "W", Tensor({3, 40}, std::vector<double>(120, 0.25))),
+                         node("linear", "y", {"x", "W"})},
+                        "y"));
+    const auto& places = bench.view->matrices().layoutOfRow().places;
+    QVERIFY(!places[0].numbers);
+    for (const std::size_t k : {2U, 3U, 4U}) QVERIFY(places[k].numbers && !places[k].folded);
+    QVERIFY(places[4].cells.bounds().right() <= bench.view->matrices().width());
+  }
+
+  void thousandsOfEntriesHaveAWindowAndAnOverview() {
+    Bench bench(squares({60, 80}));
+    ui::NudgeStrip& strip = bench.view->editor().strip();
+    QVERIFY(strip.shown() < 100);
+    QVERIFY(!strip.overview().isEmpty());
+    strip.setFocus();
+    QTest::keyClick(&strip, Qt::Key_End);
+    QCOMPARE(strip.chosen(), std::size_t(4799));
+    QCOMPARE(strip.first(), 4800 - strip.shown());
+    QTest::keyClick(&strip, Qt::Key_Up);
+    QTRY_VERIFY(near(bench.view->answer()->dx[4799], -0.04));
+    const QRectF all = strip.overview();
+    QTest::mouseClick(&strip, Qt::LeftButton, {}, all.center().toPoint());
+    QVERIFY(std::abs(static_cast<double>(strip.first()) - 2400) < static_cast<double>(strip.shown()) + 40);
+    QCOMPARE(strip.words(80), QStringLiteral("dX(2,1) = 0.1000, entry 81 of 4800"));
   }
 
   void aTypedNumberIsTakenAsItIs() {

@@ -24,6 +24,7 @@ constexpr double smallCellWidth = 30, smallCellHeight = 20;
 constexpr double leastForRows = 12;  // cells as narrow as this are still as high as numbers need
 constexpr double leastCell = 6;  // below it, matrices in the middle fold
 constexpr double gap = 54;       // between matrices: brackets and a sign
+constexpr double tightGap = 38;  // where cells would lose their numbers otherwise
 constexpr double headerGap = 18;  // between headers
 constexpr double foldedSide = 64;
 constexpr double legendRoom = 34;
@@ -36,6 +37,7 @@ struct Words {
 HeatmapData dataOf(const RowMatrix& matrix) { return {matrix.numbers, matrix.rows, matrix.columns}; }
 
 Sentence subtitleOf(const RowMatrix& matrix, int lit) {
+  if (!matrix.subtitle.empty()) return matrix.subtitle;
   const auto number = [&](int size, int side, bool inner) {
     const bool isLit = side != 0 && side == lit;
     Piece piece = textPiece(QString::number(size), isLit ? Ink::Local : Ink::Muted, isLit || inner);
@@ -62,8 +64,8 @@ double headerWidth(const RowMatrix& matrix) {
 }
 
 /// From a matrix' left edge to the next one's.
-double slotOf(const RowMatrix& matrix, double width) {
-  return std::max(width + gap, headerWidth(matrix) + headerGap);
+double slotOf(const RowMatrix& matrix, double width, double between = gap) {
+  return std::max(width + between, headerWidth(matrix) + headerGap);
 }
 
 double widthOf(const RowMatrix& matrix, const CellSize& cell, bool folded) {
@@ -104,6 +106,80 @@ CellSize fittingCell(const MatrixRow& row, const std::vector<bool>& folded, QSiz
   if (width < smallCellWidth)
     height = std::min(height, std::max(width * 0.8, width < leastForRows ? 1e-3 : smallCellHeight));
   return {width, height};
+}
+
+/// The height of a matrix' cells where each has its own.
+double ownHeight(const RowMatrix& matrix, double room) {
+  const double height = std::min(highestCell, room / std::max(matrix.rows, 1));
+  return height > 4 ? std::floor(height) : height;
+}
+
+/// Cells of which each matrix has its own: wide enough for numbers in all, or in all but the widest, or in none.
+struct OwnCells {
+  std::vector<CellSize> cells;
+  double between = gap;
+};
+
+OwnCells ownCells(const MatrixRow& row, const std::vector<bool>& folded, QSizeF room) {
+  constexpr double leastMatrix = 26;
+  const std::size_t count = row.matrices.size();
+  OwnCells own{.cells = std::vector<CellSize>(count)};
+  const auto total = [&] {
+    double x = 0;
+    for (std::size_t k = 0; k < count; ++k) {
+      const double width = widthOf(row.matrices[k], own.cells[k], folded[k]);
+      x += k + 1 < count ? slotOf(row.matrices[k], width, own.between) : std::max(width, headerWidth(row.matrices[k]));
+    }
+    return x;
+  };
+  // Low cells have no numbers and need no width for them.
+  const auto widest = [&](std::size_t k) {
+    const double height = own.cells[k].height;
+    return std::max(height >= smallCellHeight ? widestCell : 1.8 * height, leastMatrix / std::max(row.matrices[k].columns, 1));
+  };
+  for (std::size_t k = 0; k < count; ++k) own.cells[k].height = ownHeight(row.matrices[k], room.height());
+  const auto setAll = [&](double width) {
+    for (std::size_t k = 0; k < count; ++k) own.cells[k].width = std::min(width, widest(k));
+  };
+  for (double width = widestCell; width >= smallCellWidth; --width) {
+    own.between = width > 40 ? gap : tightGap;
+    setAll(width);
+    if (total() <= room.width()) return own;
+  }
+  // The matrix with most columns gives its numbers up first, then the next one.
+  own.between = tightGap;
+  setAll(smallCellWidth);
+  std::vector<std::size_t> byColumns;
+  for (std::size_t k = 0; k < count; ++k)
+    if (!folded[k]) byColumns.push_back(k);
+  std::ranges::stable_sort(byColumns, std::greater(), [&](std::size_t k) { return row.matrices[k].columns; });
+  for (std::size_t given = 0; given < byColumns.size(); ++given) {
+    const std::size_t k = byColumns[given];
+    const int columns = std::max(row.matrices[k].columns, 1);
+    // Matrices as wide give in together.
+    if (given + 1 < byColumns.size() && row.matrices[byColumns[given + 1]].columns * 2 > columns) {
+      const std::size_t twin = byColumns[given + 1];
+      const double over = std::max(0.0, total() - room.width());
+      const double each = over / (columns + row.matrices[twin].columns);
+      for (const std::size_t m : {k, twin}) own.cells[m].width = std::max(own.cells[m].width - each, leastMatrix / row.matrices[m].columns);
+    } else {
+      const double over = total() - room.width();
+      own.cells[k].width = std::max(own.cells[k].width - over / columns, leastMatrix / columns);
+    }
+    if (own.cells[k].width > 4) own.cells[k].width = std::floor(own.cells[k].width);
+    if (total() <= room.width()) break;
+  }
+  return own;
+}
+
+/// The cell of all matrices alike. The middle folds first where not even small cells have room.
+CellSize commonCell(const MatrixRow& row, std::vector<bool>& folded, QSizeF room) {
+  CellSize cell = fittingCell(row, folded, room, leastCell);
+  for (std::size_t k = 1; k + 2 < row.matrices.size() && totalWidth(row, cell, folded) > room.width(); ++k) {
+    folded[k] = true;
+    cell = fittingCell(row, folded, room, leastCell);
+  }
+  return totalWidth(row, cell, folded) > room.width() ? fittingCell(row, folded, room, 0.05) : cell;
 }
 
 QRectF foldedRect(const MatrixPlace& place) { return {place.cells.origin, QSizeF(foldedSide, 48)}; }
@@ -186,25 +262,28 @@ MatrixRowLayout layoutMatrixRow(const MatrixRow& row, QSizeF size) {
   const QSizeF room(size.width() - 2 * sideMargin, std::max(bottom - top, 8.0));
   std::vector<bool> folded(count);
   for (std::size_t k = 0; k < count; ++k) folded[k] = !row.matrices[k].isFormed();
-  CellSize cell = fittingCell(row, folded, room, leastCell);
-  // The middle folds first where not even small cells have room.
-  for (std::size_t k = 1; k + 2 < count && totalWidth(row, cell, folded) > room.width(); ++k) {
-    folded[k] = true;
-    cell = fittingCell(row, folded, room, leastCell);
+  double between = gap;
+  std::vector<CellSize> cells;
+  if (row.ownCells) {
+    OwnCells own = ownCells(row, folded, room);
+    between = own.between;
+    cells = std::move(own.cells);
+  } else {
+    cells.assign(count, commonCell(row, folded, room));
   }
-  if (totalWidth(row, cell, folded) > room.width()) cell = fittingCell(row, folded, room, 0.05);
 
   double tallest = 0;
   for (std::size_t k = 0; k < count; ++k)
-    tallest = std::max(tallest, folded[k] ? 48.0 : row.matrices[k].rows * cell.height);
+    tallest = std::max(tallest, folded[k] ? 48.0 : row.matrices[k].rows * cells[k].height);
   const double middle =
       top + tallest / 2 + std::min(14.0, std::max(0.0, (room.height() - tallest - legendRoom) / 2));
   double x = sideMargin + bracketReachX;
   for (std::size_t k = 0; k < count; ++k) {
     const RowMatrix& matrix = row.matrices[k];
+    const CellSize& cell = cells[k];
     MatrixPlace place{.folded = folded[k]};
     const double least = widthOf(matrix, cell, folded[k]);
-    const double free = (k + 1 < count ? slotOf(matrix, least) : size.width() - sideMargin - x) - gap;
+    const double free = (k + 1 < count ? slotOf(matrix, least, between) : size.width() - sideMargin - x) - between;
     // Under a wide header cells are widened, also those of a vector beside a matrix whose own cells are too
     // small for numbers.
     const double wide = std::min(free, matrix.columns * widenedCell);
@@ -218,11 +297,11 @@ MatrixRowLayout layoutMatrixRow(const MatrixRow& row, QSizeF size) {
                    width / std::max(matrix.columns, 1),
                    height / std::max(matrix.rows, 1)};
     const double slot =
-        k + 1 < count ? slotOf(matrix, width) : std::max(size.width() - x, headerWidth(matrix));
+        k + 1 < count ? slotOf(matrix, width, between) : std::max(size.width() - x, headerWidth(matrix));
     if (row.numbers && !folded[k])
       place.numbers = numbersOf(matrix, place.cells);
     place.header = {x - bracketReachX, headerTop, std::max(slot - 8, 20.0), headerBottom - headerTop};
-    place.sign = {x - gap / 2, middle};
+    place.sign = {x - between / 2, middle};
     layout.places.push_back(place);
     x += slot;
   }

@@ -25,6 +25,7 @@ struct RowMatrix {
   QString rowWords = {}, columnWords = {};  ///< TeX names of what rows and columns stand for
   int rowSide = 0, columnSide = 0;
   bool rowInner = false, columnInner = false;  ///< the side that a product sums over, printed bold
+  Sentence subtitle = {};                      ///< in place of the shape
   QString note = {};                           ///< after the shape: "the inner 5 is gone"
   std::vector<double> numbers = {};            ///< row-major; empty where they are too many to be formed
   QStringList columnNames = {};                ///< TeX, above the cells
@@ -40,6 +41,8 @@ struct MatrixRow {
   double limit = 1;  ///< of the common zero-centred scale
   LegendKeys marks = {};
   bool numbers = true;
+  /// Cells of each matrix as large as it has room for: a wide matrix does not take the numbers of the others away.
+  bool ownCells = false;
   double sentenceFrom = 0;  ///< px of height below which the sentence makes room
 };
 

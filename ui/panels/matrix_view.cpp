@@ -71,6 +71,11 @@ void MatrixView::pin(std::optional<MatrixEntry> entry) {
   tell();
 }
 
+void MatrixView::point(std::optional<MatrixEntry> entry) {
+  hover_ = entry ? within(*entry) : std::nullopt;
+  tell();
+}
+
 void MatrixView::moveBy(int rows, int columns) {
   const auto& matrices = content_.row.matrices;
   if (matrices.empty()) return;
@@ -98,9 +103,11 @@ void MatrixView::mouseMoveEvent(QMouseEvent* event) {
   const int side = entry ? 0 : sideAt(content_.row, layout_, event->position());
   setCursor(entry ? Qt::PointingHandCursor : Qt::ArrowCursor);
   if (entry == hover_ && side == side_) return;
+  const bool other = entry != hover_;
   hover_ = entry;
   side_ = side;
   tell();
+  if (other) emit pointedAt(entry);
 }
 
 void MatrixView::mousePressEvent(QMouseEvent* event) {
@@ -114,6 +121,7 @@ void MatrixView::leaveEvent(QEvent*) {
   hover_.reset();
   side_ = 0;
   tell();
+  emit pointedAt({});
 }
 
 void MatrixView::keyPressEvent(QKeyEvent* event) {

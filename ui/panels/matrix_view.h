@@ -36,9 +36,13 @@ public:
   QString sentence() const { return plainText(light().sentence); }
   std::optional<MatrixEntry> pinned() const { return pinned_; }
   void pin(std::optional<MatrixEntry> entry);
+  /// Lights what belongs to an entry that is pointed at elsewhere.
+  void point(std::optional<MatrixEntry> entry);
 
 signals:
   void copyAsked();
+  /// The mouse points at an entry, or at none.
+  void pointedAt(const std::optional<MatrixEntry>& entry);
 
 protected:
   void paintEvent(QPaintEvent* event) override;

@@ -1,19 +1,23 @@
 #include "ui/panels/nudge/nudge_editor.h"
 
+#include <QCoreApplication>
 #include <QDoubleSpinBox>
-#include <QFormLayout>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QPushButton>
 #include <QSlider>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/tensor/split_mix.h"
 #include "ui/model/length.h"
+#include "ui/model/nudge_choice.h"
+#include "ui/panels/nudge/nudge_strip.h"
 #include "ui/panels/rich_line.h"
 
 namespace ui {
@@ -69,26 +73,43 @@ NudgeEditor::NudgeEditor(QWidget* parent) : QWidget(parent), theme_(lightTheme()
     rows_.push_back(makeRow());
     column->addWidget(rows_.back().widget);
   }
-  auto* form = new QFormLayout(many_);
-  form->setContentsMargins({});
-  entry_ = new QDoubleSpinBox;
-  entry_->setDecimals(0);
-  entry_->setMinimum(1);
-  entry_->setAccessibleName(tr("Entry"));
+  auto* parts = new QGridLayout(many_);
+  parts->setContentsMargins({});
+  parts->setSpacing(5);
+  strip_ = new NudgeStrip;
+  name_ = new RichLine(14);
+  number_ = numberBox();
   length_ = numberBox();
   length_->setMinimum(0);
+  length_->setObjectName(QStringLiteral("length"));
   length_->setAccessibleName(tr("Length of dx"));
-  form->addRow(tr("Entry"), entry_);
-  form->addRow(tr("Length"), length_);
-  column->addWidget(many_);
-  connect(entry_, &QDoubleSpinBox::valueChanged, this, [this](double entry) {
-    if (showing_) return;
-    chosen_ = static_cast<std::size_t>(entry) - 1;
-    showRows();
+  length_->setToolTip(tr("Another length in the same direction"));
+  auto* lengthName = new QLabel(tr("Length"));
+  lengthName->setBuddy(length_);
+  parts->addWidget(strip_, 0, 0, 1, 2);
+  parts->addWidget(name_, 1, 0);
+  parts->addWidget(number_, 1, 1);
+  parts->addWidget(lengthName, 2, 0);
+  parts->addWidget(length_, 2, 1);
+  parts->setRowStretch(0, 1);
+  column->addWidget(many_, 1);
+  connect(strip_, &NudgeStrip::painted, this, &NudgeEditor::take);
+  connect(strip_, &NudgeStrip::chosenChanged, this, &NudgeEditor::showChosen);
+  connect(strip_, &NudgeStrip::pointedAt, this, &NudgeEditor::pointedAt);
+  connect(strip_, &NudgeStrip::typed, this, [this](QKeyEvent* key) {
+    number_->setFocus();
+    number_->selectAll();
+    fromStrip_ = true;
+    QCoreApplication::sendEvent(number_, key);
+  });
+  connect(number_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+    if (!showing_) set(strip_->chosen(), value);
+  });
+  connect(number_, &QDoubleSpinBox::editingFinished, this, [this] {
+    if (std::exchange(fromStrip_, false) && number_->hasFocus()) strip_->setFocus();
   });
   connect(length_, &QDoubleSpinBox::valueChanged, this, [this](double length) {
-    const double now = lengthOf(dx_);
-    if (!showing_ && now > 0) scale(length / now);
+    if (!showing_) setLength(length);
   });
 
   auto* buttons = new QHBoxLayout;
@@ -120,11 +141,12 @@ NudgeEditor::Row NudgeEditor::makeRow() {
   row.slider->setPageStep(10);
   const std::size_t index = rows_.size();
   connect(row.slider, &QSlider::valueChanged, this, [this, index](int position) {
-    if (!showing_) set(entryOf(index), position / kPerUnit);
+    if (!showing_) set(index, position / kPerUnit);
   });
   connect(row.number, &QDoubleSpinBox::valueChanged, this, [this, index](double value) {
-    if (!showing_) set(entryOf(index), value);
+    if (!showing_) set(index, value);
   });
+  row.widget->installEventFilter(this);
   return row;
 }
 
@@ -132,7 +154,7 @@ void NudgeEditor::placeRows() {
   std::size_t used = 0;
   for (const Row& row : rows_) used += !row.widget->isHidden();
   constexpr int highRow = 56, buttons = 44;
-  const bool compact = static_cast<int>(used) * highRow + buttons + (many_->isHidden() ? 0 : 72) > height();
+  const bool compact = static_cast<int>(used) * highRow + buttons > height();
   if (compact == compact_) return;
   compact_ = compact;
   for (const Row& row : rows_) {
@@ -160,12 +182,15 @@ void NudgeEditor::resizeEvent(QResizeEvent* event) {
 void NudgeEditor::setTheme(const Theme& theme) {
   theme_ = theme;
   for (const Row& row : rows_) row.name->setTheme(theme);
+  name_->setTheme(theme);
+  strip_->setTheme(theme);
 }
 
-void NudgeEditor::setEntries(std::vector<double> dx, const QStringList& names) {
+void NudgeEditor::setEntries(std::vector<double> dx, EntryNames names) {
   dx_ = std::move(dx);
-  names_ = names;
-  chosen_ = std::min(chosen_, dx_.empty() ? 0 : dx_.size() - 1);
+  names_ = std::move(names);
+  lit_.reset();
+  strip_->setNames(names_);
   showRows();
 }
 
@@ -174,23 +199,55 @@ void NudgeEditor::showRows() {
   const bool many = dx_.size() > mostSliders;
   for (std::size_t k = 0; k < rows_.size(); ++k) {
     const Row& row = rows_[k];
-    const bool used = many ? k == 0 : k < dx_.size();
+    const bool used = !many && k < dx_.size();
     row.widget->setVisible(used);
     if (!used) continue;
-    const std::size_t entry = entryOf(k);
-    const QString name = static_cast<qsizetype>(entry) < names_.size() ? names_[static_cast<qsizetype>(entry)] : QString();
-    row.name->setPieces({{.text = QStringLiteral("d") + name, .isTex = true, .ink = &Theme::value}});
-    row.slider->setAccessibleName(tr("Change of entry %1").arg(entry + 1));
+    row.slider->setAccessibleName(tr("Change of %1, entry %2 of %3").arg(names_.text(k)).arg(k + 1).arg(dx_.size()));
     row.number->setAccessibleName(row.slider->accessibleName());
-    row.slider->setValue(static_cast<int>(std::lround(std::clamp(dx_[entry], -kReach, kReach) * kPerUnit)));
-    row.number->setValue(dx_[entry]);
+    row.slider->setValue(static_cast<int>(std::lround(std::clamp(dx_[k], -kReach, kReach) * kPerUnit)));
+    row.number->setValue(dx_[k]);
   }
+  writeNames();
   many_->setVisible(many);
-  entry_->setMaximum(static_cast<double>(std::max<std::size_t>(dx_.size(), 1)));
-  entry_->setValue(static_cast<double>(chosen_ + 1));
+  // Many entries fill the height; rows stand at the top.
+  auto* column = static_cast<QVBoxLayout*>(layout());
+  column->setStretch(column->count() - 1, many ? 0 : 1);
+  if (many) strip_->setEntries(dx_);
   length_->setValue(lengthOf(dx_));
   showing_ = false;
+  if (many) showChosen();
   placeRows();
+}
+
+void NudgeEditor::showChosen() {
+  const std::size_t entry = strip_->chosen();
+  if (entry >= dx_.size()) return;
+  showing_ = true;
+  name_->setPieces({{.text = QStringLiteral("d") + names_.tex(entry), .isTex = true, .ink = &Theme::value}});
+  number_->setAccessibleName(tr("Change of %1, entry %2 of %3").arg(names_.text(entry)).arg(entry + 1).arg(dx_.size()));
+  number_->setValue(dx_[entry]);
+  showing_ = false;
+}
+
+void NudgeEditor::writeNames() {
+  for (std::size_t k = 0; k < rows_.size() && k < dx_.size(); ++k)
+    rows_[k].name->setPieces({{.text = QStringLiteral("d") + names_.tex(k), .isTex = true, .ink = k == lit_ ? &Theme::local : &Theme::value}});
+}
+
+void NudgeEditor::setLit(std::optional<std::size_t> entry) {
+  if (entry == lit_) return;
+  lit_ = entry;
+  strip_->setLit(entry);
+  if (dx_.size() <= mostSliders) writeNames();
+}
+
+bool NudgeEditor::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::Enter || event->type() == QEvent::Leave) {
+    const auto row = std::ranges::find(rows_, watched, [](const Row& r) -> QObject* { return r.widget; });
+    if (row != rows_.end())
+      emit pointedAt(event->type() == QEvent::Enter ? std::optional(static_cast<std::size_t>(row - rows_.begin())) : std::nullopt);
+  }
+  return QWidget::eventFilter(watched, event);
 }
 
 void NudgeEditor::set(std::size_t entry, double value) {
@@ -209,6 +266,16 @@ void NudgeEditor::take(std::vector<double> dx) {
 void NudgeEditor::scale(double factor) {
   std::vector<double> dx = dx_;
   for (double& v : dx) v *= factor;
+  take(std::move(dx));
+}
+
+void NudgeEditor::setLength(double length) {
+  const double now = lengthOf(dx_);
+  if (now > 0) return scale(length / now);
+  std::vector<double> dx = firstChange(dx_.size());
+  const double first = lengthOf(dx);
+  if (!(first > 0)) return;
+  for (double& v : dx) v *= length / first;
   take(std::move(dx));
 }
 

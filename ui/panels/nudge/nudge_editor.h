@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ui/model/theme.h"
+#include "ui/panels/nudge/entry_names.h"
 
 class QDoubleSpinBox;
 class QLabel;
@@ -14,10 +15,11 @@ class QSlider;
 
 namespace ui {
 
+class NudgeStrip;
 class RichLine;
 
-/// Where the change Δx is set: a slider and a number for each of up to six entries; of more, one entry after the other and the
-/// length of all. Division, multiplication and chance keep to the entries that are there.
+/// Where the change Δx is set: a slider and a number for each of up to six entries; of more, a strip of all of them with a number
+/// for the chosen one, and the length of all. Division, multiplication and chance keep to the entries that are there.
 class NudgeEditor : public QWidget {
   Q_OBJECT
 
@@ -27,19 +29,27 @@ class NudgeEditor : public QWidget {
   explicit NudgeEditor(QWidget* parent = nullptr);
 
   void setTheme(const Theme& theme);
-  /// New entries with their TeX names; nothing is told.
-  void setEntries(std::vector<double> dx, const QStringList& names);
+  /// New entries; nothing is told.
+  void setEntries(std::vector<double> dx, EntryNames names);
   const std::vector<double>& dx() const { return dx_; }
   /// Keeps the direction.
   void scale(double factor);
   /// A new direction of the same length (of 0.1 where there is none).
   void randomise();
+  /// Another length in the same direction; in the first one where there is none.
+  void setLength(double length);
+  /// The entry that is pointed at elsewhere.
+  void setLit(std::optional<std::size_t> entry);
+  /// What shows more entries than there are sliders for.
+  NudgeStrip& strip() { return *strip_; }
 
-protected:
+ protected:
   void resizeEvent(QResizeEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
-signals:
+ signals:
   void changed(const std::vector<double>& dx);
+  void pointedAt(std::optional<std::size_t> entry);
 
  private:
   struct Row {
@@ -55,19 +65,22 @@ signals:
   void placeRows();
   void set(std::size_t entry, double value);
   void take(std::vector<double> dx);
-  /// The entry that a row shows: of many entries the one row shows the chosen one.
-  std::size_t entryOf(std::size_t row) const { return dx_.size() <= mostSliders ? row : chosen_; }
+  void showChosen();
+  void writeNames();
 
   Theme theme_;
   std::vector<double> dx_;
-  QStringList names_;
+  EntryNames names_;
   std::vector<Row> rows_;
   QWidget* many_;
-  QDoubleSpinBox* entry_;
+  NudgeStrip* strip_;
+  RichLine* name_;
+  QDoubleSpinBox* number_;
   QDoubleSpinBox* length_;
-  std::size_t chosen_ = 0;
+  std::optional<std::size_t> lit_;
   unsigned draws_ = 0;
   bool showing_ = false;
+  bool fromStrip_ = false;  ///< the number is being typed on the strip, which has the keyboard again afterwards
   std::optional<bool> compact_;
 };
 

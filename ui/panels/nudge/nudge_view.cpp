@@ -78,6 +78,13 @@ NudgeView::NudgeView(Document& document, Timeline& timeline, QWidget* parent)
     editor_->scale(0.1);
   });
   connect(editor_, &NudgeEditor::changed, this, &NudgeView::compute);
+  connect(editor_, &NudgeEditor::pointedAt, this, [this](std::optional<std::size_t> entry) {
+    pointed_ = entry;
+    lightEntry();
+  });
+  connect(matrices_, &MatrixView::pointedAt, this, [this](const std::optional<MatrixEntry>& cell) {
+    editor_->setLit(cell && answer_ ? changedEntry(*answer_, *cell) : std::nullopt);
+  });
   const auto failed = [this](const QString& message) { matrices_->setContent({}, message); };
   connect(&work_, &Background::failed, this, failed);
   setTheme(theme_);
@@ -136,7 +143,9 @@ void NudgeView::enter() {
 
 void NudgeView::chooseLeaves(std::vector<core::NodeId> ids) {
   from_ = std::move(ids);
-  editor_->setEntries(firstChange(entryCount(document_.graph(), from_)), entryNames());
+  names_ = EntryNames(document_.graph(), from_);
+  pointed_.reset();
+  editor_->setEntries(firstChange(names_.count()), names_);
   writeChips();
   compute();
 }
@@ -147,25 +156,10 @@ void NudgeView::chooseTarget(const core::NodeId& id) {
   compute();
 }
 
-QStringList NudgeView::entryNames() const {
-  QStringList names;
-  for (const core::NodeId& id : from_) {
-    const core::Node* node = document_.graph().find(id);
-    if (node == nullptr || !node->value) continue;
-    const core::Tensor& tensor = node->value->tensor;
-    const QString name = nameTex(*node);
-    for (core::Index k = 0; k < tensor.size(); ++k) {
-      if (tensor.shape().rank() == 0) {
-        names << name;
-        continue;
-      }
-      QStringList index;
-      for (const core::Index i : core::indexVector(tensor.shape(), k)) index << QString::number(i + 1);
-      const QString base = name.contains(u'_') ? u'(' + name + u')' : name;
-      names << base + QStringLiteral("_{") + index.join(u',') + u'}';
-    }
-  }
-  return names;
+void NudgeView::lightEntry() {
+  if (!answer_) return;
+  const bool there = pointed_ && *pointed_ < answer_->dx.size();
+  matrices_->point(there ? std::optional(changeCell(*answer_, *pointed_)) : std::nullopt);
 }
 
 void NudgeView::fillLeafMenu() {
@@ -234,7 +228,7 @@ void NudgeView::refresh() {
   const core::Graph& graph = document_.graph();
   std::erase_if(from_, [&](const core::NodeId& id) { return graph.find(id) == nullptr; });
   if (from_.empty() || !target_ || graph.find(*target_) == nullptr) return enter();
-  if (static_cast<std::size_t>(entryNames().size()) != editor_->dx().size()) return chooseLeaves(from_);
+  if (entryCount(graph, from_) != editor_->dx().size()) return chooseLeaves(from_);
   compute();
 }
 
@@ -260,7 +254,7 @@ void NudgeView::compute() {
   shown_ = asked->trace;
   work_.start([asked = *asked](const std::stop_token& stop) { return nudge(asked, stop); },
               [this](NudgeAnswer answer) {
-                answer_ = std::move(answer);
+                answer_ = std::make_shared<const NudgeAnswer>(std::move(answer));
                 showAnswer();
               });
   curveWork_.start([asked = *asked](const std::stop_token& stop) { return nudgeCurve(asked, stop); },
@@ -271,7 +265,8 @@ void NudgeView::compute() {
 }
 
 void NudgeView::showAnswer() {
-  matrices_->setContent(nudgeMatrices(*answer_, entryNames()));
+  matrices_->setContent(nudgeMatrices(answer_, names_));
+  if (pointed_) lightEntry();
   showCompanion();
   emit marked(marks());
 }

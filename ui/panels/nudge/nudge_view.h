@@ -9,6 +9,7 @@
 #include "ui/model/nudge_choice.h"
 #include "ui/panels/dock_view.h"
 #include "ui/panels/matrix_view.h"
+#include "ui/panels/nudge/entry_names.h"
 
 class QMenu;
 class QToolButton;
@@ -40,7 +41,7 @@ class NudgeView : public DockView {
   void leave() override;
 
   /// Null while it is being computed.
-  const NudgeAnswer* answer() const { return answer_ ? &*answer_ : nullptr; }
+  const NudgeAnswer* answer() const { return answer_.get(); }
   const NudgeCurve& curve() const { return curve_; }
   NudgeEditor& editor() { return *editor_; }
   /// What is changed and looked at; empty where nothing is chosen (any more).
@@ -61,7 +62,7 @@ class NudgeView : public DockView {
   void fillLeafMenu();
   void fillTargetMenu();
   void writeChips();
-  QStringList entryNames() const;
+  void lightEntry();
   void compute();
   void showAnswer();
   void showCompanion();
@@ -76,7 +77,9 @@ class NudgeView : public DockView {
   std::vector<core::NodeId> from_;
   std::optional<core::NodeId> target_;
   std::shared_ptr<const core::Trace> shown_;
-  std::optional<NudgeAnswer> answer_;
+  std::shared_ptr<const NudgeAnswer> answer_;
+  EntryNames names_;
+  std::optional<std::size_t> pointed_;  ///< the entry of dx that is pointed at in the editor
   NudgeCurve curve_;
   QTimer smaller_;
 
