@@ -261,7 +261,7 @@ void MainWindow::connectDock() {
     side_->showCompanion(companion());
     stage_->setOverlay(view != nullptr ? view->stageCover() : nullptr);
   });
-  connect(dock_, &EquationDock::marked, this, [this](const GraphMarks& marks) { canvas_->canvas().setMarks(marks); });
+  connect(dock_, &EquationDock::marked, this, [this](const GraphMarks& marks) { canvas_->showMarks(marks); });
   connect(dock_, &EquationDock::nodeChosen, this, [this](const core::NodeId& id) {
     canvas_->select(id);
     canvas_->reveal(id);

@@ -53,6 +53,38 @@ class TestDocument : public QObject {
     QVERIFY(document.sheet() == before);
   }
 
+  void entriesThatWaitToBeSetAreUndoneSavedAndForgottenWhenTheyAreSet() {
+    Document document;
+    document.edit("add", [](Sheet& sheet) {
+      sheet.graph = graphOf({leaf("parameter", "W", core::Tensor({2, 3}, {1, 2, 0, 4, 5, 0})), node("sum", "L", {"W"})}, "L");
+      sheet.fresh[NodeId("W")] = {2, 5};
+    });
+    const auto marks = [](const Document& of) {
+      const auto at = of.sheet().fresh.find(NodeId("W"));
+      return at != of.sheet().fresh.end() ? at->second : std::vector<core::Index>();
+    };
+    QTemporaryDir folder;
+    document.save(folder.filePath("a.chainrule"));
+    Document other;
+    other.open(folder.filePath("a.chainrule"));
+    QCOMPARE(marks(other), (std::vector<core::Index>{2, 5}));
+    document.edit("set", [](Sheet& sheet) { ui::setLeafValue(sheet, NodeId("W"), {core::Tensor({2, 3}, {1, 2, 7, 4, 5, 0}), {}}); });
+    QCOMPARE(marks(document), (std::vector<core::Index>{5}));
+    document.edit("rename", [](Sheet& sheet) { ui::renameNode(sheet, NodeId("W"), NodeId("V")); });
+    QVERIFY(document.sheet().fresh.contains(NodeId("V")));
+    document.edit("delete", [](Sheet& sheet) { ui::removeNodes(sheet, std::vector{NodeId("V")}); });
+    QVERIFY(document.sheet().fresh.empty());
+    for (int k = 0; k < 3; ++k) document.undoStack().undo();
+    QCOMPARE(marks(document), (std::vector<core::Index>{2, 5}));
+  }
+
+  void marksKeepTheirPlaceInAnotherShape() {
+    using Marks = std::vector<core::Index>;
+    QCOMPARE(ui::marksAfterReshape({2, 3}, {2, 4}, {2, 5}, false), (Marks{2, 6}));
+    QCOMPARE(ui::marksAfterReshape({2, 3}, {2, 4}, {2, 5}, true), (Marks{2, 3, 6, 7}));
+    QCOMPARE(ui::marksAfterReshape({2, 3}, {1, 3}, {2, 5}, true), (Marks{2}));
+  }
+
   void aGestureThatEndsWhereItBeganLeavesNoStep() {
     Document document;
     fill(document, fanOut());

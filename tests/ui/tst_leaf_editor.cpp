@@ -46,6 +46,27 @@ class TestLeafEditor : public QObject {
     QVERIFY(editor.value().tensor == Tensor({2, 2}, {1, 2.5, -3, 0.4}));
   }
 
+  void anEntryWaitsToBeSetAlsoTo0() {
+    LeafEditor editor("W", {Tensor({2, 2}, {1, 0, 2, 0}), std::nullopt}, nullptr, {1, 3});
+    editor.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&editor));
+    auto* table = editor.findChild<QTableView*>();
+    const QModelIndex index = table->model()->index(0, 1);
+    QVERIFY(index.data(ui::TensorModel::freshRole).toBool());
+    QVERIFY(!table->model()->index(0, 0).data(ui::TensorModel::freshRole).toBool());
+    table->setCurrentIndex(index);
+    table->edit(index);
+    auto* field = table->viewport()->findChild<QLineEdit*>();
+    QVERIFY(field);
+    field->selectAll();
+    QTest::keyClicks(field, "0");
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(editor.fresh(), (std::vector<core::Index>{3}));
+    table->setCurrentIndex(table->model()->index(1, 1));
+    QTest::keyClick(table, Qt::Key_Delete);
+    QVERIFY(editor.fresh().empty());
+  }
+
   void aWrongNumberStaysInItsFieldAndIsTold() {
     LeafEditor editor("x", {Tensor({2}, {1, 2}), std::nullopt});
     editor.show();

@@ -73,6 +73,16 @@ class TestProblemsView : public QObject {
     QTRY_COMPARE(bench.view->problems().size(), std::size_t(2));
   }
 
+  void newEntriesOfARepairAreMarkedUntilTheyAreSet() {
+    Bench bench;
+    QTest::mouseClick(bench.button(QStringLiteral("Make W1 3×5")), Qt::LeftButton);
+    QCOMPARE(bench.document.sheet().fresh.at(NodeId("W1")), (std::vector<core::Index>{4, 9, 14}));
+    bench.document.undoStack().undo();
+    QVERIFY(bench.document.sheet().fresh.empty());
+    bench.document.undoStack().redo();
+    QCOMPARE(bench.document.sheet().fresh.at(NodeId("W1")).size(), std::size_t(3));
+  }
+
   void aRepairIsPreviewedWhileThePointerIsOnIt() {
     Bench bench;
     QSignalSpy marked(&bench.dock, &ui::EquationDock::marked);

@@ -80,7 +80,8 @@ void CanvasScene::onSheetChanged() {
   const std::vector<core::ShapeResult> shapes = drawing_.shapes;
   drawing_ = drawingOf(document_.sheet(), std::move(drawing_));
   // A leaf's new value changes nothing but the run, which tells when it has come: a slider's move is not drawn twice.
-  if (sameItems && !moves && texts == drawing_.texts && shapes == drawing_.shapes) return;
+  const bool marked = std::exchange(fresh_, document_.sheet().fresh) != document_.sheet().fresh;
+  if (sameItems && !moves && !marked && texts == drawing_.texts && shapes == drawing_.shapes) return;
   if (!sameItems) {
     syncItems();
     setSelection(selection_.within(drawing_.graph));
@@ -114,6 +115,7 @@ void CanvasScene::updateLooks() {
       if (timeline_.isStale(node->id)) extras.stale.insert(node->id);
     }
   }
+  for (const auto& [id, entries] : document_.sheet().fresh) extras.fresh[id] = entries.size();
   looks_ = looksOf(drawing_, timeline_.moment(), facts_.get(), extras);
   applyMarks(looks_, drawing_, marks_);
   showAll();
@@ -343,6 +345,8 @@ QString CanvasScene::describe(const core::NodeId& id) const {
   if (node.isConstant()) lines << tr("Constant: no gradient is asked for.");
   const NodeLook& look = looks_.nodes[*position];
   if (look.stale) lines << tr("A value before it changed: not computed again yet.");
+  if (const auto fresh = document_.sheet().fresh.find(id); fresh != document_.sheet().fresh.end())
+    lines << tr("%n entries were added by a repair and are still 0: set them with a double-click.", nullptr, static_cast<int>(fresh->second.size()));
   if (look.partial) lines << tr("More contributions to its gradient are still to come.");
   const auto run = facts_ ? facts_->trace->graph().position(id) : std::nullopt;
   if (run && look.corner) lines << facts_->corners[*run];

@@ -119,6 +119,7 @@ private:
   bool reducedMotion_ = false;
   bool order_ = false;
   Detail detail_ = Detail::Whole;
+  FreshEntries fresh_;  ///< as they are shown
   GraphMarks marks_;
   LitEntryItem* lit_[2];
   NodeEntries litEntries_;

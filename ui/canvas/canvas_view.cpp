@@ -118,10 +118,35 @@ void CanvasView::setSelection(const Selection& selection) {
 
 void CanvasView::reveal(const core::NodeId& id) {
   const auto position = scene_->drawing().graph.position(id);
-  if (!position) return;
-  const QRectF rect =
-      mapFromScene(scene_->drawing().geometry.nodes[*position].rect.adjusted(-20, -50, 20, 30))
-          .boundingRect();
+  if (position) reveal(scene_->drawing().geometry.nodes[*position].rect.adjusted(-20, -50, 20, 30));
+}
+
+void CanvasView::showMarks(GraphMarks marks) {
+  const bool wanted = marks.reveal;
+  scene_->setMarks(std::move(marks));
+  if (wanted) {
+    if (!beforeMarks_) beforeMarks_ = Place{centre(), zoom(), fitted_};
+    const QRectF covered = marksRect(scene_->drawing(), scene_->marks());
+    if (covered.isNull()) return;
+    // What is too large at this zoom is shown with the whole graph.
+    const QRectF seen = viewportTransform().mapRect(covered), area = freeArea();
+    if (seen.width() > area.width() || seen.height() > area.height())
+      fit(scene_->drawing().geometry.bounds | covered.adjusted(-10, -10, 10, 10));
+    else
+      reveal(covered.adjusted(-10, -10, 10, 10));
+    shownForMarks_ = Place{centre(), zoom(), false};
+  } else if (const auto before = std::exchange(beforeMarks_, {})) {
+    // Who has scrolled meanwhile stays where he is.
+    const QPointF moved = centre() - shownForMarks_.centre;
+    if (QPointF::dotProduct(moved, moved) > 1 || zoom() != shownForMarks_.zoom) return;
+    look(before->centre, before->zoom);
+    fitted_ = before->fitted;
+    keepFitted();
+  }
+}
+
+void CanvasView::reveal(const QRectF& scene) {
+  const QRectF rect = mapFromScene(scene).boundingRect();
   const QRectF area = freeArea();
   const auto shift = [](double low, double high, double least, double most) {
     if (high - low > most - least || low < least) return low - least;
@@ -289,6 +314,10 @@ void CanvasView::paintCaption(QPainter& painter) const {
   const QString& caption = scene_->marks().caption;
   if (caption.isEmpty()) return;
   const QPointF baseline(16, viewport()->height() - reserved_.bottom() - 14);
+  // On the canvas' own ground: wires may run below it.
+  QColor ground = scene_->theme().canvas;
+  ground.setAlphaF(0.88F);
+  painter.fillRect(QRectF(baseline.x() - 4, baseline.y() - 14, textWidth(caption, {.pixelSize = 12}) + 8, 19), ground);
   drawText(painter, baseline, caption, {.pixelSize = 12}, scene_->theme().muted);
 }
 
@@ -317,7 +346,12 @@ void CanvasView::paintMessages(QPainter& painter) const {
   const QRectF rect = viewportTransform().mapRect(scene_->drawing().geometry.nodes[*p].rect);
   const QRectF area = QRectF(viewport()->rect()).marginsRemoved(QMarginsF(reserved_));
   const QSizeF size = messageSize(problem.title, problem.message);
-  const QPointF place = messagePlace(size, rect, area);
+  std::vector<QRectF> others;
+  for (std::size_t k = 0; k < scene_->drawing().geometry.nodes.size(); ++k) {
+    const QRectF other = viewportTransform().mapRect(scene_->drawing().geometry.nodes[k].rect);
+    if (k != *p && area.intersects(other)) others.push_back(other);
+  }
+  const QPointF place = messagePlace(size, rect, area, others);
   const std::vector<InputPort>& inputs = scene_->drawing().geometry.nodes[*p].inputs;
   const auto hollow =
       std::ranges::find_if(inputs, [](const InputPort& input) { return !input.wired && !input.optional; });

@@ -47,6 +47,8 @@ public:
   void setSelection(const Selection& selection);
   /// Scrolls just as far as the node needs to be seen.
   void reveal(const core::NodeId& id);
+  /// Shows them; where they ask to be seen, scrolls until they are, and back when they go.
+  void showMarks(GraphMarks marks);
 
   /// Everything is shown, and stays so when the window changes its size.
   bool isFitted() const { return fitted_; }
@@ -127,6 +129,11 @@ private:
     QPointF at;
     std::optional<core::NodeId> replaces;
   };
+  struct Place {
+    QPointF centre = {};
+    double zoom = 1;
+    bool fitted = false;
+  };
   QPointF scenePoint(QPointF inViewport) const;
   void startGesture(QPointF point, Qt::KeyboardModifiers modifiers);
   std::unique_ptr<DrawWire> wireFrom(const PortRef& port);
@@ -137,6 +144,7 @@ private:
   void updateCursor();
   void fit(const QRectF& scene);
   void scrollBy(QPointF pixels);
+  void reveal(const QRectF& scene);
   /// Draws without smooth edges until things rest, where there is much to draw.
   void hurry();
   void keepFitted();
@@ -171,6 +179,8 @@ private:
   bool spaceHeld_ = false;
   bool spacePanned_ = false;
   Drop drop_;
+  std::optional<Place> beforeMarks_;  ///< where one was before marks asked to be seen
+  Place shownForMarks_;
   QTimer rest_;
   int nudgeGesture_ = 0;
   bool fitted_ = true;  // everything is shown, and shall stay so when the window changes its size

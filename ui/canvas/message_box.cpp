@@ -4,6 +4,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <vector>
 
 #include "ui/figures/text_style.h"
 
@@ -67,20 +68,35 @@ void paintMessageLine(QPainter& painter, QPointF port, const QRectF& message, co
   painter.drawLine(port, end);
 }
 
-QPointF messagePlace(QSizeF size, const QRectF& node, const QRectF& view) {
-  constexpr double gap = 20;
-  const double left = std::clamp(node.center().x() - size.width() / 2, view.left() + 8,
-                                 std::max(view.left() + 8, view.right() - size.width() - 8));
-  const double top = std::clamp(node.center().y() - size.height() / 2, view.top() + 8,
-                                std::max(view.top() + 8, view.bottom() - size.height() - 8));
-  const QPointF places[] = {{left, node.bottom() + gap},
-                            {left, node.top() - gap - size.height()},
-                            {node.right() + gap, top},
-                            {node.left() - gap - size.width(), top}};
+QPointF messagePlace(QSizeF size, const QRectF& node, const QRectF& view, std::span<const QRectF> others) {
+  constexpr double gap = 20, edge = 8, least = 14;
+  const double width = size.width(), height = size.height();
+  const auto across = [&](double left) { return std::clamp(left, view.left() + edge, std::max(view.left() + edge, view.right() - width - edge)); };
+  const auto along = [&](double top) { return std::clamp(top, view.top() + edge, std::max(view.top() + edge, view.bottom() - height - edge)); };
+  const double lefts[] = {across(node.center().x() - width / 2), across(node.left()), across(node.right() - width)};
+  const double tops[] = {along(node.center().y() - height / 2), along(node.top()), along(node.bottom() - height)};
+  std::vector<QPointF> places;
+  for (const double left : lefts) places.emplace_back(left, node.bottom() + gap);
+  for (const double left : lefts) places.emplace_back(left, node.top() - gap - height);
+  for (const double top : tops) places.emplace_back(node.right() + gap, top);
+  for (const double top : tops) places.emplace_back(node.left() - gap - width, top);
+  // Closer to the node where nothing else is inside the view.
+  for (const double left : lefts) places.emplace_back(left, along(node.bottom() + least));
+  QPointF best = places.front();
+  double smallest = -1;
   for (const QPointF& place : places) {
-    if (view.contains(QRectF(place, size))) return place;
+    const QRectF box(place, size);
+    if (!view.contains(box) || box.intersects(node)) continue;
+    double covered = 0;
+    for (const QRectF& other : others) {
+      const QRectF both = box.intersected(other);
+      covered += both.width() * both.height();
+    }
+    if (smallest >= 0 && covered >= smallest) continue;
+    smallest = covered;
+    best = place;
   }
-  return places[0];
+  return best;
 }
 
 }  // namespace ui

@@ -3,6 +3,8 @@
 #include <QRectF>
 #include <QString>
 
+#include <span>
+
 #include "ui/model/theme.h"
 
 class QPainter;
@@ -16,9 +18,9 @@ QSizeF messageSize(const QString& title, const QString& body);
 void paintMessage(QPainter& painter, QPointF topLeft, const QString& title, const QString& body,
                   const Theme& theme);
 
-/// Where a box of `size` stands beside `node` and inside `view`: below, else above, else at a side; never on
-/// the node.
-QPointF messagePlace(QSizeF size, const QRectF& node, const QRectF& view);
+/// Where a box of `size` stands beside `node` and inside `view`, never on the node: below, else above, else at a side, where it
+/// covers least of `others`.
+QPointF messagePlace(QSizeF size, const QRectF& node, const QRectF& view, std::span<const QRectF> others = {});
 
 /// Dots from a port that misses a wire to the message about it.
 void paintMessageLine(QPainter& painter, QPointF port, const QRectF& message, const Theme& theme);

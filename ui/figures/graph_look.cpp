@@ -201,6 +201,7 @@ NodeLook Builder::nodeLook(std::size_t p) const {
   look.stale = extras_.stale.contains(node.id);
   look.breakpoint = extras_.breakpoints.contains(node.id);
   look.ghost = ghost(p);
+  if (const auto fresh = extras_.fresh.find(node.id); fresh != extras_.fresh.end()) look.fresh = Words::tr("%n new, still 0", nullptr, static_cast<int>(fresh->second));
   const core::Problem* trouble = problem(p);
   const bool active = isActive(p);
   const bool shownActive = active && !node.isLeaf();

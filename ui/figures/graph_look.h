@@ -2,6 +2,7 @@
 
 #include <QString>
 
+#include <map>
 #include <set>
 #include <span>
 #include <vector>
@@ -65,6 +66,7 @@ struct NodeLook {
   Pill pill;                      ///< above: "active, step 4"
   QString sum;                    ///< below: "Σ 1 of 2", in bold, before
   QString sumRest;                ///< " contributions in"
+  QString fresh;                  ///< below: so many new entries wait to be set
   std::vector<double> strip;      ///< entries of the value, where known
   std::vector<WireState> inputs;  ///< one a port
   std::vector<WireState> outputs;
@@ -96,6 +98,7 @@ struct GraphLooks {
 struct LookExtras {
   std::set<core::NodeId> stale = {};        ///< values before they changed
   std::set<core::NodeId> breakpoints = {};
+  std::map<core::NodeId, std::size_t> fresh = {};  ///< how many entries wait to be set
   bool order = false;                       ///< the number of each forward step
   bool ghosts = false;                      ///< values that are still to be computed, faintly
   bool details = true;                      ///< labels, sums and strips of entries; false where none is drawn

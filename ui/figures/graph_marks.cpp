@@ -60,14 +60,65 @@ void paintGhost(QPainter& painter, const GraphDrawing& drawing, const GraphMarks
   paintTexCentred(painter, rect.center(), ghost.tex, 15, theme.local);
 }
 
-void paintFrameNote(QPainter& painter, const GraphDrawing& drawing, const GraphMarks& marks,
-                    const Theme& theme) {
-  const QRectF around = rectOf(drawing, marks.framed);
-  if (around.isNull() || marks.frameNote.isEmpty()) return;
-  paintPlated(painter, {around.center().x(), around.bottom() + framePadding + 14}, marks.frameNote, theme);
+/// What a node and the lines above and below it cover: strip, pill, and the count of contributions where it has several.
+QRectF coveredBy(const GraphDrawing& drawing, std::size_t position) {
+  const NodeGeometry& node = drawing.geometry.nodes[position];
+  QRectF covered = node.rect.adjusted(-2, -24, 2, 4);
+  if (drawing.graph.consumers(drawing.graph.node(position).id).size() > 1) {
+    constexpr double sumHeight = 28, sumWidth = 150;
+    const double left = node.below ? node.rect.center().x() : node.rect.center().x() - sumWidth / 2;
+    covered |= QRectF(left, node.rect.bottom(), sumWidth, sumHeight);
+  }
+  return covered;
 }
 
-/// All brackets stand at one height.
+QSizeF noteSize(const QString& tex) { return {texSize(tex, letters).width() + 8, 18}; }
+
+/// Where the note of the frame covers least: below its middle, else beside that or lower, else above it.
+QPointF notePlace(const GraphDrawing& drawing, const GraphMarks& marks) {
+  const QRectF frame = rectOf(drawing, marks.framed).adjusted(-framePadding, -framePadding, framePadding, framePadding);
+  const QSizeF size = noteSize(marks.frameNote);
+  std::vector<QRectF> nodes, labels;
+  for (std::size_t p = 0; p < drawing.geometry.nodes.size(); ++p) nodes.push_back(coveredBy(drawing, p));
+  if (drawing.geometry.capsule) nodes.push_back(drawing.geometry.capsule->rect);
+  for (const WireGeometry& wire : drawing.geometry.wires)
+    for (const LabelPlace& place : {wire.value, wire.gradient}) {
+      const QPointF centre = place.centre(labelSize);
+      labels.emplace_back(centre - QPointF(labelSize.width(), labelSize.height()) / 2, labelSize);
+    }
+  const auto covers = [&](QPointF centre) {
+    const QRectF note = QRectF(centre - QPointF(size.width(), size.height()) / 2, size).adjusted(-3, -2, 3, 2);
+    const auto hit = [&](const QRectF& other) { return note.intersects(other); };
+    double cost = 20.0 * static_cast<double>(std::ranges::count_if(nodes, hit)) + 8.0 * static_cast<double>(std::ranges::count_if(labels, hit));
+    for (const WireGeometry& wire : drawing.geometry.wires) {
+      if (!wire.path.bounds().adjusted(-1, -1, 1, 1).intersects(note)) continue;
+      bool crossed = false;
+      constexpr int samples = 24;
+      for (int k = 0; k <= samples && !crossed; ++k) crossed = note.contains(wire.path.at(static_cast<double>(k) / samples));
+      cost += crossed ? 1 : 0;
+    }
+    return cost;
+  };
+  const double half = size.width() / 2, middle = frame.center().x();
+  const double left = std::min(frame.left() + half, middle), right = std::max(frame.right() - half, middle);
+  QPointF best;
+  double least = HUGE_VAL;
+  for (const double y : {frame.bottom() + 14, frame.bottom() + 36, frame.bottom() + 58, frame.top() - 12, frame.top() - 64})
+    for (const double x : {middle, left, right, frame.left() - half - 6, frame.right() + half + 6})
+      if (const double cost = covers({x, y}); cost < least) {
+        least = cost;
+        best = {x, y};
+      }
+  return best;
+}
+
+void paintFrameNote(QPainter& painter, const GraphDrawing& drawing, const GraphMarks& marks,
+                    const Theme& theme) {
+  if (rectOf(drawing, marks.framed).isNull() || marks.frameNote.isEmpty()) return;
+  paintPlated(painter, notePlace(drawing, marks), marks.frameNote, theme);
+}
+
+/// All brackets stand at one height, above nodes that would be crossed there.
 double bracketTop(const GraphDrawing& drawing, const GraphMarks& marks) {
   double top = 0;
   bool first = true;
@@ -77,7 +128,23 @@ double bracketTop(const GraphDrawing& drawing, const GraphMarks& marks) {
     top = first ? rect.top() : std::min(top, rect.top());
     first = false;
   }
-  return top - bracketLift;
+  top -= bracketLift;
+  const auto crosses = [&](const QRectF& node) {
+    return std::ranges::any_of(marks.brackets, [&](const GraphMarks::Bracket& bracket) {
+      const QRectF over = rectOf(drawing, bracket.over);
+      return !over.isNull() && QRectF(over.left() - 8, top - 11, over.width() + 16, 11 + bracketFoot).intersects(node);
+    });
+  };
+  // Above one there may be another one.
+  for (std::size_t round = 0; round < drawing.geometry.nodes.size(); ++round) {
+    const double before = top;
+    for (std::size_t p = 0; p < drawing.geometry.nodes.size(); ++p) {
+      const QRectF node = drawing.geometry.nodes[p].rect.adjusted(-2, -24, 2, 2);
+      if (crosses(node)) top = node.top() - bracketFoot - 4;
+    }
+    if (top == before) break;
+  }
+  return top;
 }
 
 void quieten(WireLook& wire) {
@@ -155,7 +222,11 @@ void paintBrackets(QPainter& painter, const GraphDrawing& drawing, const GraphMa
 
 QRectF marksRect(const GraphDrawing& drawing, const GraphMarks& marks) {
   QRectF rect = rectOf(drawing, marks.framed);
-  if (!rect.isNull()) rect.adjust(-framePadding - 2, -framePadding - 2, framePadding + 2, framePadding + 26);
+  if (!rect.isNull() && !marks.frameNote.isEmpty()) {
+    const QSizeF size = noteSize(marks.frameNote);
+    rect |= QRectF(notePlace(drawing, marks) - QPointF(size.width(), size.height()) / 2, size);
+  }
+  if (!rect.isNull()) rect.adjust(-framePadding - 2, -framePadding - 2, framePadding + 2, framePadding + 2);
   for (const GraphMarks::Ghost& ghost : marks.ghosts) {
     const QPointF port = portOf(drawing, ghost);
     rect |= (rectOf(ghost) | QRectF(port, QSizeF(1, 1)) | QRectF(ghost.centre, port).normalized())

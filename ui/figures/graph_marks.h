@@ -47,6 +47,7 @@ struct GraphMarks {
   std::vector<core::NodeId> framed = {};        ///< a dashed frame around these
   QString frameNote = {};                       ///< under the frame, in LaTeX
   QString caption = {};                         ///< a line in the lower left corner of the canvas
+  bool reveal = false;                          ///< the canvas scrolls as far as they need to be seen
   bool plain = false;                           ///< the step that is shown keeps its own pills and thick wires back
 
   bool empty() const { return *this == GraphMarks(); }

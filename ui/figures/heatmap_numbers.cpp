@@ -26,7 +26,10 @@ constexpr double leastShare = 0.7;
 
 QString CellNumbers::text(double v) const {
   const bool vanishes = tiny && v != 0 && std::abs(v) < 0.5 * std::pow(10.0, -decimals);
-  return vanishes ? significantText(v, 2) : numberText(v, decimals, zero);
+  if (!vanishes) return numberText(v, decimals, zero);
+  if (tinyDigits == 0) return QStringLiteral("\u22480");
+  const QString text = significantText(v, tinyDigits);
+  return tinyDigits == 1 ? QString(text).replace(QStringLiteral(" \u00d7 "), QStringLiteral("\u00b7")) : text;
 }
 
 double widestNumber(std::span<const HeatmapData> panels, const CellNumbers& numbers) {
@@ -68,8 +71,11 @@ CellNumbers numbersThatFit(std::span<const HeatmapData> panels, double cellWidth
   for (; decimals > 0; --decimals) {
     CellNumbers numbers = sized({.decimals = decimals, .zero = Zero::Bare});
     if (numbers.pixelSize < smallest) continue;
-    const CellNumbers own = sized({.decimals = decimals, .zero = Zero::Bare, .tiny = true});
-    return own.pixelSize >= std::max(smallest, leastShare * numbers.pixelSize) ? own : numbers;
+    for (const int digits : {2, 1, 0}) {
+      const CellNumbers own = sized({.decimals = decimals, .zero = Zero::Bare, .tiny = true, .tinyDigits = digits});
+      if (own.pixelSize >= std::max(smallest, leastShare * numbers.pixelSize)) return own;
+    }
+    return numbers;
   }
   return {};
 }

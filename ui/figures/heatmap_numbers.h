@@ -16,6 +16,7 @@ struct CellNumbers {
   int decimals = 2;
   Zero zero = Zero::Padded;
   bool tiny = false;  ///< what would be rounded to 0 is written with its own digits: "4.0 × 10⁻⁷"
+  int tinyDigits = 2; ///< how many; with one, a power has no spaces; with none it is "≈0"
 
   bool operator==(const CellNumbers&) const = default;
   explicit operator bool() const { return pixelSize > 0; }
@@ -31,7 +32,7 @@ double widestNumber(std::span<const HeatmapData> panels, const CellNumbers& numb
 
 /// Size and decimals with which the numbers of all panels fit into cells of this size: two decimals, one
 /// below 40 px or when two do not fit, none below 30 × 20 px. Where cells have the room, tiny numbers keep
-/// digits of their own. Exact zeros stay apart from rounded ones as "0". `decimals`: what to try first instead;
+/// digits of their own, else they are "≈0": no number but 0 is written as zero. Exact zeros are "0". `decimals`: what to try first instead;
 /// 0 = as said.
 CellNumbers numbersThatFit(std::span<const HeatmapData> panels, double cellWidth, double cellHeight,
                            int decimals = 0);

@@ -135,13 +135,13 @@ OwnCells ownCells(const MatrixRow& row, const std::vector<bool>& folded, QSizeF 
   // Low cells have no numbers and need no width for them.
   const auto widest = [&](std::size_t k) {
     const double height = own.cells[k].height;
-    return std::max(height >= smallCellHeight ? widestCell : 1.8 * height, leastMatrix / std::max(row.matrices[k].columns, 1));
+    return std::max(height >= smallCellHeight ? widenedCell : 1.8 * height, leastMatrix / std::max(row.matrices[k].columns, 1));
   };
   for (std::size_t k = 0; k < count; ++k) own.cells[k].height = ownHeight(row.matrices[k], room.height());
   const auto setAll = [&](double width) {
     for (std::size_t k = 0; k < count; ++k) own.cells[k].width = std::min(width, widest(k));
   };
-  for (double width = widestCell; width >= smallCellWidth; --width) {
+  for (double width = widenedCell; width >= smallCellWidth; --width) {
     own.between = width > 40 ? gap : tightGap;
     setAll(width);
     if (total() <= room.width()) return own;
@@ -289,7 +289,7 @@ MatrixRowLayout layoutMatrixRow(const MatrixRow& row, QSizeF size) {
     const double wide = std::min(free, matrix.columns * widenedCell);
     const bool small = cell.width < smallCellWidth &&
                        (wide < matrix.columns * smallCellWidth || cell.height < smallCellHeight);
-    const double width = folded[k] || small ? least : std::max(least, wide);
+    const double width = folded[k] || small || row.ownCells ? least : std::max(least, wide);
     const double height = folded[k] ? 48 : std::max(matrix.rows * cell.height, 4.0);
     place.cells = {{x, std::round(middle - height / 2)},
                    matrix.rows,

@@ -172,9 +172,14 @@ void paintStrip(QPainter& painter, const NodeGeometry& geometry, const NodeLook&
   }
 }
 
-/// "Σ 2 of 2 contributions in", below the node or, where a wire leaves there, at the wire's right; on a page where it has a
+/// "Σ 2 of 2 contributions in", or how many entries wait to be set, below the node or, where a wire leaves there, at the wire's right; on a page where it has a
 /// place.
 void paintSum(QPainter& painter, const NodeGeometry& geometry, const NodeLook& look, const Theme& theme) {
+  if (!look.fresh.isEmpty()) {
+    const TextStyle style{.pixelSize = textSizes().label, .weight = QFont::DemiBold};
+    const double left = geometry.below ? geometry.rect.center().x() + 10 : geometry.rect.center().x() - textWidth(look.fresh, style) / 2;
+    return drawText(painter, {left, geometry.rect.bottom() + 21}, look.fresh, style, theme.local);
+  }
   if (look.sum.isEmpty()) return;
   const TextStyle bold{.pixelSize = textSizes().label, .weight = QFont::DemiBold};
   const TextStyle plain{.pixelSize = textSizes().label};
@@ -337,8 +342,9 @@ QRectF paintedRect(const NodeGeometry& geometry, const NodeLook& look) {
   QRectF rect = geometry.rect.adjusted(-12, -12, 12, 12);
   if (!look.strip.empty()) rect.setTop(geometry.rect.top() - 22);
   if (!look.pill.text.isEmpty()) rect.setTop(geometry.rect.top() - 50);
-  if (!look.pill.text.isEmpty() || !look.sum.isEmpty()) rect.adjust(-30, 0, 30, 0);
-  if (!look.sum.isEmpty()) {
+  const bool line = !look.sum.isEmpty() || !look.fresh.isEmpty();
+  if (!look.pill.text.isEmpty() || line) rect.adjust(-30, 0, 30, 0);
+  if (line) {
     rect.setBottom(geometry.rect.bottom() + 28);
     rect.adjust(-30, 0, geometry.below ? 190 : 40, 0);
   }

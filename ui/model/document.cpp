@@ -42,6 +42,7 @@ Document::Document(QObject* parent) : QObject(parent) {
 void Document::edit(const QString& text, const std::function<void(Sheet&)>& change, int gesture) {
   Sheet changed = sheet_;
   change(changed);
+  settleFresh(changed);
   if (changed == sheet_) return;
   history_.push(new SwapSheet(*this, text, std::move(changed), gesture));
 }

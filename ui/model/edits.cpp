@@ -80,7 +80,10 @@ void disconnect(Sheet& sheet, const core::NodeId& to, std::size_t argument) {
 
 void removeNodes(Sheet& sheet, std::span<const core::NodeId> ids) {
   sheet.graph = sheet.graph.without(ids);
-  for (const core::NodeId& id : ids) sheet.positions.erase(id);
+  for (const core::NodeId& id : ids) {
+    sheet.positions.erase(id);
+    sheet.fresh.erase(id);
+  }
 }
 
 std::vector<core::NodeId> duplicate(Sheet& sheet, std::span<const core::NodeId> ids, QPointF offset) {
@@ -172,8 +175,13 @@ void setLabel(Sheet& sheet, const core::NodeId& id, const std::string& tex) {
 
 void renameNode(Sheet& sheet, const core::NodeId& from, const core::NodeId& to) {
   sheet.graph = sheet.graph.renamed(from, to);
+  if (from == to) return;
+  if (auto marks = sheet.fresh.extract(from); !marks.empty()) {
+    marks.key() = to;
+    sheet.fresh.insert(std::move(marks));
+  }
   const auto at = sheet.positions.find(from);
-  if (at == sheet.positions.end() || from == to) return;
+  if (at == sheet.positions.end()) return;
   sheet.positions[to] = at->second;
   sheet.positions.erase(from);
 }

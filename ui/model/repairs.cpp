@@ -2,6 +2,8 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 #include <set>
 
 #include "core/functions/catalogue.h"
@@ -17,7 +19,6 @@ namespace {
 using core::Index;
 
 constexpr std::size_t kMostRepairs = 4;
-constexpr QPointF kBelow(0, 120);
 
 struct Words {
   Q_DECLARE_TR_FUNCTIONS(Problems)
@@ -90,6 +91,23 @@ core::LeafValue zeros(const core::Shape& shape) {
   return {core::Tensor(shape, std::vector<double>(static_cast<std::size_t>(shape.size()), 0.0)), {}};
 }
 
+/// Below a node, or where else beside it no other one stands.
+QPointF freePlaceBeside(const Sheet& sheet, const core::NodeId& id) {
+  constexpr QSizeF room(136, 76);  // of a node with what stands above and below it
+  const auto at = sheet.positions.find(id);
+  const QPointF middle = at != sheet.positions.end() ? at->second : QPointF();
+  constexpr QPointF offsets[] = {{0, 120}, {-140, 90}, {0, -120}, {-140, -90}, {0, 210}, {-140, 180}, {140, 120}, {0, 300}};
+  const auto isFree = [&](QPointF centre) {
+    return std::ranges::none_of(sheet.positions, [&](const auto& other) {
+      const QPointF away = other.second - centre;
+      return std::abs(away.x()) < room.width() && std::abs(away.y()) < room.height();
+    });
+  };
+  for (const QPointF offset : offsets)
+    if (isFree(middle + offset)) return middle + offset;
+  return middle + offsets[0];
+}
+
 void addMissing(const Sheet& sheet, const core::Node& node, std::size_t argument, const std::vector<core::ShapeResult>& before,
                 std::vector<Repair>& repairs) {
   const core::Argument& missing = node.function->argument(argument);
@@ -113,8 +131,9 @@ void addMissing(const Sheet& sheet, const core::Node& node, std::size_t argument
     const core::NodeId id = after.graph.freeId(idFor(missing.name));
     core::Node leaf{.id = id, .function = core::findFunction(constant ? "constant" : "parameter"), .value = zeros(shape)};
     after.graph = after.graph.withNode(std::move(leaf)).wired(node.id, argument, id);
-    const auto place = sheet.positions.find(node.id);
-    after.positions[id] = (place != sheet.positions.end() ? place->second : QPointF()) + kBelow;
+    after.positions[id] = freePlaceBeside(sheet, node.id);
+    after.fresh[id].resize(static_cast<std::size_t>(shape.size()));
+    std::iota(after.fresh[id].begin(), after.fresh[id].end(), core::Index(0));
     const QString text = (constant ? Words::tr("Add a constant, %1") : Words::tr("Add a parameter, %1")).arg(shapeWord(shape));
     std::optional<Repair> repair = tried(text, std::move(after), node.id, {id, node.id}, before, sheet.graph);
     if (!repair) continue;
@@ -160,6 +179,8 @@ void changeLeaves(const Sheet& sheet, const core::Node& node, const std::vector<
         const core::Shape wanted(axes);
         Sheet after = sheet;
         setLeafValue(after, *input, {reshaped(leaf.value->tensor, wanted), {}});
+        const auto marks = sheet.fresh.find(*input);
+        after.fresh[*input] = marksAfterReshape(shape, wanted, marks != sheet.fresh.end() ? marks->second : std::vector<Index>(), true);
         auto repair = tried(Words::tr("Make %1 %2").arg(nameOf(leaf), shapeWord(wanted)), std::move(after), node.id, {*input}, before,
                             sheet.graph);
         if (repair) repairs.push_back(*std::move(repair));

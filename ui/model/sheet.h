@@ -9,13 +9,16 @@
 
 #include "core/graph/graph.h"
 #include "ui/model/breakpoints.h"
+#include "ui/model/fresh_entries.h"
 
 namespace ui {
 
-/// What an edit changes and undo brings back: the graph and where its nodes stand (centres, in scene units). A value.
+/// What an edit changes and undo brings back: the graph, where its nodes stand (centres, in scene units), and which entries
+/// wait to be set. A value.
 struct Sheet {
   core::Graph graph;
   std::map<core::NodeId, QPointF> positions;
+  FreshEntries fresh = {};   ///< zeros of a repair that wait to be set
   core::UnknownKeys unknown;  ///< keys of the file that this version does not know
 
   bool operator==(const Sheet& other) const = default;

@@ -108,6 +108,42 @@ QJsonArray arrayOf(const TensorPlaces& places) {
   return array;
 }
 
+/// Runs of marked entries, first and count: {"W": [[15, 5]]}.
+QJsonObject objectOf(const FreshEntries& fresh) {
+  QJsonObject object;
+  for (const auto& [id, entries] : fresh) {
+    QJsonArray runs;
+    for (std::size_t k = 0; k < entries.size();) {
+      std::size_t end = k + 1;
+      while (end < entries.size() && entries[end] == entries[end - 1] + 1) ++end;
+      runs.append(QJsonArray{static_cast<qint64>(entries[k]), static_cast<qint64>(end - k)});
+      k = end;
+    }
+    object[QString::fromStdString(id.text())] = runs;
+  }
+  return object;
+}
+
+/// Only what the graph has: a file may hold anything.
+FreshEntries freshFrom(const QJsonObject& object, const core::Graph& graph) {
+  FreshEntries fresh;
+  for (auto at = object.begin(); at != object.end(); ++at) {
+    const core::Node* node = at.key().isEmpty() ? nullptr : graph.find(core::NodeId(at.key().toStdString()));
+    if (node == nullptr || !node->value) continue;
+    std::vector<core::Index> entries;
+    for (const QJsonValue& run : at.value().toArray()) {
+      const core::Index first = run[0].toInteger(-1), size = node->value->tensor.size();
+      if (first < 0 || first >= size) continue;
+      const core::Index count = std::min<core::Index>(run[1].toInteger(), size - first);
+      for (core::Index k = 0; k < count && entries.size() < static_cast<std::size_t>(size); ++k) entries.push_back(first + k);
+    }
+    std::ranges::sort(entries);
+    entries.erase(std::ranges::unique(entries).begin(), entries.end());
+    fresh[node->id] = std::move(entries);
+  }
+  return fresh;
+}
+
 ViewState viewFrom(const std::string& json) {
   const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(json)).object();
   ViewState view;
@@ -128,7 +164,7 @@ ViewState viewFrom(const std::string& json) {
   return view;
 }
 
-std::string jsonOf(const ViewState& view) {
+std::string jsonOf(const ViewState& view, const FreshEntries& fresh) {
   QJsonObject object{{"step", view.cursor}, {"zoom", view.zoom}, {"argument", view.argument}};
   if (view.centre) object["centre"] = QJsonArray{view.centre->x(), view.centre->y()};
   if (view.selected) object["selected"] = QString::fromStdString(view.selected->text());
@@ -143,6 +179,7 @@ std::string jsonOf(const ViewState& view) {
   if (const QJsonArray places = arrayOf(view.tensorPlaces); !places.isEmpty())
     object["tensorPlaces"] = places;
   write(object, view.breakpoints);
+  if (!fresh.empty()) object["unset"] = objectOf(fresh);
   return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
 }
 
@@ -170,11 +207,14 @@ std::pair<Sheet, ViewState> loadSheet(const QString& path) {
   }
   if (sheet.positions.size() < sheet.graph.size()) placeMissing(sheet);
   sheet.unknown = std::move(read.unknown);
+  const QJsonObject kept = QJsonDocument::fromJson(QByteArray::fromStdString(read.view)).object();
+  sheet.fresh = freshFrom(kept["unset"].toObject(), sheet.graph);
+  settleFresh(sheet);
   return {std::move(sheet), viewFrom(read.view)};
 }
 
 void saveSheet(const QString& path, const Sheet& sheet, const ViewState& view) {
-  core::GraphFile written{sheet.graph, {}, jsonOf(view), sheet.unknown};
+  core::GraphFile written{sheet.graph, {}, jsonOf(view, sheet.fresh), sheet.unknown};
   for (const auto& [id, position] : sheet.positions) written.layout[id] = {position.x(), position.y()};
   QSaveFile file(path);
   const std::string text = core::writeGraphFile(written);

@@ -1,8 +1,12 @@
 #include "ui/model/tensor_model.h"
 
+#include <QFont>
 #include <QLocale>
+
+#include <algorithm>
 #include <cmath>
 
+#include "ui/model/fresh_entries.h"
 #include "ui/model/tensor_text.h"
 
 namespace ui {
@@ -16,7 +20,8 @@ QString shortestText(double number) {
 
 }  // namespace
 
-TensorModel::TensorModel(core::LeafValue value, QObject* parent) : QAbstractTableModel(parent), value_(std::move(value)) {
+TensorModel::TensorModel(core::LeafValue value, std::vector<core::Index> fresh, QObject* parent)
+    : QAbstractTableModel(parent), value_(std::move(value)), fresh_(std::move(fresh)) {
   slice_.assign(static_cast<std::size_t>(leadingShape().rank()), 0);
 }
 
@@ -31,11 +36,16 @@ void TensorModel::setValue(core::LeafValue value) {
 
 void TensorModel::setShape(const core::Shape& shape) {
   if (shape == this->shape()) return;
+  std::vector<core::Index> fresh = marksAfterReshape(this->shape(), shape, fresh_, false);
+  std::swap(fresh, fresh_);
   if (value_.rule) setValue({core::initialised(shape, *value_.rule), value_.rule});
   else setValue({reshapedKeeping(value_.tensor, shape), std::nullopt});
 }
 
-void TensorModel::fill(const core::Initialiser& rule) { setValue({core::initialised(shape(), rule), rule}); }
+void TensorModel::fill(const core::Initialiser& rule) {
+  fresh_.clear();
+  setValue({core::initialised(shape(), rule), rule});
+}
 
 QString TensorModel::paste(const QString& text, int row, int column) {
   const PastedBlock block = pastedBlock(text);
@@ -50,11 +60,14 @@ QString TensorModel::paste(const QString& text, int row, int column) {
   if (rank >= 1) grown[rank - 1] = std::max(grown[rank - 1], neededColumns);
   if (rank >= 2) grown[rank - 2] = std::max(grown[rank - 2], neededRows);
   beginResetModel();
+  if (grown != shape()) fresh_ = marksAfterReshape(shape(), grown, fresh_, false);
   value_ = {grown == shape() ? value_.tensor : reshapedKeeping(value_.tensor, grown), std::nullopt};
   slice_.resize(static_cast<std::size_t>(leadingShape().rank()));
   for (std::size_t r = 0; r < block.rows.size(); ++r) {
     for (std::size_t c = 0; c < block.rows[r].size(); ++c) {
-      value_.tensor[flat(row + static_cast<int>(r), column + static_cast<int>(c))] = block.rows[r][c];
+      const core::Index entry = flat(row + static_cast<int>(r), column + static_cast<int>(c));
+      value_.tensor[entry] = block.rows[r][c];
+      settle(entry);
     }
   }
   endResetModel();
@@ -108,8 +121,18 @@ core::Index TensorModel::flat(int row, int column) const {
 QVariant TensorModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
   if (role == Qt::TextAlignmentRole) return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+  const core::Index entry = flat(index.row(), index.column());
+  const bool isFresh = std::ranges::binary_search(fresh_, entry);
+  if (role == Qt::FontRole && isFresh) {
+    QFont font;
+    font.setItalic(true);
+    return font;
+  }
+  if (role == freshRole) return isFresh;
+  if (role == Qt::AccessibleDescriptionRole && isFresh) return tr("New and not set yet");
   if (role != Qt::DisplayRole && role != Qt::EditRole && role != Qt::ToolTipRole) return {};
-  const double number = value_.tensor[flat(index.row(), index.column())];
+  const double number = value_.tensor[entry];
+  if (role == Qt::ToolTipRole && isFresh) return tr("New and not set yet: it is 0 until you type a number; 0 counts too");
   if (role == Qt::DisplayRole) {
     QString text = QString::number(number, 'g', 6);
     return text.replace(u'-', QChar(0x2212));
@@ -124,11 +147,18 @@ bool TensorModel::setData(const QModelIndex& index, const QVariant& value, int r
     emit complained(typed.complaint);
     return false;
   }
-  value_.tensor[flat(index.row(), index.column())] = *typed.number;
+  const core::Index entry = flat(index.row(), index.column());
+  value_.tensor[entry] = *typed.number;
+  settle(entry);
   value_.rule.reset();
   emit dataChanged(index, index);
   emit edited();
   return true;
+}
+
+void TensorModel::settle(core::Index entry) {
+  const auto at = std::ranges::lower_bound(fresh_, entry);
+  if (at != fresh_.end() && *at == entry) fresh_.erase(at);
 }
 
 QVariant TensorModel::headerData(int section, Qt::Orientation, int role) const {

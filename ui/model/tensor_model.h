@@ -11,9 +11,15 @@ class TensorModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  explicit TensorModel(core::LeafValue value, QObject* parent = nullptr);
+  /// Whether an entry waits to be set.
+  static constexpr int freshRole = Qt::UserRole;
+
+  /// `fresh`: entries that wait to be set, flat and ascending.
+  explicit TensorModel(core::LeafValue value, std::vector<core::Index> fresh = {}, QObject* parent = nullptr);
 
   const core::LeafValue& value() const { return value_; }
+  /// Those that nobody has set yet; 0 counts as set when it is typed.
+  const std::vector<core::Index>& fresh() const { return fresh_; }
   const core::Shape& shape() const { return value_.tensor.shape(); }
   /// Replaces everything.
   void setValue(core::LeafValue value);
@@ -47,7 +53,10 @@ class TensorModel : public QAbstractTableModel {
  private:
   core::Index flat(int row, int column) const;
 
+  void settle(core::Index entry);
+
   core::LeafValue value_;
+  std::vector<core::Index> fresh_;
   std::vector<core::Index> slice_;
 };
 

@@ -33,8 +33,8 @@ QPushButton* button(const QString& text, const QString& tip) {
 
 }  // namespace
 
-LeafEditor::LeafEditor(const QString& name, core::LeafValue value, QWidget* parent)
-    : QDialog(parent), model_(new TensorModel(std::move(value), this)) {
+LeafEditor::LeafEditor(const QString& name, core::LeafValue value, QWidget* parent, std::vector<core::Index> fresh)
+    : QDialog(parent), model_(new TensorModel(std::move(value), std::move(fresh), this)) {
   setWindowTitle(tr("Values of %1").arg(name));
   resize(560, 420);
   auto* column = new QVBoxLayout(this);
@@ -184,6 +184,8 @@ void LeafEditor::updateFacts() {
     const QString name = QString::fromUtf8(core::name(rule.kind).data());
     facts += isRandom ? tr(", %1 with seed %2").arg(name).arg(rule.seed) : ", " + name;
   }
+  if (const auto waiting = model_->fresh().size(); waiting > 0)
+    facts += tr(", %n new and not set yet", nullptr, static_cast<int>(waiting));
   facts_->setText(facts);
 }
 
@@ -228,10 +230,15 @@ void editLeaf(Document& document, const core::NodeId& id, QWidget* parent) {
   const core::Node* node = document.graph().find(id);
   if (!node || !node->isLeaf()) return;
   const QString name = QString::fromStdString(id.text());
-  LeafEditor editor(name, node->value.value_or(core::LeafValue{}), parent);
+  const auto marks = document.sheet().fresh.find(id);
+  LeafEditor editor(name, node->value.value_or(core::LeafValue{}), parent,
+                    marks != document.sheet().fresh.end() ? marks->second : std::vector<core::Index>());
   if (editor.exec() != QDialog::Accepted) return;
   document.tryEdit(LeafEditor::tr("Edit values of %1").arg(name),
-                   [&](Sheet& sheet) { setLeafValue(sheet, id, editor.value()); });
+                   [&](Sheet& sheet) {
+                     setLeafValue(sheet, id, editor.value());
+                     sheet.fresh[id] = editor.fresh();
+                   });
 }
 
 }  // namespace ui

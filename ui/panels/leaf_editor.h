@@ -18,11 +18,13 @@ class LeafEditor : public QDialog {
   Q_OBJECT
 
  public:
-  LeafEditor(const QString& name, core::LeafValue value, QWidget* parent = nullptr);
+  /// `fresh`: entries that a repair added and that wait to be set.
+  LeafEditor(const QString& name, core::LeafValue value, QWidget* parent = nullptr, std::vector<core::Index> fresh = {});
 
   ~LeafEditor() override;
 
   const core::LeafValue& value() const { return model_->value(); }
+  const std::vector<core::Index>& fresh() const { return model_->fresh(); }
   /// Paste, copy and clear act on the selected cells; public so that the context menu, the keys and tests share them.
   void pasteFromClipboard();
   void copyToClipboard();

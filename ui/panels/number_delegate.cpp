@@ -1,8 +1,10 @@
 #include "ui/panels/number_delegate.h"
 
+#include <QPainter>
 #include <QKeyEvent>
 #include <QLineEdit>
 
+#include "ui/model/tensor_model.h"
 #include "ui/model/tensor_text.h"
 
 namespace ui {
@@ -14,6 +16,18 @@ QWidget* NumberDelegate::createEditor(QWidget* parent, const QStyleOptionViewIte
   editor->setAccessibleName(tr("Entry in row %1, column %2").arg(index.row() + 1).arg(index.column() + 1));
   connect(editor, &QLineEdit::textChanged, this, [this] { emit complained({}); });
   return editor;
+}
+
+void NumberDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  QStyledItemDelegate::paint(painter, option, index);
+  if (!index.data(TensorModel::freshRole).toBool()) return;
+  painter->save();
+  QPen dashed(option.palette.color(QPalette::Link), 1.4);
+  dashed.setDashPattern({3, 2});
+  painter->setPen(dashed);
+  painter->setBrush(Qt::NoBrush);
+  painter->drawRect(option.rect.adjusted(2, 2, -3, -3));
+  painter->restore();
 }
 
 bool NumberDelegate::eventFilter(QObject* object, QEvent* event) {

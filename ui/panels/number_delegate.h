@@ -12,6 +12,8 @@ class NumberDelegate : public QStyledItemDelegate {
   using QStyledItemDelegate::QStyledItemDelegate;
 
   QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+  /// An entry that waits to be set has a dashed edge.
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
   bool eventFilter(QObject* editor, QEvent* event) override;
 
  signals:

@@ -115,6 +115,11 @@ std::vector<AxisSlider> TensorPanel::sliders(const QString& name) const {
   return sliders;
 }
 
+void TensorPanel::setMarked(std::vector<core::Index> entries) {
+  marked_ = std::move(entries);
+  update();
+}
+
 void TensorPanel::setLit(std::optional<core::Index> entry) {
   if (lit_ == entry) return;
   lit_ = entry;
@@ -136,7 +141,8 @@ bool TensorPanel::event(QEvent* event) {
     const auto entry = missing_ ? std::nullopt : entryAt(help->pos());
     if (!entry) return QToolTip::hideText(), true;
     const core::IndexVector index = core::indexVector(tensor_.shape(), *entry);
-    const QString number = significantText(tensor_[*entry], 10);
+    QString number = significantText(tensor_[*entry], 10);
+    if (std::ranges::binary_search(marked_, *entry)) number += tr(" (new and not set yet)");
     QToolTip::showText(help->globalPos(),
                        tensor_.shape().rank() == 0 ? number : indexText({index.data(), index.size()}) + ":  " + number, this);
     return true;
@@ -157,6 +163,16 @@ void TensorPanel::paintEvent(QPaintEvent*) {
     return;
   }
   drawPanelCells(painter, layout_, tensor_.data, scale_, style, *theme_);
+  if (layout_.first.cellWidth >= 4) {
+    QPen dashed(theme_->local, 1.4);
+    dashed.setDashPattern({2, 1.6});
+    painter.setPen(dashed);
+    painter.setBrush(Qt::NoBrush);
+    for (const core::Index entry : marked_) {
+      const QRectF at = entry < tensor_.size() ? layout_.rectOf(0, entry) : QRectF();
+      if (!at.isEmpty()) painter.drawRect(at.adjusted(1, 1, -1, -1));
+    }
+  }
   if (!lit_ || *lit_ >= tensor_.size()) return;
   const QRectF cell = layout_.rectOf(0, *lit_);
   if (!cell.isEmpty()) drawRing(painter, cell, *theme_);

@@ -34,6 +34,8 @@ class TensorPanel : public QWidget {
   std::vector<AxisSlider> sliders(const QString& name) const;
   /// Whether the entry has a cell now.
   bool isShown(core::Index entry) const { return !layout_.rectOf(0, entry).isEmpty(); }
+  /// Entries that wait to be set: they have a dashed edge, and their tooltip says so. Flat, ascending.
+  void setMarked(std::vector<core::Index> entries);
   std::optional<core::Index> lit() const { return lit_; }
   /// Lights one entry (flat index), or none.
   void setLit(std::optional<core::Index> entry);
@@ -67,6 +69,7 @@ class TensorPanel : public QWidget {
   bool wantsNumbers_ = false;
   PanelLayout layout_;
   QSize size_{0, 0};
+  std::vector<core::Index> marked_;
   std::optional<core::Index> lit_;
 };
 

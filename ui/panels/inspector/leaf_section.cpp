@@ -23,10 +23,12 @@ void LeafSection::show(const Subject& subject) {
     return;
   }
   const core::NodePointer pointer = subject.graph().nodes()[*subject.graph().position(subject.id)];
-  if (document_ == subject.document && shown_ == pointer) return;
+  const auto marks = subject.document->sheet().fresh.find(subject.id);
+  const std::size_t waiting = marks != subject.document->sheet().fresh.end() ? marks->second.size() : 0;
+  if (document_ == subject.document && shown_ == pointer && waiting == waiting_) return;
   // Under the hand that moves a slider nothing is built anew.
   const bool sameKind = document_ == subject.document && shown_ && id_ == subject.id && shown_->function == node.function &&
-                        shown_->label == node.label;
+                        shown_->label == node.label && waiting == waiting_;
   if (sameKind && sliders_ != nullptr && sliders_->take(node)) {
     if (field_ != nullptr && !field_->hasFocus()) field_->setText(plainNumber(node.value->tensor[0]));
     shown_ = pointer;
@@ -35,6 +37,7 @@ void LeafSection::show(const Subject& subject) {
   document_ = subject.document;
   id_ = subject.id;
   shown_ = pointer;
+  waiting_ = waiting;
   clear();
   sliders_ = nullptr;
   field_ = nullptr;
@@ -46,10 +49,24 @@ void LeafSection::show(const Subject& subject) {
     connect(sliders_, &LeafSliders::sliding, this, &LeafSection::sliding);
     column().addWidget(sliders_);
   }
+  if (waiting > 0) addWaiting();
   auto* edit = new QPushButton(tr("Edit values…"));
   edit->setToolTip(tr("Open the grid: type or paste numbers, fill with zeros, ones or random numbers, change the shape (double-click on the node)"));
   connect(edit, &QPushButton::clicked, this, &LeafSection::editRequested);
   column().addWidget(edit);
+}
+
+void LeafSection::addWaiting() {
+  auto* words = new QLabel(tr("%n new entries are 0 and not set yet.", nullptr, static_cast<int>(waiting_)));
+  words->setObjectName("notSet");
+  words->setWordWrap(true);
+  auto* keep = new QPushButton(tr("Leave them at 0"));
+  keep->setToolTip(tr("Takes 0 for what a repair has added, and takes the marks away"));
+  connect(keep, &QPushButton::clicked, this, [this] {
+    document_->tryEdit(tr("Set new entries of %1 to 0").arg(QString::fromStdString(id_.text())), [&](Sheet& sheet) { sheet.fresh.erase(id_); });
+  });
+  column().addWidget(words);
+  column().addWidget(keep);
 }
 
 void LeafSection::addKinds(const core::Node& node) {
@@ -85,6 +102,8 @@ void LeafSection::addScalarField(const core::Node& node) {
     if (!typed.number) return;
     document_->tryEdit(tr("Value of %1").arg(QString::fromStdString(id_.text())), [&](Sheet& sheet) {
       setLeafValue(sheet, id_, {core::Tensor::scalar(*typed.number), std::nullopt});
+      // A 0 that is typed is set, though it changes nothing.
+      if (field->isModified()) sheet.fresh.erase(id_);
     });
   });
   column().addWidget(field);

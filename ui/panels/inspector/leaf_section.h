@@ -25,10 +25,12 @@ class LeafSection : public Section {
  private:
   void addKinds(const core::Node& node);
   void addScalarField(const core::Node& node);
+  void addWaiting();
 
   Document* document_ = nullptr;
   core::NodeId id_;
   core::NodePointer shown_;
+  std::size_t waiting_ = 0;  ///< new entries that are not set yet
   LeafSliders* sliders_ = nullptr;
   QLineEdit* field_ = nullptr;
 };

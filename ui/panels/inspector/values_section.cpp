@@ -102,6 +102,8 @@ void ValuesSection::fill(const Subject& subject, const std::vector<std::size_t>&
     panel->setTensor(trace.value(position), subject.moment->sharedTrace(),
                      theme.valuesByPanel ? ownScale(position) : scale, sectionWidth - row.name->width() - 14,
                      true);
+    const FreshEntries& fresh = subject.document->sheet().fresh;
+    panel->setMarked(fresh.contains(node.id) ? fresh.at(node.id) : std::vector<core::Index>());
     panel->setAccessibleName(tr("Value of %1").arg(plainName(node)));
     shown_.push_back({node.id, plainName(node), panel, nullptr});
     if (leadingAxes(panel->tensor().shape()) > 0)

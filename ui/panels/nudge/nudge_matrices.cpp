@@ -137,6 +137,7 @@ MatrixView::Content nudgeMatrices(const std::shared_ptr<const NudgeAnswer>& shar
   const QString y = nameTex(trace.graph().node(answer.wish.target));
   const Extent column = extentOf(answer.rows, shape), change = extentOfChange(answer), jacobianExtent = extentOfJacobian(answer);
   const bool folded = isFolded(answer);
+  const bool isWrapped = change.columns > 1 && (answer.wish.change.size() > 1 || answer.wish.change.front().tensor.shape().rank() < 2);
   double own = 0;
   for (const double v : answer.jacobian) own = std::isfinite(v) ? std::max(own, std::abs(v)) : own;
   if (own == 0) own = 1;
@@ -153,13 +154,13 @@ MatrixView::Content nudgeMatrices(const std::shared_ptr<const NudgeAnswer>& shar
   jacobian.ownLimit = own;
   row.push_back(std::move(jacobian));
   row.push_back(matrixOf(Words::tr("Nudge"), QStringLiteral("dx"), Piece::Ink::Value, answer.dx, change, QStringLiteral("·"),
-                         muted(sizeText(change))));
+                         muted(isWrapped ? Words::tr("%1 × 1, in rows of %2").arg(answer.columns).arg(change.columns) : sizeText(change))));
   row.push_back(matrixOf(Words::tr("Predicted"), {}, Piece::Ink::Local, answer.predicted, column, QStringLiteral("="),
                          {mathPiece(QStringLiteral("J\\,dx"), Piece::Ink::Muted)}));
   if (answer.hasActual()) {
     // A long name of the output would take the room that the numbers need.
-    constexpr qsizetype longName = 4;
-    const QString f = y.size() <= longName || pieceWidth(mathPiece(y), 13) < 24 ? y : QStringLiteral("f");
+    constexpr double longName = 22;
+    const QString f = pieceWidth(mathPiece(y), 13) < longName ? y : QStringLiteral("f");
     row.push_back(matrixOf(Words::tr("True"), {}, Piece::Ink::Value, answer.actual, column, QStringLiteral("≈"),
                            {mathPiece(f + QStringLiteral("(x{+}dx) - ") + f + QStringLiteral("(x)"), Piece::Ink::Muted)}));
     row.push_back(matrixOf(Words::tr("Error"), {}, Piece::Ink::Body, answer.error, column, {}, muted(Words::tr("true − predicted"))));

@@ -127,6 +127,7 @@ GraphMarks ProblemsView::marks(const Repair* previewed) const {
   GraphMarks marks;
   if (problems_.empty()) return marks;
   if (previewed == nullptr) return marks;
+  marks.reveal = true;
   // What is there already is outlined; what would be added is named.
   QStringList added;
   for (const core::NodeId& id : previewed->touched) {
@@ -175,7 +176,12 @@ void ProblemsView::repair(const Repair& repair) {
   document_.tryEdit(repair.text, [&](Sheet& sheet) {
     sheet.graph = after.graph;
     sheet.positions = after.positions;
+    sheet.fresh = after.fresh;
   });
+  std::size_t waiting = 0;
+  for (const core::NodeId& id : repair.touched)
+    if (const auto marks = document_.sheet().fresh.find(id); marks != document_.sheet().fresh.end()) waiting += marks->second.size();
+  if (waiting > 0) emit said(tr("%n new entries are 0. They stay marked until they are set.", nullptr, static_cast<int>(waiting)));
 }
 
 void ProblemsView::fillCompanion() {
