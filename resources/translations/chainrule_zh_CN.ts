@@ -1205,6 +1205,12 @@
 </context>
 <context>
     <name>canvas</name>
+    <message numerus="yes">
+        <source>%n new, still 0</source>
+        <translation>
+            <numerusform>%n 个新元素，仍为 0</numerusform>
+        </translation>
+    </message>
     <message>
         <source> contributions in</source>
         <translation> 份贡献已到齐</translation>

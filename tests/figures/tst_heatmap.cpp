@@ -252,8 +252,24 @@ private slots:
     QCOMPARE(numbersThatFit({{one, 1, 1}}, 124, 84).text(0.25), u"0.25"_qs);
     // They do not make the others small.
     const std::vector<double> mixed{4.2e-7, 0.75};
-    QCOMPARE(numbersThatFit({{mixed, 1, 2}}, 52, 40).text(4.2e-7), u"0.00"_qs);
-    QCOMPARE(numbersThatFit({{mixed, 1, 2}}, 52, 40).pixelSize, 14.0);
+    QCOMPARE(numbersThatFit({{mixed, 1, 2}}, 52, 40).text(4.2e-7), u"4·10⁻⁷"_qs);
+    QVERIFY(numbersThatFit({{mixed, 1, 2}}, 52, 40).pixelSize >= 0.7 * 14);
+  }
+
+  void noNumberButZeroIsWrittenAsZero() {
+    const std::vector<double> numbers{0.017, -0.004, 0.75, -0.012, 0, -3.1e-9};
+    for (double width = 30; width < 90; width += 3) {
+      const CellNumbers fits = numbersThatFit({{numbers, 1, 6}}, width, 24);
+      if (!fits) continue;
+      for (const double v : numbers) {
+        const QString text = fits.text(v);
+        const bool readsZero = std::ranges::all_of(text, [](QChar c) { return QStringView(u"0.−").contains(c); });
+        QVERIFY2(readsZero == (v == 0), qPrintable(text + QStringLiteral(" at %1").arg(width)));
+      }
+    }
+    const std::vector<double> small{0.017, -0.02, 0.004};
+    QCOMPARE(numbersThatFit({{small, 1, 3}}, 38, 24).text(0.004), u"0.004"_qs);
+    QCOMPARE(numbersThatFit({{small, 1, 3}}, 38, 24).text(-0.02), u"−0.02"_qs);
   }
 
   void legendExplainsWhatOccurs() {

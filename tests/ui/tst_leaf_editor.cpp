@@ -61,7 +61,7 @@ class TestLeafEditor : public QObject {
     field->selectAll();
     QTest::keyClicks(field, "0");
     QTest::keyClick(field, Qt::Key_Return);
-    QCOMPARE(editor.fresh(), (std::vector<core::Index>{3}));
+    QTRY_COMPARE(editor.fresh(), (std::vector<core::Index>{3}));
     table->setCurrentIndex(table->model()->index(1, 1));
     QTest::keyClick(table, Qt::Key_Delete);
     QVERIFY(editor.fresh().empty());

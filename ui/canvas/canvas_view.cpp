@@ -355,8 +355,17 @@ void CanvasView::paintMessages(QPainter& painter) const {
   const std::vector<InputPort>& inputs = scene_->drawing().geometry.nodes[*p].inputs;
   const auto hollow =
       std::ranges::find_if(inputs, [](const InputPort& input) { return !input.wired && !input.optional; });
-  if (hollow != inputs.end())
-    paintMessageLine(painter, viewportTransform().map(hollow->port.at), {place, size}, theme);
+  constexpr double beside = 30;  // px: further away, a line tells whose message it is
+  // Not across the node.
+  const QPointF port = hollow != inputs.end() ? viewportTransform().map(hollow->port.at) : QPointF();
+  const QPointF end(std::clamp(port.x(), place.x() + 10, place.x() + size.width() - 10),
+                    std::clamp(port.y(), place.y(), place.y() + size.height()));
+  if (hollow != inputs.end() && !rect.adjusted(2, 2, -2, -2).contains((0.9 * port + 0.1 * end)))
+    paintMessageLine(painter, port, {place, size}, theme);
+  else if (!rect.adjusted(-beside, -beside, beside, beside).intersects({place, size}))
+    paintMessageLine(painter, {std::clamp(place.x() + size.width() / 2, rect.left(), rect.right()),
+                               std::clamp(place.y() + size.height() / 2, rect.top(), rect.bottom())},
+                     {place, size}, theme);
   paintMessage(painter, place, problem.title, problem.message, theme);
 }
 

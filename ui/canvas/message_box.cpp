@@ -4,7 +4,7 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <vector>
+#include <cmath>
 
 #include "ui/figures/text_style.h"
 
@@ -69,33 +69,37 @@ void paintMessageLine(QPainter& painter, QPointF port, const QRectF& message, co
 }
 
 QPointF messagePlace(QSizeF size, const QRectF& node, const QRectF& view, std::span<const QRectF> others) {
-  constexpr double gap = 20, edge = 8, least = 14;
+  constexpr double gap = 20, edge = 8, grid = 16;
+  constexpr double perCovered = 0.06;  // px of distance for a covered px²: a covered node is worth 300 px
+  constexpr double anyCovered = 60;
+  constexpr double anywhere = 30;      // px of distance that a place beside the node is worth
   const double width = size.width(), height = size.height();
-  const auto across = [&](double left) { return std::clamp(left, view.left() + edge, std::max(view.left() + edge, view.right() - width - edge)); };
-  const auto along = [&](double top) { return std::clamp(top, view.top() + edge, std::max(view.top() + edge, view.bottom() - height - edge)); };
-  const double lefts[] = {across(node.center().x() - width / 2), across(node.left()), across(node.right() - width)};
-  const double tops[] = {along(node.center().y() - height / 2), along(node.top()), along(node.bottom() - height)};
-  std::vector<QPointF> places;
-  for (const double left : lefts) places.emplace_back(left, node.bottom() + gap);
-  for (const double left : lefts) places.emplace_back(left, node.top() - gap - height);
-  for (const double top : tops) places.emplace_back(node.right() + gap, top);
-  for (const double top : tops) places.emplace_back(node.left() - gap - width, top);
-  // Closer to the node where nothing else is inside the view.
-  for (const double left : lefts) places.emplace_back(left, along(node.bottom() + least));
-  QPointF best = places.front();
-  double smallest = -1;
-  for (const QPointF& place : places) {
+  const QRectF inner = view.adjusted(edge, edge, -edge, -edge);
+  const double left = std::clamp(node.center().x() - width / 2, inner.left(), std::max(inner.left(), inner.right() - width));
+  const double top = std::clamp(node.center().y() - height / 2, inner.top(), std::max(inner.top(), inner.bottom() - height));
+  const QPointF beside[] = {{left, node.bottom() + gap},
+                            {left, node.top() - gap - height},
+                            {node.right() + gap, top},
+                            {node.left() - gap - width, top}};
+  QPointF best = beside[0];
+  double least = HUGE_VAL;
+  const auto offer = [&](QPointF place, double extra) {
     const QRectF box(place, size);
-    if (!view.contains(box) || box.intersects(node)) continue;
-    double covered = 0;
+    if (!view.contains(box) || box.intersects(node)) return;
+    const double dx = std::max({box.left() - node.right(), node.left() - box.right(), 0.0});
+    const double dy = std::max({box.top() - node.bottom(), node.top() - box.bottom(), 0.0});
+    double cost = std::hypot(dx, dy) + extra;
     for (const QRectF& other : others) {
       const QRectF both = box.intersected(other);
-      covered += both.width() * both.height();
+      if (!both.isEmpty()) cost += anyCovered + perCovered * both.width() * both.height();
     }
-    if (smallest >= 0 && covered >= smallest) continue;
-    smallest = covered;
+    if (cost >= least) return;
+    least = cost;
     best = place;
-  }
+  };
+  for (int k = 0; k < 4; ++k) offer(beside[k], k);
+  for (double y = inner.top(); y + height <= inner.bottom(); y += grid)
+    for (double x = inner.left(); x + width <= inner.right(); x += grid) offer({x, y}, anywhere);
   return best;
 }
 

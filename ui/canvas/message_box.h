@@ -18,8 +18,8 @@ QSizeF messageSize(const QString& title, const QString& body);
 void paintMessage(QPainter& painter, QPointF topLeft, const QString& title, const QString& body,
                   const Theme& theme);
 
-/// Where a box of `size` stands beside `node` and inside `view`, never on the node: below, else above, else at a side, where it
-/// covers least of `others`.
+/// Where a box of `size` stands beside `node` and inside `view`, never on the node: below, else above, else at a side; where it would
+/// cover `others` there, further away.
 QPointF messagePlace(QSizeF size, const QRectF& node, const QRectF& view, std::span<const QRectF> others = {});
 
 /// Dots from a port that misses a wire to the message about it.

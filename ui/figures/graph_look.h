@@ -65,6 +65,7 @@ struct NodeLook {
   int problem = 0;                ///< number of its problem, from 1; 0 = none
   Pill pill;                      ///< above: "active, step 4"
   QString sum;                    ///< below: "Σ 1 of 2", in bold, before
+  Ink sumInk = Ink::Downstream;   ///< of both
   QString sumRest;                ///< " contributions in"
   QString fresh;                  ///< below: so many new entries wait to be set
   std::vector<double> strip;      ///< entries of the value, where known

@@ -174,6 +174,7 @@ void applyMarks(GraphLooks& looks, const GraphDrawing& drawing, const GraphMarks
     if (mark.below.isEmpty()) continue;
     node.sum = mark.below;
     node.sumRest.clear();
+    node.sumInk = Ink::Value;
   }
   for (const GraphMarks::OnWire& mark : marks.wires) {
     const auto to = drawing.graph.position(mark.to);

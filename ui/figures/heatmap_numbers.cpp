@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
+#include <optional>
 
 #include "ui/figures/text_setting.h"
 #include "ui/figures/text_style.h"
@@ -27,9 +29,12 @@ constexpr double leastShare = 0.7;
 QString CellNumbers::text(double v) const {
   const bool vanishes = tiny && v != 0 && std::abs(v) < 0.5 * std::pow(10.0, -decimals);
   if (!vanishes) return numberText(v, decimals, zero);
-  if (tinyDigits == 0) return QStringLiteral("\u22480");
-  const QString text = significantText(v, tinyDigits);
-  return tinyDigits == 1 ? QString(text).replace(QStringLiteral(" \u00d7 "), QStringLiteral("\u00b7")) : text;
+  if (tinyDigits == notEvenOne) return QStringLiteral("\u22480");
+  QString text = significantText(v, std::max(tinyDigits, 1));
+  if (tinyDigits > shortest) return text;
+  text.replace(QStringLiteral(" \u00d7 "), QStringLiteral("\u00b7"));
+  if (const qsizetype point = text.indexOf(u"0."); point == 0 || point == 1) text.remove(point, 1);
+  return text;
 }
 
 double widestNumber(std::span<const HeatmapData> panels, const CellNumbers& numbers) {
@@ -67,15 +72,30 @@ CellNumbers numbersThatFit(std::span<const HeatmapData> panels, double cellWidth
     numbers.pixelSize = std::floor(numbers.pixelSize * 2) / 2;
     return numbers;
   };
-  if (decimals == 0) decimals = cellWidth < 40 && !page ? 1 : 2;
-  for (; decimals > 0; --decimals) {
-    CellNumbers numbers = sized({.decimals = decimals, .zero = Zero::Bare});
-    if (numbers.pixelSize < smallest) continue;
-    for (const int digits : {2, 1, 0}) {
-      const CellNumbers own = sized({.decimals = decimals, .zero = Zero::Bare, .tiny = true, .tinyDigits = digits});
+  const auto withTiny = [&](const CellNumbers& numbers, std::initializer_list<int> all) -> std::optional<CellNumbers> {
+    for (const int digits : all) {
+      const CellNumbers own = sized({.decimals = numbers.decimals, .zero = Zero::Bare, .tiny = true, .tinyDigits = digits});
       if (own.pixelSize >= std::max(smallest, leastShare * numbers.pixelSize)) return own;
     }
-    return numbers;
+    return std::nullopt;
+  };
+  const bool narrow = decimals == 0 && cellWidth < 40 && !page;
+  if (decimals == 0) decimals = narrow ? 1 : 2;
+  const auto vanish = [&](double unit) {
+    return std::ranges::any_of(panels, [&](const HeatmapData& panel) {
+      return std::ranges::any_of(panel.numbers, [&](double v) { return v != 0 && std::abs(v) < unit / 2; });
+    });
+  };
+  // In narrow cells the second decimal is worth its room where numbers would vanish without it.
+  if (narrow && vanish(0.1)) {
+    const CellNumbers two = sized({.decimals = 2, .zero = Zero::Bare});
+    if (two.pixelSize >= smallest)
+      if (const auto own = withTiny(two, {2, 1, CellNumbers::shortest, CellNumbers::notEvenOne})) return *own;
+  }
+  for (; decimals > 0; --decimals) {
+    const CellNumbers numbers = sized({.decimals = decimals, .zero = Zero::Bare});
+    if (numbers.pixelSize < smallest) continue;
+    return withTiny(numbers, {2, 1, CellNumbers::shortest, CellNumbers::notEvenOne}).value_or(numbers);
   }
   return {};
 }

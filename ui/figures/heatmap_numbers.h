@@ -16,7 +16,9 @@ struct CellNumbers {
   int decimals = 2;
   Zero zero = Zero::Padded;
   bool tiny = false;  ///< what would be rounded to 0 is written with its own digits: "4.0 × 10⁻⁷"
-  int tinyDigits = 2; ///< how many; with one, a power has no spaces; with none it is "≈0"
+  /// How many of them: 2, 1, one written as short as can be (".004", "4·10⁻⁷"), or "≈0".
+  int tinyDigits = 2;
+  static constexpr int shortest = 0, notEvenOne = -1;
 
   bool operator==(const CellNumbers&) const = default;
   explicit operator bool() const { return pixelSize > 0; }

@@ -8,8 +8,8 @@
 
 #include "ui/figures/bracket.h"
 #include "ui/figures/equation_metrics.h"
+#include "ui/figures/graph_text.h"
 #include "ui/figures/heatmap_painter.h"
-#include "ui/figures/math_text.h"
 #include "ui/figures/number_text.h"
 #include "ui/figures/text_style.h"
 
@@ -28,6 +28,7 @@ constexpr double tightGap = 38;  // where cells would lose their numbers otherwi
 constexpr double headerGap = 18;  // between headers
 constexpr double foldedSide = 64;
 constexpr double legendRoom = 34;
+constexpr double nameLetters = 12;  // of columns
 constexpr int mostPointed = 64 * 1024;  // cells of a matrix in which one can point at an entry
 
 struct Words {
@@ -189,14 +190,12 @@ void drawNames(QPainter& painter, const RowMatrix& matrix, const MatrixPlace& pl
   if (matrix.columnNames.isEmpty() || place.folded || place.cells.cellWidth < 20) return;
   // None where they would run into each other.
   for (const QString& name : matrix.columnNames)
-    if (textWidth(MathText::parse(name).plain(), {.pixelSize = 11}) > place.cells.cellWidth + 2) return;
+    if (texSize(name, nameLetters).width() > place.cells.cellWidth + 2) return;
   for (int col = 0; col < matrix.columns && col < matrix.columnNames.size(); ++col) {
     const bool lit = litColumns[static_cast<std::size_t>(col)];
     const QRectF cell = place.cells.rectOf(Cell{0, col});
-    drawText(painter, {cell.center().x(), cell.top() - 8}, Qt::AlignHCenter,
-             MathText::parse(matrix.columnNames[col]).plain(),
-             {.pixelSize = 11, .weight = lit ? QFont::Bold : QFont::Normal},
-             lit ? theme.ringInner : theme.muted);
+    paintTexCentred(painter, {cell.center().x(), cell.top() - 11}, matrix.columnNames[col], nameLetters,
+                    lit ? theme.ringInner : theme.muted);
   }
 }
 

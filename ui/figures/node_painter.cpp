@@ -189,8 +189,8 @@ void paintSum(QPainter& painter, const NodeGeometry& geometry, const NodeLook& l
   const QPointF centre(geometry.rect.center().x(), geometry.rect.bottom() + 17);
   const double left = geometry.sum ? geometry.sum->leftOf(all) : geometry.below ? centre.x() + 10 : centre.x() - all / 2;
   const double baseline = (geometry.sum ? geometry.sum->at.y() : centre.y()) + 4;
-  drawText(painter, QPointF(left, baseline), look.sum, bold, theme.downstream);
-  drawText(painter, QPointF(left + first, baseline), rest, plain, theme.downstream);
+  drawText(painter, QPointF(left, baseline), look.sum, bold, inkOf(look.sumInk, theme));
+  drawText(painter, QPointF(left + first, baseline), rest, plain, inkOf(look.sumInk, theme));
 }
 
 void paintMarks(QPainter& painter, const QRectF& rect, const NodeLook& look, const Theme& theme) {

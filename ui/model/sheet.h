@@ -18,8 +18,8 @@ namespace ui {
 struct Sheet {
   core::Graph graph;
   std::map<core::NodeId, QPointF> positions;
-  FreshEntries fresh = {};   ///< zeros of a repair that wait to be set
   core::UnknownKeys unknown;  ///< keys of the file that this version does not know
+  FreshEntries fresh = {};   ///< zeros of a repair that wait to be set
 
   bool operator==(const Sheet& other) const = default;
 };

@@ -38,10 +38,15 @@ Extent wrapped(Index count) {
   return {1, static_cast<int>(count)};
 }
 
+/// Also a matrix of one row or one column is one.
+bool isVector(const core::Shape& shape) {
+  return std::ranges::count_if(shape.axes(), [](Index n) { return n != 1; }) < 2;
+}
+
 /// A column where it is a short vector, else the rows of the last axis.
 Extent extentOf(Index count, const core::Shape& shape) {
-  if ((shape.rank() < 2 && count <= kMostColumn) || count == 0) return {static_cast<int>(count), 1};
-  if (shape.rank() < 2) return wrapped(count);
+  if ((isVector(shape) && count <= kMostColumn) || count == 0) return {static_cast<int>(count), 1};
+  if (isVector(shape)) return wrapped(count);
   const Index columns = shape[shape.rank() - 1];
   return {static_cast<int>(count / columns), static_cast<int>(columns)};
 }
@@ -137,7 +142,7 @@ MatrixView::Content nudgeMatrices(const std::shared_ptr<const NudgeAnswer>& shar
   const QString y = nameTex(trace.graph().node(answer.wish.target));
   const Extent column = extentOf(answer.rows, shape), change = extentOfChange(answer), jacobianExtent = extentOfJacobian(answer);
   const bool folded = isFolded(answer);
-  const bool isWrapped = change.columns > 1 && (answer.wish.change.size() > 1 || answer.wish.change.front().tensor.shape().rank() < 2);
+  const bool isWrapped = change.columns > 1 && (answer.wish.change.size() > 1 || isVector(answer.wish.change.front().tensor.shape()));
   double own = 0;
   for (const double v : answer.jacobian) own = std::isfinite(v) ? std::max(own, std::abs(v)) : own;
   if (own == 0) own = 1;
@@ -147,7 +152,7 @@ MatrixView::Content nudgeMatrices(const std::shared_ptr<const NudgeAnswer>& shar
   const QString size = QStringLiteral("%1 × %2").arg(answer.rows).arg(answer.columns);
   RowMatrix jacobian = matrixOf(Words::tr("Jacobian"), QStringLiteral("J"), Piece::Ink::Local, answer.jacobian, jacobianExtent, {},
                                 muted(answer.jacobian.empty() ? size
-                                      : folded ? Words::tr("%1, formed as dx, ±%2").arg(size, significantText(own, 2))
+                                      : folded ? Words::tr("%1 as dx, ±%2").arg(size, significantText(own, 2))
                                                : Words::tr("%1, scale ±%2").arg(size, significantText(own, 2))));
   if (!folded && answer.columns <= kMostNamed)
     for (std::size_t k = 0; k < names.count(); ++k) jacobian.columnNames << names.tex(k);

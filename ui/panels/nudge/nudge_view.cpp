@@ -284,7 +284,7 @@ GraphMarks NudgeView::marks() const {
     const QString now = scalar ? loneNumberText(trace.value(change.node)[0] + (*change.actual)[0])
                                : significantText(lengthOf(change.actual->data()), 2);
     const QString after = scalar ? QStringLiteral("%1 → %2").arg(loneNumberText(trace.value(change.node)[0]), now)
-                                 : tr("‖Δ‖ %1").arg(significantText(lengthOf(change.actual->data()), 3));
+                                 : tr("|Δ| %1").arg(significantText(lengthOf(change.actual->data()), 3));
     if (node.isLeaf()) {
       marks.nodes.push_back({.id = node.id, .below = after});
       continue;

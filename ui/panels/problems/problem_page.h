@@ -56,6 +56,8 @@ class ProblemPage : public QWidget {
   QLabel* message_;
   QWidget* buttons_;
   QBoxLayout* buttonColumn_;
+  int top_ = 64;           ///< below the message
+  int buttonWidth_ = 190;
 };
 
 }  // namespace ui
