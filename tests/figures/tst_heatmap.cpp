@@ -252,7 +252,7 @@ private slots:
     QCOMPARE(numbersThatFit({{one, 1, 1}}, 124, 84).text(0.25), u"0.25"_qs);
     // They do not make the others small.
     const std::vector<double> mixed{4.2e-7, 0.75};
-    QCOMPARE(numbersThatFit({{mixed, 1, 2}}, 52, 40).text(4.2e-7), u"4·10⁻⁷"_qs);
+    QCOMPARE(numbersThatFit({{mixed, 1, 2}}, 52, 40).text(4.2e-7), u"4 × 10⁻⁷"_qs);
     QVERIFY(numbersThatFit({{mixed, 1, 2}}, 52, 40).pixelSize >= 0.7 * 14);
   }
 

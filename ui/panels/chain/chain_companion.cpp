@@ -54,7 +54,9 @@ void ChainView::fillCompanion() {
     return c.end();
   }
   const core::Graph& graph = answer_->trace->graph();
-  const QString heading = branch_ ? tr("Branch of %n nodes", nullptr, static_cast<int>(links_.size()))
+  const bool branches = kind_ == Kind::Branches && answer_->branches;
+  const QString heading = branches ? tr("Sum over %n branches", nullptr, static_cast<int>(answer_->branches->rows.size()))
+                          : branch_ ? tr("Branch of %n nodes", nullptr, static_cast<int>(links_.size()))
                                   : tr("Chain of %n nodes", nullptr, static_cast<int>(links_.size()));
   c.begin(heading);
   const auto fraction = [&](std::size_t of, std::size_t by) {
@@ -74,8 +76,8 @@ void ChainView::fillCompanion() {
     formula->setTheme(theme_);
     c.add(formula);
   }
-  c.words(shapes);
-  if (kind_ == Kind::Branches && answer_->branches)
+  if (!branches) c.words(shapes);
+  if (branches)
     c.words(tr(
         "The derivative is the sum over %n branches: each row is one of them and opens with Enter or a double-click.",
         nullptr, static_cast<int>(answer_->branches->rows.size())));

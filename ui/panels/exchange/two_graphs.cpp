@@ -61,10 +61,19 @@ void TwoGraphs::setReservedBottom(int pixels) {
 double TwoGraphs::verdictHeight() const { return verdicts_.empty() ? 0 : kLine * static_cast<double>(verdicts_.size()) + 6; }
 
 TwoGraphs::Arrangement TwoGraphs::arrangement() const {
-  const int width = window()->width();
-  return width < kSingle    ? Arrangement::Single
-         : width < kStacked ? Arrangement::Stacked
-                            : Arrangement::Beside;
+  const int wide = window()->width();
+  if (wide < kSingle) return Arrangement::Single;
+  if (wide >= kStacked) return Arrangement::Beside;
+  // In a low place graphs above each other would be too small to read: then as they are larger.
+  constexpr double readable = 0.45;
+  const QRectF bounds = pictures_[0].bounds() | pictures_[1].bounds();
+  if (bounds.isEmpty()) return Arrangement::Stacked;
+  const double height = std::max(this->height() - reserved_ - verdictHeight(), 40.0);
+  const auto zoomIn = [&](double w, double h) {
+    return std::min((w - 2 * kMargin) / bounds.width(), std::max(h - kHeading - 4, 1.0) / bounds.height());
+  };
+  const double stacked = zoomIn(width(), height / 2);
+  return stacked >= readable || stacked >= zoomIn(width() / 2.0, height) ? Arrangement::Stacked : Arrangement::Beside;
 }
 
 QRectF TwoGraphs::headingOf(int side) const {

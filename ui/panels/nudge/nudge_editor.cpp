@@ -26,11 +26,23 @@ namespace {
 constexpr double kReach = 0.5;
 constexpr double kPerUnit = 100;  // positions of a slider: arrows move by 0.01, pages by 0.1
 
-/// Writes no more digits than there are.
+/// Writes no more digits than there are. The keys of the steps, of which no number is made, go on to the window.
 class ShortNumber : public QDoubleSpinBox {
  public:
   using QDoubleSpinBox::QDoubleSpinBox;
   QString textFromValue(double value) const override { return QString::number(value, 'g', 6); }
+
+ protected:
+  bool event(QEvent* event) override {
+    if (event->type() == QEvent::ShortcutOverride) {
+      const int key = static_cast<QKeyEvent*>(event)->key();
+      if (key == Qt::Key_BracketLeft || key == Qt::Key_BracketRight) {
+        event->ignore();
+        return false;
+      }
+    }
+    return QDoubleSpinBox::event(event);
+  }
 };
 
 /// Arrow keys with Shift go as far as a page.
