@@ -26,6 +26,8 @@ constexpr double kReach = 14;  // from a point to the pointer, px
 
 Plot::Plot(QWidget* parent) : QChartView(new QChart, parent), theme_(lightTheme()) {
   setRenderHint(QPainter::Antialiasing);
+  // Lines and dots are painted over the chart: where the axes make room for longer labels, all of them move.
+  setViewportUpdateMode(FullViewportUpdate);
   setFrameShape(QFrame::NoFrame);
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);

@@ -141,7 +141,10 @@ bool ProblemPage::eventFilter(QObject* watched, QEvent* event) {
 }
 
 bool ProblemPage::hasButtonsBelow() const {
-  return report_ && report_->kind == ProblemReport::Kind::NotFinite && width() < 760;
+  if (!report_) return false;
+  constexpr int leastForPath = 760;
+  return (report_->kind == ProblemReport::Kind::NotFinite && width() < leastForPath) ||
+         (report_->kind == ProblemReport::Kind::Shapes && width() < kNarrow);
 }
 
 void ProblemPage::resizeEvent(QResizeEvent*) {
@@ -161,15 +164,26 @@ void ProblemPage::resizeEvent(QResizeEvent*) {
 }
 
 void ProblemPage::paintShapes(QPainter& painter, const QRectF& area) const {
-  double x = area.left() + 6;
+  constexpr double between = 26, left = 6, least = 0.7;
+  double wide = left, high = 1;
+  for (const ShapeGrid& grid : grids_) {
+    wide += shapeGridSize(grid).width() + between;
+    high = std::max(high, shapeGridSize(grid).height() + 10);
+  }
+  // All of them, as small as can still be read.
+  const double scale = std::clamp(std::min((area.width() + between) / wide, area.height() / high), least, 1.0);
+  painter.save();
+  painter.translate(area.topLeft());
+  painter.scale(scale, scale);
+  double x = left;
   for (std::size_t k = 0; k < grids_.size(); ++k) {
     const QSizeF size = shapeGridSize(grids_[k]);
-    if (x + size.width() > area.right()) break;
-    drawShapeGrid(painter, {x, area.top() + 10}, grids_[k], theme_);
-    x += size.width() + 26;
-    if (k + 1 < grids_.size())
-      drawTextCentred(painter, {x - 13, area.top() + 110}, QStringLiteral("·"), {.pixelSize = 20}, theme_.muted);
+    if ((x + size.width()) * scale > area.width()) break;
+    drawShapeGrid(painter, {x, 10}, grids_[k], theme_);
+    x += size.width() + between;
+    if (k + 1 < grids_.size()) drawTextCentred(painter, {x - between / 2, 110}, QStringLiteral("·"), {.pixelSize = 20}, theme_.muted);
   }
+  painter.restore();
   const bool added = std::ranges::any_of(report_->repairs, [](const Repair& r) { return !r.touched.empty(); });
   if (added && area.height() > 250)
     drawText(painter, {area.left(), area.bottom() - 8}, tr("New entries start at 0. Nothing is repaired without asking."), {.pixelSize = 12},
