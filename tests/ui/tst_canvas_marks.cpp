@@ -31,7 +31,7 @@ struct Bench {
                              leaf("constant", "c", Tensor::scalar(2)), node("mul", "z", {"y", "c"})},
                             "z");
       for (const auto& [id, at] : {std::pair{"x", QPointF(100, 200)}, {"h", QPointF(260, 200)}, {"y", QPointF(420, 200)},
-                                   {"c", QPointF(420, 130)}, {"z", QPointF(580, 200)}})
+                                   {"c", QPointF(420, 145)}, {"z", QPointF(580, 200)}})
         sheet.positions[NodeId(id)] = at;
     });
     view.look({450, 300}, 1);
@@ -101,6 +101,10 @@ class TestCanvasMarks : public QObject {
     marks.brackets.push_back({.over = {NodeId("h"), NodeId("y")}, .tex = "J"});
     const QRectF covered = ui::marksRect(bench.view.canvas().drawing(), marks);
     QVERIFY(covered.top() < bench.rect("c").top());
+    // Below it where there is room between.
+    bench.document.edit("move", [](ui::Sheet& sheet) { sheet.positions[NodeId("c")].ry() -= 40; });
+    const QRectF low = ui::marksRect(bench.view.canvas().drawing(), marks);
+    QVERIFY(low.top() > bench.rect("c").bottom() - 5 && low.top() < bench.rect("y").top() - 30);
     // Clear of it where there is none above.
     marks.brackets[0].over = {NodeId("x"), NodeId("h")};
     QVERIFY(ui::marksRect(bench.view.canvas().drawing(), marks).top() > bench.rect("x").top() - 70);

@@ -128,13 +128,20 @@ double bracketTop(const GraphDrawing& drawing, const GraphMarks& marks) {
     top = first ? rect.top() : std::min(top, rect.top());
     first = false;
   }
-  top -= bracketLift;
+  constexpr double formula = 9;  // half the height of what stands in the bracket's line
   const auto crosses = [&](const QRectF& node) {
     return std::ranges::any_of(marks.brackets, [&](const GraphMarks::Bracket& bracket) {
       const QRectF over = rectOf(drawing, bracket.over);
-      return !over.isNull() && QRectF(over.left() - 8, top - 11, over.width() + 16, 11 + bracketFoot).intersects(node);
+      return !over.isNull() && QRectF(over.left() - 8, top - formula, over.width() + 16, formula + bracketFoot).intersects(node);
     });
   };
+  // Below a node that stands over the chain, where there is room.
+  const double nodes = top;
+  for (const double lift : {bracketLift, 38.0, 32.0}) {
+    top = nodes - lift;
+    if (std::ranges::none_of(drawing.geometry.nodes, crosses, &NodeGeometry::rect)) return top;
+  }
+  top = nodes - bracketLift;
   // Above one there may be another one.
   for (std::size_t round = 0; round < drawing.geometry.nodes.size(); ++round) {
     const double before = top;

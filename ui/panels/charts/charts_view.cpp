@@ -282,7 +282,7 @@ GraphMarks ChartsView::marksOfRun() const {
     if (value.size() < 2) continue;
     vectors = true;
     GraphMarks::OnWire mark{.to = wire.to, .argument = wire.argument};
-    mark.value = WireLabel{.text = loneNumberText(meanOf(value.data)), .ink = Ink::Value};
+    mark.value = WireLabel{.text = loneNumberText(meanOf(value.data)), .ink = Ink::Value, .brief = significantText(meanOf(value.data), 1)};
     const auto norm = std::ranges::find(found_, from, &GradientNorm::node);
     if (norm != found_.end() && norm->cursor <= moment->cursor() && moment->contributionCount(from) == 1)
       mark.gradient = WireLabel{.text = significantText(norm->norm, 2), .ink = Ink::Downstream};

@@ -25,8 +25,8 @@ using core::Index;
 constexpr int kMargin = 22;
 constexpr int kMessageTop = 36;
 constexpr int kLeastTop = 64;
-constexpr int kButtons = 190, kNarrowButtons = 150;
-constexpr int kNarrow = 560;  // a page as narrow has narrow buttons
+constexpr int kButtons = 190;
+constexpr int kNarrow = 560;  // in a page as narrow, shapes have their buttons below
 constexpr int kButtonRow = 34;
 constexpr Index kMostEntries = 8;  // of a tensor along the path, around the bad one
 constexpr double kCellWidth = 62, kCellHeight = 36;
@@ -154,13 +154,12 @@ void ProblemPage::resizeEvent(QResizeEvent*) {
   const int lines = message_->heightForWidth(width);
   message_->setGeometry(kMargin, kMessageTop, width, lines);
   top_ = std::max(kLeastTop, kMessageTop + lines - 6);
-  buttonWidth_ = this->width() < kNarrow ? kNarrowButtons : kButtons;
   const bool below = hasButtonsBelow();
   buttonColumn_->setDirection(below ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
   if (below)
     buttons_->setGeometry(kMargin, height() - kButtonRow - 8, width, kButtonRow);
   else
-    buttons_->setGeometry(this->width() - kMargin - buttonWidth_, top_ + 30, buttonWidth_, height() - top_ - 40);
+    buttons_->setGeometry(this->width() - kMargin - kButtons, top_ + 30, kButtons, height() - top_ - 40);
 }
 
 void ProblemPage::paintShapes(QPainter& painter, const QRectF& area) const {
@@ -248,7 +247,7 @@ void ProblemPage::paintEvent(QPaintEvent*) {
   painter.drawEllipse(QPointF(kMargin + 10, 22), 9.5, 9.5);
   drawTextCentred(painter, {kMargin + 10.0, 22}, QString::number(number_), {.pixelSize = 11, .weight = QFont::Bold}, theme_.onRole);
   const bool below = hasButtonsBelow();
-  const QRectF area(kMargin, top_ + 14, below ? width() - 2 * kMargin : width() - 3 * kMargin - buttonWidth_,
+  const QRectF area(kMargin, top_ + 14, below ? width() - 2 * kMargin : width() - 3 * kMargin - kButtons,
                     height() - top_ - 22 - (below ? kButtonRow + 6 : 0));
   if (report_->kind == ProblemReport::Kind::Shapes) paintShapes(painter, area);
   if (report_->kind == ProblemReport::Kind::NotFinite && !report_->path.empty()) paintPath(painter, area);

@@ -57,7 +57,6 @@ class ProblemPage : public QWidget {
   QWidget* buttons_;
   QBoxLayout* buttonColumn_;
   int top_ = 64;           ///< below the message
-  int buttonWidth_ = 190;
 };
 
 }  // namespace ui
