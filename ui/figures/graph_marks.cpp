@@ -118,42 +118,6 @@ void paintFrameNote(QPainter& painter, const GraphDrawing& drawing, const GraphM
   paintPlated(painter, notePlace(drawing, marks), marks.frameNote, theme);
 }
 
-/// All brackets stand at one height, above nodes that would be crossed there.
-double bracketTop(const GraphDrawing& drawing, const GraphMarks& marks) {
-  double top = 0;
-  bool first = true;
-  for (const GraphMarks::Bracket& bracket : marks.brackets) {
-    const QRectF rect = rectOf(drawing, bracket.over);
-    if (rect.isNull()) continue;
-    top = first ? rect.top() : std::min(top, rect.top());
-    first = false;
-  }
-  constexpr double formula = 9;  // half the height of what stands in the bracket's line
-  const auto crosses = [&](const QRectF& node) {
-    return std::ranges::any_of(marks.brackets, [&](const GraphMarks::Bracket& bracket) {
-      const QRectF over = rectOf(drawing, bracket.over);
-      return !over.isNull() && QRectF(over.left() - 8, top - formula, over.width() + 16, formula + bracketFoot).intersects(node);
-    });
-  };
-  // Below a node that stands over the chain, where there is room.
-  const double nodes = top;
-  for (const double lift : {bracketLift, 38.0, 32.0}) {
-    top = nodes - lift;
-    if (std::ranges::none_of(drawing.geometry.nodes, crosses, &NodeGeometry::rect)) return top;
-  }
-  top = nodes - bracketLift;
-  // Above one there may be another one.
-  for (std::size_t round = 0; round < drawing.geometry.nodes.size(); ++round) {
-    const double before = top;
-    for (std::size_t p = 0; p < drawing.geometry.nodes.size(); ++p) {
-      const QRectF node = drawing.geometry.nodes[p].rect.adjusted(-2, -24, 2, 2);
-      if (crosses(node)) top = node.top() - bracketFoot - 4;
-    }
-    if (top == before) break;
-  }
-  return top;
-}
-
 void quieten(WireLook& wire) {
   if (wire.state == WireState::Upstream || wire.state == WireState::Downstream) wire.state = WireState::Idle;
   wire.pill.clear();
@@ -201,6 +165,47 @@ void applyMarks(GraphLooks& looks, const GraphDrawing& drawing, const GraphMarks
   }
 }
 
+QRectF frameNoteRect(const GraphDrawing& drawing, const GraphMarks& marks) {
+  if (rectOf(drawing, marks.framed).isNull() || marks.frameNote.isEmpty()) return {};
+  const QSizeF size = noteSize(marks.frameNote);
+  return {notePlace(drawing, marks) - QPointF(size.width(), size.height()) / 2, size};
+}
+
+double bracketLine(const GraphDrawing& drawing, const GraphMarks& marks) {
+  double top = 0;
+  bool first = true;
+  for (const GraphMarks::Bracket& bracket : marks.brackets) {
+    const QRectF rect = rectOf(drawing, bracket.over);
+    if (rect.isNull()) continue;
+    top = first ? rect.top() : std::min(top, rect.top());
+    first = false;
+  }
+  constexpr double formula = 9;  // half the height of what stands in the bracket's line
+  const auto crosses = [&](const QRectF& node) {
+    return std::ranges::any_of(marks.brackets, [&](const GraphMarks::Bracket& bracket) {
+      const QRectF over = rectOf(drawing, bracket.over);
+      return !over.isNull() && QRectF(over.left() - 8, top - formula, over.width() + 16, formula + bracketFoot).intersects(node);
+    });
+  };
+  // Below a node that stands over the chain, where there is room.
+  const double nodes = top;
+  for (const double lift : {bracketLift, 38.0, 32.0}) {
+    top = nodes - lift;
+    if (std::ranges::none_of(drawing.geometry.nodes, crosses, &NodeGeometry::rect)) return top;
+  }
+  top = nodes - bracketLift;
+  // Above one there may be another one.
+  for (std::size_t round = 0; round < drawing.geometry.nodes.size(); ++round) {
+    const double before = top;
+    for (std::size_t p = 0; p < drawing.geometry.nodes.size(); ++p) {
+      const QRectF node = drawing.geometry.nodes[p].rect.adjusted(-2, -24, 2, 2);
+      if (crosses(node)) top = node.top() - bracketFoot - 4;
+    }
+    if (top == before) break;
+  }
+  return top;
+}
+
 void paintFrame(QPainter& painter, const GraphDrawing& drawing, const GraphMarks& marks, const Theme& theme) {
   const QRectF around = rectOf(drawing, marks.framed);
   if (around.isNull()) return;
@@ -214,7 +219,7 @@ void paintFrame(QPainter& painter, const GraphDrawing& drawing, const GraphMarks
 
 void paintBrackets(QPainter& painter, const GraphDrawing& drawing, const GraphMarks& marks, const Theme& theme) {
   for (const GraphMarks::Ghost& ghost : marks.ghosts) paintGhost(painter, drawing, ghost, theme);
-  const double top = bracketTop(drawing, marks);
+  const double top = bracketLine(drawing, marks);
   for (const GraphMarks::Bracket& bracket : marks.brackets) {
     const QRectF rect = rectOf(drawing, bracket.over);
     if (rect.isNull()) continue;
@@ -230,10 +235,7 @@ void paintBrackets(QPainter& painter, const GraphDrawing& drawing, const GraphMa
 
 QRectF marksRect(const GraphDrawing& drawing, const GraphMarks& marks) {
   QRectF rect = rectOf(drawing, marks.framed);
-  if (!rect.isNull() && !marks.frameNote.isEmpty()) {
-    const QSizeF size = noteSize(marks.frameNote);
-    rect |= QRectF(notePlace(drawing, marks) - QPointF(size.width(), size.height()) / 2, size);
-  }
+  rect |= frameNoteRect(drawing, marks);
   if (!rect.isNull()) rect.adjust(-framePadding - 2, -framePadding - 2, framePadding + 2, framePadding + 2);
   for (const GraphMarks::Ghost& ghost : marks.ghosts) {
     const QPointF port = portOf(drawing, ghost);
@@ -243,7 +245,7 @@ QRectF marksRect(const GraphDrawing& drawing, const GraphMarks& marks) {
   for (const GraphMarks::Bracket& bracket : marks.brackets) {
     const QRectF over = rectOf(drawing, bracket.over);
     if (over.isNull()) continue;
-    rect |= QRectF(QPointF(over.left() - 10, bracketTop(drawing, marks) - 14), QPointF(over.right() + 10, over.top()));
+    rect |= QRectF(QPointF(over.left() - 10, bracketLine(drawing, marks) - 14), QPointF(over.right() + 10, over.top()));
   }
   return rect;
 }
@@ -253,7 +255,7 @@ bool isOnBrackets(const GraphDrawing& drawing, const GraphMarks& marks, QPointF 
   QRectF all;
   for (const GraphMarks::Bracket& bracket : marks.brackets) all |= rectOf(drawing, bracket.over);
   if (all.isNull()) return false;
-  const double top = bracketTop(drawing, marks);
+  const double top = bracketLine(drawing, marks);
   return QRectF(QPointF(all.left() - 8, top - 10), QPointF(all.right() + 8, top + bracketFoot + 6)).contains(point);
 }
 

@@ -61,6 +61,10 @@ void applyMarks(GraphLooks& looks, const GraphDrawing& drawing, const GraphMarks
 /// ghosts over it.
 void paintFrame(QPainter& painter, const GraphDrawing& drawing, const GraphMarks& marks, const Theme& theme);
 void paintBrackets(QPainter& painter, const GraphDrawing& drawing, const GraphMarks& marks, const Theme& theme);
+/// Where the note of the frame stands: where it covers least. Empty where there is none.
+QRectF frameNoteRect(const GraphDrawing& drawing, const GraphMarks& marks);
+/// The height of the brackets' line: one for all, clear of nodes over them.
+double bracketLine(const GraphDrawing& drawing, const GraphMarks& marks);
 /// What frame, ghosts and brackets cover; empty where there are none.
 QRectF marksRect(const GraphDrawing& drawing, const GraphMarks& marks);
 
