@@ -94,6 +94,7 @@ void readWhat(const Arguments& arguments, FigureOptions& options) {
   if (const auto* argument = arguments.value("--argument")) request.argument = static_cast<std::size_t>(countOf("--argument", *argument));
   if (const auto* entry = arguments.value("--entry")) request.entry = countOf("--entry", *entry);
   if (const auto* reading = arguments.value("--reading")) {
+    request.keepReading = true;
     request.reading = chosen<ui::Reading>(
         "--reading", *reading,
         {{"vector", ui::Reading::VectorOfArrays}, {"matrix", ui::Reading::MatrixOfBlocks}, {"flat", ui::Reading::Flat}});

@@ -614,6 +614,14 @@
         <translation>绿色</translation>
     </message>
     <message>
+        <source>active</source>
+        <translation>当前节点</translation>
+    </message>
+    <message>
+        <source>  values</source>
+        <translation>  值</translation>
+    </message>
+    <message>
         <source>  values, computed downwards</source>
         <translation>  值，自上而下计算</translation>
     </message>

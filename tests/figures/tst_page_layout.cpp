@@ -162,6 +162,58 @@ QString covered(const FigurePage& page) {
   return {};
 }
 
+/// A number at a wire that lies on a node.
+QString onNodes(const GraphPicture& picture) {
+  const GraphGeometry& geometry = picture.drawing.geometry;
+  for (std::size_t k = 0; k < geometry.wires.size(); ++k) {
+    const WireGeometry& wire = geometry.wires[k];
+    const WireLook& look = picture.looks.wires[k];
+    for (const auto& [place, label] : {std::pair(wire.value, look.value), {wire.gradient, look.gradient}}) {
+      const double width = widthOf(label);
+      if (width <= 0 || (look.value.text.isEmpty() && label.text == look.gradient.text)) continue;
+      const QRectF rect = around(place.centre({width, labelSize.height()}), width - 6, 7);
+      for (const NodeGeometry& node : geometry.nodes) {
+        if (node.rect.intersects(rect)) return QString("\"%1\" lies on a node").arg(label.text);
+      }
+    }
+  }
+  return {};
+}
+
+/// Parts of an equation of which one lies on another.
+QString onEachOther(const EquationLayout& layout) {
+  const bool card = layout.kind == EquationLayout::Kind::Structure;
+  if (card && layout.card.height() < 90) return "the card has no room";
+  std::vector<Written> parts;
+  for (std::size_t k = 0; k < layout.panels.size(); ++k) {
+    const QString name = QString("panel %1").arg(k);
+    parts.push_back({name, card && k == 1 ? layout.card : layout.panels[k].bounds()});
+    parts.push_back({"the title of " + name, layout.headers[k].adjusted(0, 0, 0, -4)});
+    if (!layout.panelLegends[k].isNull()) parts.push_back({"the legend of " + name, layout.panelLegends[k]});
+  }
+  if (!layout.scales.ownScales() && !layout.legend.isNull()) parts.push_back({"the legend", layout.legend});
+  for (std::size_t a = 0; a < parts.size(); ++a) {
+    for (std::size_t b = 0; b < a; ++b) {
+      if (parts[a].rect.intersects(parts[b].rect)) return parts[a].what + " lies on " + parts[b].what;
+    }
+  }
+  return {};
+}
+
+/// What a page reaches for which a graph is too large even when everything is as near together as it can be; 1 for all
+/// others.
+double leastScaleOf(const QString& file, const FigureRequest& request) {
+  if (!file.startsWith("02-sigmoid-gates")) return 1;
+  const bool wide = request.widthMm > 150, both = request.what == FigureWhat::Both;
+  switch (request.style) {
+    case FigureStyle::Boxes: return both && !wide ? 0.80 : 1;
+    case FigureStyle::Circuit: return both && !wide ? 0.87 : 1;
+    case FigureStyle::Variables: return !both ? 1 : wide ? 0.94 : 0.83;
+    case FigureStyle::Edges: return both ? (wide ? 0.76 : 0.72) : wide ? 0.95 : 0.97;
+  }
+  return 1;
+}
+
 }  // namespace
 
 /// What a lecturer may take for granted of every bundled graph in every style at the widths of columns and
@@ -315,6 +367,65 @@ private slots:
     QVERIFY2(limitsOf(ScaleScope::Run, {11}, 11).limits == shared.limits, "also for one page, if asked for");
     QVERIFY2(limitsOf(ScaleScope::Equation, all, 11).limits == own.limits, "and the equation's for all");
     QVERIFY(limitsOf(ScaleScope::Panel, all, 11).ownScales());
+  }
+
+  void onASlideTextHasTheSizeThatWasAskedFor_data() {
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<int>("style");
+    QTest::addColumn<int>("what");
+    QTest::addColumn<double>("width");
+    QTest::addColumn<double>("height");
+    for (const QString& file : QDir(CHAINRULE_SOURCE_DIR "/resources/examples").entryList({"*.chainrule"})) {
+      for (int style = 0; style < 4; ++style) {
+        for (const FigureWhat what : {FigureWhat::Both, FigureWhat::Graph}) {
+          for (const auto& [width, height] : {std::pair(160.0, 90.0), {128.0, 96.0}})
+            QTest::addRow("%s %d %s %g", qPrintable(file.left(20)), style, what == FigureWhat::Both ? "both" : "graph", width)
+                << file << style << static_cast<int>(what) << width << height;
+        }
+      }
+    }
+  }
+  void onASlideTextHasTheSizeThatWasAskedFor() {
+    QFETCH(QString, file);
+    QFETCH(int, style);
+    QFETCH(int, what);
+    QFETCH(double, width);
+    QFETCH(double, height);
+    std::optional<FigurePages> made;
+    try {
+      made.emplace(example(file), FigureRequest{.what = static_cast<FigureWhat>(what),
+                                                .style = static_cast<FigureStyle>(style),
+                                                .widthMm = width,
+                                                .heightMm = height});
+    } catch (const core::Error&) {
+      QSKIP("the style cannot show the graph, or it cannot be run");
+    }
+    FigurePages& figure = *made;
+    const std::vector<int> steps{0, figure.last() / 2, figure.last() - 1, figure.last()};
+    figure.layOutFor(steps);
+    const double least = leastScaleOf(file, figure.request());
+    QVERIFY2(figure.graphScale() > least - 0.005, qPrintable(QString::number(figure.graphScale())));
+    const TextScope scope({.page = true});
+    const FigurePage first = figure.pageAt(0);
+    for (const int step : steps) {
+      const FigurePage page = figure.pageAt(step);
+      const auto at = [step](const QString& wrong) { return QString("step %1: %2").arg(step).arg(wrong); };
+      QCOMPARE(page.graphOrigin, first.graphOrigin);
+      const QString wrong = page.graph ? checkBoxes(*page.graph) : checkSchematic(*page.schematic);
+      QVERIFY2(wrong.isEmpty(), qPrintable(at(wrong)));
+      const QString hidden = covered(page) + (page.graph ? onNodes(*page.graph) : QString());
+      QVERIFY2(hidden.isEmpty(), qPrintable(at(hidden)));
+      if (page.graph) QVERIFY(page.graph->drawing.geometry == first.graph->drawing.geometry);
+      QRectF graph = page.graph ? paintedBounds(*page.graph) : page.schematic->bounds;
+      graph = QRectF(graph.topLeft() * page.graphScale, graph.size() * page.graphScale).translated(page.graphOrigin);
+      QVERIFY2(QRectF({}, figure.pageSize()).adjusted(-0.5, -0.5, 0.5, 0.5).contains(graph), qPrintable(at("the graph is cut off")));
+      if (!page.equation) continue;
+      QVERIFY2(graph.bottom() <= page.equationOrigin.y() + 1, qPrintable(at("the equation lies on the graph")));
+      QVERIFY2(page.equationOrigin.y() + page.equation->height <= figure.pageSize().height() + 0.5,
+               qPrintable(at("the equation is cut off")));
+      const QString crowded = onEachOther(page.equation->layout);
+      QVERIFY2(crowded.isEmpty(), qPrintable(at(crowded)));
+    }
   }
 
   void theNetworkFitsOnASlideWithItsEquationAndAllNumbers_data() {

@@ -41,9 +41,9 @@ QRectF sentenceAtBottom(QSizeF size) {
   return {left, size.height() - height - 12, size.width() - 2 * left, height};
 }
 
-QSizeF legendSize(const EquationLayout& layout) {
-  if (layout.scales.ownScales()) return {legendBar, 0};
-  return scaleLegendSize(layout.scaleOf(PanelRole::Upstream), layout.scales.allKeys(), legendBar,
+QSizeF legendSize(const EquationLayout& layout, double bar) {
+  if (layout.scales.ownScales()) return {bar, 0};
+  return scaleLegendSize(layout.scaleOf(PanelRole::Upstream), layout.scales.allKeys(), bar,
                          layout.scales.caption(), layout.zeroDots);
 }
 

@@ -44,8 +44,10 @@ QRectF sentenceAtBottom(QSizeF size);
 
 /// The width of the legend's bar.
 inline constexpr double legendBar = 150;
+/// Shorter ones for pages that lack the room, the best first.
+inline constexpr std::array lowBars{legendBar, 130.0, 112.0, 96.0};
 /// The size of the one legend of an equation; nothing where every panel has its own.
-QSizeF legendSize(const EquationLayout& layout);
+QSizeF legendSize(const EquationLayout& layout, double bar = legendBar);
 /// Below a panel, flush with its right edge.
 QRectF legendUnder(const QRectF& panel, QSizeF legend, QSizeF size);
 /// In the upper right corner beside the downstream panel's header; empty where there is no room.

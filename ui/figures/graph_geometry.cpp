@@ -17,6 +17,7 @@ constexpr double compactLeafHeight = 36;
 constexpr double capsuleGap = 40;
 constexpr double columnGap = 24;     // a source nearer than this in x stands above, below or behind
 constexpr double tallestReach = 60;  // how far a gate grows to meet its two leaves
+constexpr double lowBeyond = 8;      // and beyond their middles where it is low
 
 /// One wire while the drawing is laid out.
 struct Link {
@@ -45,15 +46,16 @@ void growGates(const core::Graph& graph, std::span<const NodeText> texts, std::v
     const std::span<const std::ptrdiff_t> inputs = graph.inputPositions(p);
     if (inputs.size() != 2 || inputs[0] < 0 || inputs[1] < 0 || inputs[0] == inputs[1]) continue;
     QRectF& rect = nodes[p].rect;
+    const double beyond = texts[p].height > 0 ? lowBeyond : compactLeafHeight / 2;
     double reach = 0;
     for (const std::ptrdiff_t input : inputs) {
       const auto from = static_cast<std::size_t>(input);
       const double away = std::abs(nodes[from].rect.center().y() - rect.center().y());
       const bool fits = isLeafForm(texts[from].form) && away <= tallestReach && away >= 12 &&
                         nodes[from].rect.right() + columnGap <= rect.left();
-      reach = fits && reach >= 0 ? std::max(reach, away + compactLeafHeight / 2) : -1;
+      reach = fits && reach >= 0 ? std::max(reach, away + beyond) : -1;
     }
-    if (reach > 0) rect = around(rect.center(), rect.width(), std::max(gateHeight, 2 * reach));
+    if (reach > 0) rect = around(rect.center(), rect.width(), std::max(rect.height(), 2 * reach));
   }
 }
 
@@ -153,7 +155,7 @@ double share(std::size_t k, std::size_t count) {
 /// Places the input ports of one node; those on one side in the order of their sources, so that wires do not
 /// cross.
 void placeInputs(const core::Node& node, const std::vector<NodeGeometry>& nodes, std::span<const Link> links,
-                 bool gate, NodeGeometry& geometry) {
+                 bool gate, double lowest, NodeGeometry& geometry) {
   const core::Function& function = *node.function;
   std::size_t count = std::max(function.arguments.size(), node.inputs.size());
   if (function.isVariadic() && count == node.inputs.size()) ++count;
@@ -184,7 +186,7 @@ void placeInputs(const core::Node& node, const std::vector<NodeGeometry>& nodes,
   std::stable_sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
     return std::pair(a.side, a.along) < std::pair(b.side, b.along);
   });
-  const bool tall = gate && geometry.rect.height() > gateHeight + 1;
+  const bool tall = gate && geometry.rect.height() > lowest + 1;
   for (std::size_t first = 0; first < places.size();) {
     std::size_t end = first;
     while (end < places.size() && places[end].side == places[first].side) ++end;
@@ -297,7 +299,7 @@ GraphGeometry geometryOf(const core::Graph& graph, const std::map<core::NodeId, 
     node.outputs.push_back(middleOf(node.rect, Side::Right));
     node.outputUsed.push_back(false);
     const auto own = std::span(links).subspan(firstLink[p], firstLink[p + 1] - firstLink[p]);
-    placeInputs(graph.node(p), geometry.nodes, own, texts[p].form == NodeForm::Gate, node);
+    placeInputs(graph.node(p), geometry.nodes, own, texts[p].form == NodeForm::Gate, heightOf(texts[p]), node);
   }
   geometry.wires.reserve(links.size());
   for (const Link& link : links) {

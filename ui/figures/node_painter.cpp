@@ -15,6 +15,7 @@
 namespace ui {
 namespace {
 
+constexpr double twoLines = 34;  // a leaf that is lower has its gradient's name beside its own
 constexpr double stripHeight = 11;
 constexpr double stripCell = 9;
 constexpr double stripGap = 7;
@@ -83,7 +84,7 @@ void paintGradientLine(QPainter& painter, QPointF centre, const NodeLook& look, 
 void paintTexts(QPainter& painter, const NodeText& text, const QRectF& rect, const NodeLook& look,
                 const Theme& theme, Detail detail) {
   const QPointF centre = rect.center();
-  const double room = rect.width() - 10;
+  const double room = rect.width() - (text.height > 0 ? 6 : 10);
   const bool faint = look.stale || look.outline == Outline::Waits;
   const QColor& ink = faint ? theme.faint : theme.ink;
   const QColor& second = faint ? theme.faint : theme.muted;
@@ -92,6 +93,13 @@ void paintTexts(QPainter& painter, const NodeText& text, const QRectF& rect, con
     const bool alone = text.note.isEmpty() || detail != Detail::Whole;
     // On a page the lines are larger, and so is the node.
     const bool page = textSetting().page;
+    if (third && alone && rect.height() < twoLines) {
+      const double name = texSize(text.tex, 14.25).width() + textWidth(text.tail, {.pixelSize = textSizes().tail});
+      const double slope = texSize(look.gradient, textSizes().slope).width();
+      const double left = centre.x() - (name + slopeGap + slope) / 2;
+      paintNameCentred(painter, {left + name / 2, centre.y()}, text.tex, text.tail, ink, name + 1);
+      return paintTexCentred(painter, {left + name + slopeGap + slope / 2, centre.y()}, look.gradient, textSizes().slope, theme.downstream);
+    }
     const double rise = !third ? (alone ? 0 : 7.5) : alone ? (page ? 9 : 7) : page ? 12.5 : 13;
     paintNameCentred(painter, centre - QPointF(0, rise), text.tex, text.tail, ink, room);
     if (!alone) {

@@ -28,6 +28,9 @@ std::optional<std::size_t> stripCellAt(const NodeGeometry& geometry, std::size_t
 /// A red ring with a pause sign: runs stop here.
 void paintBreakpoint(QPainter& painter, QPointF centre, double radius, const Theme& theme);
 
+/// Between the name of a low leaf and that of its gradient beside it.
+inline constexpr double slopeGap = 9;
+
 /// Radius of the outline's corners.
 double cornerRadius(const NodeText& text, const NodeGeometry& geometry);
 

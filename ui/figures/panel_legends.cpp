@@ -43,6 +43,15 @@ double panelLegendHeight(const EquationScales& scales, const EquationOptions& op
   return height;
 }
 
+QSizeF panelLegendSize(const EquationLayout& layout, std::size_t k) {
+  const double bar = barOf(layout, k);
+  QSizeF size = scaleLegendSize(layout.scaleOf(static_cast<PanelRole>(k)), layout.scales.keys[k], bar,
+                                layout.scales.caption(k), layout.zeroDots);
+  const QString badge = layout.scales.badge(k);
+  if (!badge.isEmpty()) size.setWidth(std::max(size.width(), bar + 10 + textWidth(badge, badgeStyle()) + 12));
+  return size;
+}
+
 void placePanelLegends(EquationLayout& layout, double strip) {
   layout.legend = {};
   layout.sentence.translate(0, strip);

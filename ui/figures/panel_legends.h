@@ -12,6 +12,9 @@ void drawScaleBadge(QPainter& painter, QPointF left, const QString& text, const 
 /// How high the legends are where every panel has one.
 double panelLegendHeight(const EquationScales& scales, const EquationOptions& options);
 
+/// The size of the legend below a panel that has its own scale, with its badge.
+QSizeF panelLegendSize(const EquationLayout& layout, std::size_t k);
+
 /// Puts the sentence `strip` lower, and a legend below each panel into what that frees.
 void placePanelLegends(EquationLayout& layout, double strip);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <tuple>
 #include <vector>
 
 #include "ui/figures/export/boxes_plan.h"
@@ -14,6 +16,8 @@ constexpr double labelHeight = 14;
 constexpr double pillHeight = 17.5;
 constexpr double capsulePillRise = 20;
 constexpr int wirePlaces = 41;
+constexpr double onEachOther = 25;
+constexpr double apartCost = 0.4, sameSideCost = 1.5;
 constexpr double wireStep = 0.02;                  // cost of one place further from the middle of a wire
 constexpr double placeStep = 0.01;                 // cost of a place later in a list
 constexpr double closeBy = 16, ofDistance = 0.08;  // what a pill costs that is further away than this, a px
@@ -33,12 +37,40 @@ void addAround(std::vector<QPointF>& centres, QPointF middle) {
   }
 }
 
+/// Where along a wire its value and its gradient stand, on either side of it.
+struct WirePlaces {
+  double value = 0.5, gradient = 0.5;
+  double cost = 0;
+  int valueSide = 1, gradientSide = -1;
+};
+
+/// From the middle outwards, one opposite the other; `apart`: then also one further along than the other, and both at
+/// one side.
+std::vector<WirePlaces> wirePlacesOf(bool apart) {
+  std::vector<WirePlaces> places;
+  for (int k = 0; k < wirePlaces; ++k) {
+    const double t = 0.5 + (k % 2 == 0 ? 1.0 : -1.0) * ((k + 1) / 2) * 0.02;
+    places.push_back({t, t, k * wireStep});
+  }
+  if (!apart) return places;
+  for (int value = -4; value <= 4; ++value) {
+    for (int gradient = -4; gradient <= 4; ++gradient) {
+      const WirePlaces one{0.5 + value * 0.1, 0.5 + gradient * 0.1, apartCost + (std::abs(value) + std::abs(gradient)) * 0.05};
+      if (value == gradient) continue;
+      places.push_back(one);
+      for (const int side : {1, -1}) places.push_back({one.value, one.gradient, one.cost + sameSideCost, side, side});
+    }
+  }
+  std::ranges::stable_sort(places, {}, &WirePlaces::cost);
+  return places;
+}
+
 bool isLevel(QPointF direction) { return std::abs(direction.x()) > 0.7; }
 
 class Labels {
 public:
-  Labels(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written, FreePlaces& places)
-      : geometry_(geometry), row_(row), written_(written), places_(places) {}
+  Labels(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written, FreePlaces& places, bool tight)
+      : geometry_(geometry), row_(row), written_(written), places_(places), tight_(tight) {}
 
   int place();
 
@@ -58,6 +90,7 @@ private:
   std::span<const int> row_;
   const WrittenExtents& written_;
   FreePlaces& places_;
+  bool tight_;
   PlacedLabels labels_;
   std::vector<std::function<void()>> takes_;  // tell the geometry what was chosen
 };
@@ -68,14 +101,16 @@ void Labels::wire(WireGeometry& wire, const WrittenExtents::Wire& text, int line
   if (text.value <= 0 && text.gradient <= 0) return;
   // A gradient alone stands where the value would.
   const bool alone = text.value <= 0 && isLevel(wire.path.direction(0.5));
-  // From the middle outwards.
-  const auto placeAt = [&wire](std::size_t k) {
-    const double t = 0.5 + (k % 2 == 0 ? 1.0 : -1.0) * static_cast<double>((k + 1) / 2) * 0.02;
-    return LabelPlace{wire.path.at(t), wire.path.across(t)};
+  const auto ways = std::make_shared<const std::vector<WirePlaces>>(
+      wirePlacesOf(tight_ && !wire.path.isStraight() && text.value > 0 && text.gradient > 0));
+  const auto placesAt = [&wire, ways](std::size_t k) {
+    const WirePlaces& way = (*ways)[k];
+    return std::pair(LabelPlace{wire.path.at(way.value), way.valueSide * wire.path.across(way.value)},
+                     LabelPlace{wire.path.at(way.gradient), way.gradientSide * wire.path.across(way.gradient)});
   };
-  const auto candidate = [this, &wire, &text, line, alone, placeAt](std::size_t k) {
-    const LabelPlace up = placeAt(k), down{up.on, -up.across};
-    PlacedLabels::Choice choice{.cost = static_cast<double>(k) * wireStep};
+  const auto candidate = [this, &wire, &text, line, alone, placesAt, ways](std::size_t k) {
+    const auto [up, down] = placesAt(k);
+    PlacedLabels::Choice choice{.cost = (*ways)[k].cost};
     const auto add = [&](const QRectF& rect, const PageSet& pages) {
       choice.rects.push_back({rect, &pages});
       choice.cost += places_.badness(rect, line);
@@ -88,14 +123,12 @@ void Labels::wire(WireGeometry& wire, const WrittenExtents::Wire& text, int line
     };
     if (text.value > 0) add(labelRect(up, text.value), text.valueOn);
     if (text.gradient > 0) add(labelRect(alone ? up : down, text.gradient), text.gradientOn);
+    if (choice.rects.size() > 1 && choice.rects[0].rect.intersects(choice.rects[1].rect)) choice.cost += onEachOther;
     return choice;
   };
   const std::size_t label =
-      labels_.add({wirePlaces, [](std::size_t k) { return static_cast<double>(k) * wireStep; }, candidate});
-  takes_.push_back([this, &wire, label, placeAt] {
-    wire.value = placeAt(labels_.chosen(label));
-    wire.gradient = {wire.value.on, -wire.value.across};
-  });
+      labels_.add({ways->size(), [ways](std::size_t k) { return (*ways)[k].cost; }, candidate});
+  takes_.push_back([this, &wire, label, placesAt] { std::tie(wire.value, wire.gradient) = placesAt(labels_.chosen(label)); });
 }
 
 /// Two straight or curved wires between the same two nodes: what belongs to the upper one stands above both,
@@ -318,7 +351,7 @@ int Labels::place() {
 }  // namespace
 
 int placeBoxLabels(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written,
-                   FreePlaces& places, bool low) {
+                   FreePlaces& places, bool low, bool tight) {
   if (low) {
     double top = HUGE_VAL, bottom = -HUGE_VAL;
     for (std::size_t p = 0; p < geometry.nodes.size(); ++p) {
@@ -329,7 +362,7 @@ int placeBoxLabels(GraphGeometry& geometry, std::span<const int> row, const Writ
     }
     places.keepWithin(top, bottom);
   }
-  return Labels(geometry, row, written, places).place();
+  return Labels(geometry, row, written, places, tight).place();
 }
 
 }  // namespace ui

@@ -13,6 +13,6 @@ struct WrittenExtents;
 /// contributions, "active", "upstream" and "downstream"; gives how many overlap others, as there is no place
 /// without. `row`: of each node, −1 where it is not shown; `low`: rather not above and below all nodes.
 int placeBoxLabels(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written,
-                   FreePlaces& places, bool low);
+                   FreePlaces& places, bool low, bool tight);
 
 }  // namespace ui

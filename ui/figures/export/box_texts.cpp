@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/figures/graph_text.h"
+#include "ui/figures/node_painter.h"
 #include "ui/figures/text_setting.h"
 #include "ui/model/names.h"
 
@@ -13,6 +14,8 @@ constexpr double leastBox = 62, leastLeaf = 46, leastGate = 40;
 constexpr double leastLowBox = 46, leastLowLeaf = 32;
 constexpr double lowBox = 44, lowLeaf = 28, lowParameter = 40;
 constexpr double margin = 7;         // beside the widest text
+constexpr double tightMargin = 4;
+constexpr double tightLine = 28, tightLines = 38, tightGate = 32;  // of a circuit's nodes
 constexpr double longFormula = 190;  // wider ones give way to shorter forms
 
 double formulaWidth(const NodeText& text, const QString& tex) {
@@ -122,6 +125,23 @@ NodeText lowered(NodeText text, double slope, bool shapes) {
 }
 
 }  // namespace
+
+NodeText tightened(NodeText text, double slope, bool beside) {
+  const bool leaf = isLeafForm(text.form);
+  if (leaf && slope > 0 && beside && (text.compact || text.note.isEmpty())) {
+    const double name = texSize(text.tex, 14.25).width() + textWidth(text.tail, {.pixelSize = textSizes().tail});
+    text.note.clear();
+    text.height = tightLine;
+    text.width = name + slopeGap + slope + 2 * tightMargin;
+    return text;
+  }
+  text.width = std::max(text.width - 2 * (margin - tightMargin), leaf ? leastLowLeaf : tightGate);
+  if (!text.compact) return text;
+  const bool one = leaf ? slope <= 0 : text.tex.isEmpty();
+  text.height = one ? tightLine : tightLines;
+  if (text.form == NodeForm::Gate && one) text.width = std::max(tightGate, titleWidth(text) + 2 * tightMargin);
+  return text;
+}
 
 NodeText lowText(const core::Graph& graph, std::size_t position, NodeText text, double slope, bool names) {
   return lowered(pageText(graph, position, std::move(text), slope, names), slope, true);

@@ -1,5 +1,7 @@
 #include "ui/figures/export/boxes_plan.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -17,16 +19,23 @@ namespace {
 
 constexpr double capsuleGap = 40, lowCapsuleGap = 30;
 constexpr double leastCapsule = 82, leastLowCapsule = 50;
-constexpr double leastGap = 30, lowGap = 24;
+constexpr double leastGap = 30, lowGap = 24, tightGap = 20;
+constexpr double besideLabels = 10, besideTight = 2;  // on a wire, both sides together
 constexpr double wideGap = 1e3;                     // no label reaches over it
 constexpr double turnedGapX = 26, turnedGapY = 34;  // where wires run downwards
+constexpr double slantRise = 40, slantRoom = 16, slightRise = 8, slightRoom = 10;
 constexpr double steepRise = 70, steepRoom = 14, mostSteepRoom = 42;
 constexpr int manyLanes = 3;  // from row to row
 constexpr double leastGapY = 6, mostGapY = 64;
+constexpr double tightGapY = 5;
 constexpr double lowGapY = 12;    // of low nodes: a pill fits between two lines of them
 constexpr double besidePage = 6;  // what outlines and rings reach beyond nodes
 constexpr double indent = 16;     // for wires from row to row
 constexpr double strip = 20;      // above a node
+
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(Figure)
+};
 
 bool isShown(const core::Graph& graph, std::size_t p, const FigureRequest& request) {
   return request.nodes.empty() || request.nodes.contains(graph.node(p).id);
@@ -41,14 +50,17 @@ double labelWidth(const WireLabel& label) {
 
 double wider(double a, const WireLabel& label) { return std::max(a, labelWidth(label)); }
 
+double labelRoom(const FlowRoom& room) { return room.tight ? besideTight : besideLabels; }
+
 /// How far a node and what is written at it reach from its centre. Where the height is scarce counts of
 /// contributions stand beside it.
 NodeReach reachOf(const NodeText& text, double height, const WrittenExtents::Node& written, double labels,
-                  double capsule, bool low, double leastGapX) {
+                  double capsule, const FlowRoom& room, double leastGapX) {
+  const bool low = room.low;
   const double plain = low ? 4 : isLeafForm(text.form) ? 6 : 8;
   const double up = written.strip > 0 ? strip : plain;
   const double down = low ? 4 : written.sum > 0 ? 26 : 8;
-  const double gap = labels > 0 ? std::max(0.0, labels + 10 - leastGapX) : 0;
+  const double gap = labels > 0 ? std::max(0.0, labels + labelRoom(room) - leastGapX) : 0;
   return {text.width / 2, text.width / 2 + std::max(gap, capsule), height / 2 + up, height / 2 + down};
 }
 
@@ -159,6 +171,7 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
     const auto place = positions.find(graph.node(p).id);
     return place == positions.end() ? QPointF() : place->second;
   };
+  std::vector<double> slanted(graph.size(), 0);
   std::vector<double> labels(graph.size(), 0);  // the widest at any wire that a node starts
   std::vector<FlowWire> wires;
   for (std::size_t k = 0; k < drawing.geometry.wires.size(); ++k) {
@@ -166,6 +179,18 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
     if (index[wire.from] < 0 || index[wire.to] < 0) continue;
     wires.push_back({static_cast<std::size_t>(index[wire.from]), static_cast<std::size_t>(index[wire.to])});
     labels[wire.from] = std::max({labels[wire.from], written.wires[k].value, written.wires[k].gradient});
+  }
+  // Beside a wire that rises numbers stand at both sides.
+  if (room.tight) {
+    for (const FlowWire& wire : wires) {
+      const QPointF way = centreOf(shown[wire.to]) - centreOf(shown[wire.from]);
+      if (std::abs(way.y()) > slantRise && std::abs(way.y()) > way.x() * 0.35 && way.x() > 0)
+        slanted[shown[wire.from]] = slantRoom;
+      else if (std::abs(way.y()) > slightRise && !drawing.texts[shown[wire.from]].compact)
+        slanted[shown[wire.from]] = std::max(slanted[shown[wire.from]], slightRoom);
+    }
+    for (std::size_t p = 0; p < graph.size(); ++p)
+      if (labels[p] > 0) labels[p] += slanted[p];
   }
   // Wires that leave a column steeply run side by side in the gap behind it.
   std::vector<double> steep(graph.size(), 0);
@@ -175,25 +200,29 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
       steep[shown[wire.from]] = std::min(steep[shown[wire.from]] + steepRoom, mostSteepRoom);
   }
   const double gapToCapsule =
-      std::max(room.low ? lowCapsuleGap : capsuleGap,
-               std::max(written.capsuleWire.value, written.capsuleWire.gradient) + 10);
+      std::max(room.tight ? tightGap : room.low ? lowCapsuleGap : capsuleGap,
+               std::max(written.capsuleWire.value, written.capsuleWire.gradient) + labelRoom(room));
   const double capsuleWidth = room.low ? written.lowCapsule : written.capsule;
   std::vector<QPointF> centres;
   for (const std::size_t p : shown) centres.push_back(centreOf(p));
-  constexpr std::array usual{pageText, narrowText, tightText};
-  constexpr std::array low{lowText, lowNarrowText, lowTightText};
-  const auto& forms = room.low ? low : usual;
+  using Form = decltype(&pageText);
+  static constexpr std::array<Form, 3> usual{pageText, narrowText, tightText};
+  static constexpr std::array<Form, 3> low{lowText, lowNarrowText, lowTightText};
+  // As near together as can be: with the gradient beside the name of a parameter, where that takes another row below it.
+  static constexpr std::array<Form, 5> tight{lowText, lowNarrowText, lowTightText, lowNarrowText, lowTightText};
+  const std::span<const Form> forms = room.tight ? std::span<const Form>(tight) : room.low ? std::span<const Form>(low) : std::span<const Form>(usual);
   std::vector<std::vector<NodeText>> texts(forms.size());
   for (const std::size_t p : shown) {
     const WrittenExtents::Node& node = written.nodes[p];
     for (std::size_t form = 0; form < forms.size(); ++form) {
       texts[form].push_back(forms[form](
-          graph, p, drawing.texts[p], form + 1 < forms.size() ? node.slope : node.slopeName, request.names));
+          graph, p, drawing.texts[p], form % 3 < 2 && form + 1 < forms.size() ? node.slope : node.slopeName, request.names));
+      if (room.tight) texts[form].back() = tightened(texts[form].back(), node.slopeName, form < 3);
     }
   }
   FlowRoom own = room;
   own.width -= 2 * besidePage;
-  own.leastGapY = std::max(room.leastGapY, room.low ? lowGapY : leastGapY);
+  own.leastGapY = std::max(room.leastGapY, room.tight ? tightGapY : room.low ? lowGapY : leastGapY);
   own.mostGapY = mostGapY;
   own.indent = indent;
   const auto reachWith = [&](double gapX, bool apart) {
@@ -204,7 +233,7 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
       for (std::size_t form = 0; form < forms.size(); ++form) {
         const NodeText& text = texts[form][k];
         const double height = text.height > 0 ? text.height : drawing.geometry.nodes[p].rect.height();
-        reach[form].push_back(reachOf(text, height, written.nodes[p], labels[p], capsule, room.low, gapX));
+        reach[form].push_back(reachOf(text, height, written.nodes[p], labels[p], capsule, room, gapX));
         if (apart) reach[form].back().right += steep[p];
       }
     }
@@ -217,11 +246,11 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
     found.indent = narrow.indent;
     return found;
   };
-  PageFlow flow = flowWith(leastGap, false);
-  if (room.low && flow.rows > 1) flow = flowWith(lowGap, false);
+  PageFlow flow = flowWith(room.tight ? tightGap : leastGap, false);
+  if (room.low && !room.tight && flow.rows > 1) flow = flowWith(lowGap, false);
   // One of them finds its way; several are a bundle.
   const bool anySteep = std::ranges::any_of(steep, [](double more) { return more > steepRoom; });
-  for (const double gapX : {leastGap, lowGap}) {
+  for (const double gapX : {leastGap, room.tight ? tightGap : lowGap}) {
     if (!anySteep) break;
     PageFlow found = flowWith(gapX, true);
     if (found.rows > flow.rows || lanesOf(found, wires) > std::max(manyLanes, lanesOf(flow, wires))) continue;
@@ -263,8 +292,9 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
   }
   const double margin = flow.rows > 1 ? own.indent + besidePage : besidePage;
   FreePlaces places({-margin, -1e6, own.width - (flow.rows > 1 ? 2 * own.indent : 0) + 2 * margin, 2e6});
-  leadWires(drawing.geometry, row, written, places, downwards);
-  const int covered = placeBoxLabels(drawing.geometry, row, writtenAt(drawing), places, room.low);
+  if (room.tight) places.keepOffBoxes();
+  leadWires(drawing.geometry, row, written, places, downwards, room.tight);
+  const int covered = placeBoxLabels(drawing.geometry, row, writtenAt(drawing), places, room.low, room.tight);
   return {std::move(drawing), flow.rows, downwards, covered};
 }
 
@@ -304,6 +334,12 @@ void tellValuesOnce(GraphLooks& looks, const GraphGeometry& geometry) {
     for (std::size_t j = k; j-- > 0 && geometry.wires[j].to == geometry.wires[k].to;) {
       if (geometry.wires[j].from == geometry.wires[k].from) looks.wires[k].value = {};
     }
+  }
+}
+
+void briefPills(GraphLooks& looks) {
+  for (NodeLook& look : looks.nodes) {
+    if (!look.pill.text.isEmpty()) look.pill.text = Words::tr("active");
   }
 }
 

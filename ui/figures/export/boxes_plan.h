@@ -58,6 +58,9 @@ QRectF paintedBounds(const GraphPicture& picture);
 /// Of several wires between the same two nodes the first alone tells the value.
 void tellValuesOnce(GraphLooks& looks, const GraphGeometry& geometry);
 
+/// The active node is marked without the step, which stands above the drawing.
+void briefPills(GraphLooks& looks);
+
 /// Takes out of what is drawn what the request does not show: values, gradients, names.
 void thinOut(GraphLooks& looks, const FigureRequest& request);
 /// As above, and other nodes.

@@ -15,7 +15,10 @@ namespace {
 
 constexpr double lowRoom = 220;  // px: below it the legend stands beside the equation and not under it
 
+constexpr double leastTried = 160;  // lower ones have no cells left
+
 constexpr double betweenLines = 16;
+constexpr double besideLocal = 8;
 
 bool hasNumbers(const EquationLayout& layout) {
   return layout.kind == EquationLayout::Kind::Structure || layout.panel(PanelRole::Local).numbers;
@@ -91,6 +94,21 @@ bool fitsInLines(const EquationLayout& layout, const Lines& lines, double width)
   return true;
 }
 
+/// The legend below the downstream panel beside a local gradient that is higher: further to the right, with a shorter bar,
+/// or below both.
+void keepOffLocal(EquationLayout& layout, double width) {
+  const QRectF local = layout.panels[1].bounds().adjusted(-bracketReachX, 0, bracketReachX, bracketReachY);
+  if (isCard(layout, 1) || !layout.legend.intersects(local.adjusted(0, 0, besideLocal, 0))) return;
+  const double left = local.right() + besideLocal;
+  for (const double bar : lowBars) {
+    const QSizeF legend = legendSize(layout, bar);
+    if (left + legend.width() > width) continue;
+    layout.legend = {QPointF(std::max(left, std::min(layout.legend.left(), width - legend.width())), layout.legend.top()), legend};
+    return;
+  }
+  layout.legend.moveTop(local.bottom() + besideLocal);
+}
+
 /// The panels in lines one below the other; every further line begins with its operator.
 EquationLayout inLines(EquationLayout layout, const Lines& lines, double width, bool isTight) {
   double y = layout.headers[0].top();
@@ -118,6 +136,7 @@ EquationLayout inLines(EquationLayout layout, const Lines& lines, double width, 
     layout.legend.moveTo(std::clamp(layout.panels[2].bounds().right() - legend.width(), 0.0,
                                     std::max(0.0, width - legend.width())),
                          below);
+    keepOffLocal(layout, width);
   } else if (!layout.legend.isNull()) {
     layout.legend.moveTo(
         beside ? QPointF(width - legend.width(), layout.panels[2].bounds().center().y() - legend.height() / 2)
@@ -191,7 +210,8 @@ EquationLayout equationInLowRoom(const EquationContent& content, const EquationO
                                  QSizeF room) {
   EquationLayout best;
   double least = HUGE_VAL;
-  for (double more = 140; more >= 0; more -= 7) {
+  const double fewest = std::min(0.0, leastTried - room.height());
+  for (double more = 140; more >= fewest; more -= 7) {
     EquationLayout tried = equationInLines(content, options, room + QSizeF(0, more), true);
     moveUp(tried, tried.headers[0].top());
     // Cells must not cover the titles.
@@ -268,21 +288,27 @@ EquationPage layoutOnPage(EquationContent content, const FigureRequest& request,
   bool isLow = false;
   if (request.what == FigureWhat::Panel) {
     layout = panelAlone(page.content, options, request.panel, inner);
-  } else if (request.what == FigureWhat::Both && room.height() < lowRoom) {
+  } else {
+    layout = equationInLines(page.content, options, inner);
+  }
+  const bool isHigh = room.height() >= lowRoom && (!request.heightMm || usedHeight(layout) - layout.headers[0].top() <= room.height());
+  if (request.what == FigureWhat::Both && !isHigh) {
     std::optional<EquationLayout> low = lowEquation(page.content, options, room);
     if (!low) {
       layout = equationInLowRoom(page.content, options, room);
-      if (usedHeight(layout) - layout.headers[0].top() > room.height()) {
-        // Flattened, the same numbers need less height than blocks one below the other.
-        EquationOptions flat = options;
-        flat.reading = Reading::Flat;
-        low = lowEquation(page.content, flat, room);
+      const double used = usedHeight(layout) - layout.headers[0].top();
+      // Flattened, the same numbers need less height than blocks one below the other.
+      EquationOptions flat = options;
+      if (!request.keepReading) flat.reading = Reading::Flat;
+      if (used > room.height()) low = lowEquation(page.content, flat, room);
+      // As little higher than the room as it can be.
+      for (double more = 8; !low && room.height() + more < used; more += 8) {
+        low = lowEquation(page.content, options, room + QSizeF(0, more));
+        if (!low) low = lowEquation(page.content, flat, room + QSizeF(0, more));
       }
     }
     isLow = low.has_value();
     if (low) layout = *std::move(low);
-  } else {
-    layout = equationInLines(page.content, options, inner);
   }
   layout.sentence = {};
   const auto alone = static_cast<std::size_t>(request.panel);

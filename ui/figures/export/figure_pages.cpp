@@ -21,15 +21,18 @@ namespace ui {
 namespace {
 
 constexpr double equationHeight = 290;
-constexpr double betweenParts = 14, lowBetweenParts = 6;
-constexpr double lowMargin = 8;         // above and below all on a page of little height
+constexpr double betweenParts = 14, lowBetweenParts = 6, tightBetweenParts = 4;
+constexpr double lowMargin = 8, tightMargin = 6;         // above and below all on a page of little height
 constexpr double equationShare = 0.46;  // of a page of some height, where the graph can do with the rest
-constexpr double leastEquation = 90;
+constexpr double leastEquation = 90, tightEquation = 80;
 constexpr double goodEquation = 140;  // five rows of numbers
 constexpr double wholeScale = 0.999;
+constexpr double ofCovered = 0.04;  // a label that overlaps others is as bad as text that much smaller
+constexpr int mostCovered = 5;
 constexpr std::array gapsForLabels{0.0, 16.0, 26.0, 38.0};  // between lines of nodes
 constexpr std::size_t mostTriedAgain = 200;                 // nodes
 constexpr double leastScale = 0.02;
+constexpr double wayBack = 60;  // on the screen, from one line of nodes to the next
 constexpr double longestPagePt = 14000;
 // A chart without a height that is asked for: as high as wide on a column, flatter on a slide.
 constexpr double chartShare = 0.62;
@@ -52,10 +55,12 @@ void requireFonts(const FigureRequest& request) {
 }  // namespace
 
 bool FigurePages::Fit::isWhole() const { return scale >= wholeScale && withoutNumbers == 0; }
+bool FigurePages::Fit::isClear() const { return scale >= wholeScale && covered == 0; }
 
 bool FigurePages::Fit::isBetterThan(const Fit& other) const {
-  if ((scale >= wholeScale) != (other.scale >= wholeScale)) return scale >= wholeScale;
-  if (std::abs(scale - other.scale) > 0.02) return scale > other.scale;
+  if (isClear() != other.isClear()) return isClear();
+  const double own = scale - ofCovered * std::min(covered, mostCovered), its = other.scale - ofCovered * std::min(other.covered, mostCovered);
+  if (std::abs(own - its) > 0.02) return own > its;
   return withoutNumbers <= other.withoutNumbers;
 }
 
@@ -100,15 +105,18 @@ QSizeF FigurePages::pageSizeMm() const {
 
 GraphPicture FigurePages::pictureAt(const Moment& moment) const {
   GraphPicture picture{drawing_, looksOf(drawing_, &moment, &*facts_)};
+  if (density_.tight) briefPills(picture.looks);
   thinOut(picture, request_);
   return picture;
 }
 
-void FigurePages::placeGraph(QSizeF room, bool low, const std::vector<int>& positions) {
+void FigurePages::placeGraph(QSizeF room, const std::vector<int>& positions) {
   FlowRoom flow{.width = room.width(),
                 .height = request_.heightMm ? std::optional(room.height()) : std::nullopt,
                 .leastGapY = 0,
-                .low = low};
+                .low = density_.low,
+                .tight = density_.tight};
+  const std::map<core::NodeId, QPointF>& places = density_.unrolled ? unrolled_ : positions_;
   if (request_.style == FigureStyle::Boxes) {
     const auto writtenAt = [&](const GraphDrawing& drawing) {
       WrittenExtents written;
@@ -116,6 +124,7 @@ void FigurePages::placeGraph(QSizeF room, bool low, const std::vector<int>& posi
         const Moment moment = start_->at(position);
         GraphLooks looks = looksOf(drawing, &moment, &*facts_);
         tellValuesOnce(looks, drawing.geometry);
+        if (density_.tight) briefPills(looks);
         thinOut(looks, request_);
         written.add(looks);
       }
@@ -124,7 +133,7 @@ void FigurePages::placeGraph(QSizeF room, bool low, const std::vector<int>& posi
     std::optional<BoxesPlan> best;
     for (const double gap : gapsForLabels) {
       flow.leastGapY = gap;
-      BoxesPlan plan = planBoxes(screen_, positions_, writtenAt, request_, flow);
+      BoxesPlan plan = planBoxes(screen_, places, writtenAt, request_, flow);
       if (best && plan.covered >= best->covered) continue;
       best = std::move(plan);
       // Wider gaps where labels cover each other, and the page may become higher.
@@ -133,14 +142,15 @@ void FigurePages::placeGraph(QSizeF room, bool low, const std::vector<int>& posi
     drawing_ = std::move(best->drawing);
     rows_ = best->rows;
     downwards_ = best->downwards;
+    covered_ = best->covered;
     plan_.reset();
     return;
   }
   std::vector<std::size_t> shown;
   std::vector<QPointF> centres;
   for (std::size_t p = 0; p < drawing_.graph.size(); ++p) {
-    const auto place = positions_.find(drawing_.graph.node(p).id);
-    centres.push_back(place == positions_.end() ? QPointF() : place->second);
+    const auto place = places.find(drawing_.graph.node(p).id);
+    centres.push_back(place == places.end() ? QPointF() : place->second);
     if (isShown(p)) shown.push_back(p);
   }
   std::array<SchematicExtents, 2> written;
@@ -189,11 +199,40 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
   const bool run = request_.scale.scope ? request_.scale.scope == ScaleScope::Run : positions.size() > 1;
   runMagnitudes_.reset();
   if (showsEquation() && run) runMagnitudes_ = runMagnitudes(*start_, stop);
-  const Fit usual = layOut(positions, false, stop);
-  if (!request_.heightMm || usual.isWhole()) return;
+  Fit best = layOut(positions, {}, stop);
+  if (!request_.heightMm || (best.isWhole() && best.isClear())) return;
   // A low page: everything nearer together before anything becomes smaller than what was asked for.
-  const Fit low = layOut(positions, true, stop);
-  if (usual.isBetterThan(low)) layOut(positions, false, stop);
+  std::vector<Density> denser{{.low = true}};
+  if (showsGraph()) {
+    const bool lines = standsInLines();
+    if (lines) denser.push_back({.low = true, .unrolled = true});
+    denser.push_back({.low = true, .tight = true});
+    if (lines) denser.push_back({.low = true, .tight = true, .unrolled = true});
+  }
+  Density chosen;
+  for (const Density& density : denser) {
+    const Fit fit = layOut(positions, density, stop);
+    if (best.isBetterThan(fit)) continue;
+    best = fit;
+    chosen = density;
+    if (best.isClear()) break;
+  }
+  if (density_ != chosen) layOut(positions, chosen, stop);
+}
+
+bool FigurePages::standsInLines() const {
+  const core::Graph& graph = screen_.graph;
+  if (graph.size() > mostTriedAgain) return false;
+  const auto at = [&](std::size_t p) {
+    const auto place = positions_.find(graph.node(p).id);
+    return place == positions_.end() ? 0 : place->second.x();
+  };
+  for (std::size_t p = 0; p < graph.size(); ++p) {
+    for (const std::ptrdiff_t input : graph.inputPositions(p)) {
+      if (input >= 0 && !graph.node(static_cast<std::size_t>(input)).isLeaf() && at(p) < at(static_cast<std::size_t>(input)) - wayBack) return true;
+    }
+  }
+  return false;
 }
 
 double FigurePages::widthScale(double graphWidth) const {
@@ -207,11 +246,11 @@ double FigurePages::widthScale(double graphWidth) const {
 double FigurePages::lowFlowWidth(double inner, double height, const std::vector<int>& positions,
                                  const std::stop_token& stop) {
   double best = 0, chosen = inner;
-  for (const double wider : {1.0, 1.1, 1.2, 1.35, 1.5, 1.75, 2.0, 2.5, 3.0}) {
-    placeGraph({inner * wider, 20}, true, positions);
+  for (const double wider : {1.0, 1.02, 1.04, 1.07, 1.1, 1.2, 1.35, 1.5, 1.75, 2.0, 2.5, 3.0}) {
+    placeGraph({inner * wider, 20}, positions);
     const QSizeF size = drawnBounds(positions, stop).size();
     const double scale = std::min(widthScale(size.width()), height / size.height());
-    if (scale > best + 0.02) {
+    if (scale > best + 0.02 || (scale >= wholeScale && best < wholeScale)) {
       best = scale;
       chosen = inner * wider;
     }
@@ -221,13 +260,15 @@ double FigurePages::lowFlowWidth(double inner, double height, const std::vector<
 }
 
 /// Where the graph goes into `room`, which has no height on a page as high as needed.
-void FigurePages::fitGraph(QSizeF room, double flowWidth, bool low, const std::vector<int>& positions,
+void FigurePages::fitGraph(QSizeF room, double flowWidth, const std::vector<int>& positions,
                            const std::stop_token& stop) {
   // Labels stand outside of the nodes: where they do not fit into the height, nodes come nearer to each
   // other.
   double height = std::max(room.height(), 20.0);
-  for (int pass = 0; pass < 4 && height > 0; ++pass) {
-    placeGraph({flowWidth, height}, low, positions);
+  constexpr int passes = 5;
+  for (int pass = 0; pass < passes && height > 0; ++pass) {
+    // At last as low as it can be.
+    placeGraph({flowWidth, density_.tight && pass + 1 == passes ? 20 : height}, positions);
     graphBounds_ = drawnBounds(positions, stop);
     if (room.height() <= 0 || graphBounds_.height() <= room.height()) break;
     height -= graphBounds_.height() - room.height();
@@ -242,34 +283,53 @@ void FigurePages::fitGraph(QSizeF room, double flowWidth, bool low, const std::v
   graphScale_ = std::max(graphScale_, leastScale);
 }
 
+double FigurePages::expectedEquation(const std::vector<int>& positions) const {
+  const bool matrices = std::ranges::any_of(positions, [&](int position) {
+    const auto content = contentAt(start_->at(position), request_);
+    return content && !content->isScalar();
+  });
+  return matrices ? goodEquation : tightEquation;
+}
+
 EquationPage FigurePages::equationOf(EquationContent content, double inner) const {
   FigureRequest request = request_;
   if (!request.scale.scope && runMagnitudes_) request.scale.scope = ScaleScope::Run;
   return layoutOnPage(std::move(content), request, {inner, equationRoom_}, runMagnitudes_);
 }
 
-FigurePages::Fit FigurePages::layOut(const std::vector<int>& positions, bool low,
+FigurePages::Fit FigurePages::layOut(const std::vector<int>& positions, const Density& density,
                                      const std::stop_token& stop) {
+  density_ = density;
+  const bool low = density.low;
+  if (density.unrolled && unrolled_.empty()) unrolled_ = layoutOf(screen_.graph);
   const double margin = sideMargin();
   const double inner = width() - 2 * margin;
-  const double between = low ? lowBetweenParts : betweenParts;
-  topMargin_ = low ? std::min(margin, lowMargin) : margin;
+  const double between = density.tight ? tightBetweenParts : low ? lowBetweenParts : betweenParts;
+  topMargin_ = low ? std::min(margin, density.tight ? tightMargin : lowMargin) : margin;
   const double pageHeight = request_.heightMm ? pointsOfMm(*request_.heightMm) * pixelsPerPoint(request_) : 0;
   double head = 0;
   double foot = 0;
   noteHeight_ = 0;
   if (showsGraph() && request_.style == FigureStyle::Edges && request_.legend) {
     // How long the notes are does not depend on the places of nodes.
-    placeGraph({inner, 1e6}, low, positions);
+    placeGraph({inner, 1e6}, positions);
     for (const int position : positions) {
       noteHeight_ =
           std::max(noteHeight_,
                    noteHeightOf(schematicAt(*plan_, drawing_, start_->at(position), request_).note, inner));
     }
   }
+  headInLine_ = briefStep_ = false;
+  for (const bool brief : {false, true}) {
+    if (!density.tight || headInLine_) break;
+    headInLine_ = std::ranges::all_of(positions, [&](int position) {
+      return headFitsInLine(start_->at(position), request_, inner, brief);
+    });
+    briefStep_ = headInLine_ && brief;
+  }
   for (const int position : positions) {
     const Moment moment = start_->at(position);
-    const PageTexts texts = pageTexts(moment, request_, {}, noteHeight_, inner);
+    const PageTexts texts = pageTexts(moment, request_, {}, noteHeight_, inner, textForm());
     head = std::max(head, texts.headHeight);
     foot = std::max(foot, texts.footHeight);
   }
@@ -290,11 +350,11 @@ FigurePages::Fit FigurePages::layOut(const std::vector<int>& positions, bool low
   if (low && showsGraph() && !showsEquation()) flowWidth = lowFlowWidth(inner, free, positions, stop);
   equationRoom_ = !showsGraph() && free > 0 ? free : equationHeight;
   if (showsGraph() && showsEquation() && free > 0) {
-    if (low) flowWidth = lowFlowWidth(inner, free - between - goodEquation, positions, stop);
-    placeGraph({flowWidth, 20}, low, positions);
+    if (low) flowWidth = lowFlowWidth(inner, free - between - expectedEquation(positions), positions, stop);
+    placeGraph({flowWidth, 20}, positions);
     const QSizeF least = drawnBounds(positions, stop).size();
     const double rest = free - least.height() * widthScale(least.width()) - between;
-    equationRoom_ = std::min(equationHeight, std::max(rest, low ? leastEquation : free * equationShare));
+    equationRoom_ = std::min(equationHeight, std::max(rest, density.tight ? tightEquation : low ? leastEquation : free * equationShare));
   }
   if (showsEquation()) {
     for (const int position : positions) {
@@ -310,9 +370,10 @@ FigurePages::Fit FigurePages::layOut(const std::vector<int>& positions, bool low
   graphScale_ = 1;
   double graphRoom = free > 0 ? std::max(20.0, free - equation - (equation > 0 ? between : 0)) : 0;
   if (showsGraph()) {
-    fitGraph({inner, graphRoom}, flowWidth, low, positions, stop);
+    fitGraph({inner, graphRoom}, flowWidth, positions, stop);
     if (graphRoom <= 0) graphRoom = graphBounds_.height() * graphScale_;
     fit.scale = graphScale_;
+    fit.covered = covered_;
   }
   const QSizeF drawn = graphBounds_.size() * graphScale_;
   const QPointF corner(margin + (inner - drawn.width()) / 2,
@@ -342,7 +403,7 @@ FigurePage FigurePages::pageAt(int position) const {
       page.graph = pictureAt(moment);
   }
   const PageTexts texts =
-      pageTexts(moment, request_, page.schematic ? page.schematic->note : Sentence{}, noteHeight_, inner, downwards_);
+      pageTexts(moment, request_, page.schematic ? page.schematic->note : Sentence{}, noteHeight_, inner, textForm());
   for (PlacedPiece piece : texts.head) {
     piece.baseline += QPointF(margin, topMargin_);
     page.texts.push_back(piece);

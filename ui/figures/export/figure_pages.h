@@ -12,6 +12,7 @@
 #include "ui/figures/export/chart_page.h"
 #include "ui/figures/export/equation_page.h"
 #include "ui/figures/export/figure_request.h"
+#include "ui/figures/export/page_texts.h"
 #include "ui/figures/export/schematic.h"
 #include "ui/figures/graph_painter.h"
 #include "ui/figures/text_setting.h"
@@ -72,17 +73,30 @@ private:
   /// How well a layout does what was asked for.
   struct Fit {
     double scale = 1;        ///< of the graph
+    int covered = 0;         ///< labels that overlap others
     int withoutNumbers = 0;  ///< equations whose cells have no room for them
     bool isWhole() const;
+    bool isClear() const;  ///< nothing is made smaller or covered
     bool isBetterThan(const Fit& other) const;
   };
-  /// `low`: everything as near together as it can be read.
-  Fit layOut(const std::vector<int>& positions, bool low, const std::stop_token& stop);
+  /// How a page of little height gives everything its room without making text smaller.
+  struct Density {
+    bool low = false;       ///< nodes are as low as their text allows, parts are near together
+    bool tight = false;     ///< and everything is as near together as it can be read
+    bool unrolled = false;  ///< a graph that stands in lines on the screen is dealt to rows of the page anew
+    bool operator==(const Density&) const = default;
+  };
+  Fit layOut(const std::vector<int>& positions, const Density& density, const std::stop_token& stop);
+  /// Whether some wire leads back on the screen.
+  bool standsInLines() const;
+  TextForm textForm() const { return {downwards_, headInLine_, briefStep_, density_.tight}; }
+  /// How high the equations are about, on a low page.
+  double expectedEquation(const std::vector<int>& positions) const;
   EquationPage equationOf(EquationContent content, double inner) const;
-  void placeGraph(QSizeF room, bool low, const std::vector<int>& positions);
+  void placeGraph(QSizeF room, const std::vector<int>& positions);
   double widthScale(double graphWidth) const;
   double lowFlowWidth(double inner, double height, const std::vector<int>& positions, const std::stop_token& stop);
-  void fitGraph(QSizeF room, double flowWidth, bool low, const std::vector<int>& positions, const std::stop_token& stop);
+  void fitGraph(QSizeF room, double flowWidth, const std::vector<int>& positions, const std::stop_token& stop);
   QRectF drawnBounds(const std::vector<int>& positions, const std::stop_token& stop) const;
   TextSetting setting() const;
   double placeChart(const std::vector<int>& positions, QPointF corner, QSizeF room, const std::stop_token& stop);
@@ -97,13 +111,16 @@ private:
   FigureRequest request_;
   Theme theme_;
   std::unique_ptr<Moment> start_;
-  std::map<core::NodeId, QPointF> positions_;
+  std::map<core::NodeId, QPointF> positions_, unrolled_;  ///< of nodes on the screen, and all in one line
   GraphDrawing screen_, drawing_;  ///< as on the screen, and laid out for the page
   std::optional<RunFacts> facts_;
   std::optional<Magnitudes> runMagnitudes_;  ///< where all pages share one scale
   std::optional<SchematicPlan> plan_;
   int rows_ = 1;
   bool downwards_ = false;  ///< the graph runs from the top to the bottom
+  int covered_ = 0;         ///< labels that overlap others
+  Density density_;
+  bool headInLine_ = false, briefStep_ = false;
   QSizeF pageSize_;
   QRectF graphBounds_;  // scene units: all that any of the pages draws
   double graphScale_ = 1;

@@ -99,7 +99,7 @@ QString equationText(const EquationContent& content) {
 
 }  // namespace
 
-Sentence stepSentence(const Moment& moment) {
+Sentence stepSentence(const Moment& moment, bool brief) {
   const auto step = moment.shown();
   if (!step) return {muted(Words::tr("Before the first step"))};
   const core::Node& node = moment.graph().node(step->node);
@@ -109,7 +109,7 @@ Sentence stepSentence(const Moment& moment) {
   switch (step->kind) {
     case Step::Kind::Forward:
       sentence = {muted(Words::tr("Step %1 of %2 forward: ").arg(moment.cursor()).arg(moment.forwardCount())),
-                  muted(Words::tr("%1 gives ").arg(function)), mathPiece(equation, Ink::Muted)};
+                  muted(Words::tr("%1 gives ").arg(function)), mathPiece(brief ? nameTex(node) : equation, Ink::Muted)};
       break;
     case Step::Kind::Seed:
       sentence = around(Words::tr("Seed: the gradient of %1 by itself"), outputTex(moment));
@@ -117,6 +117,10 @@ Sentence stepSentence(const Moment& moment) {
     case Step::Kind::Backward:
       sentence = {muted(Words::tr("Step %1 of %2 backward: ").arg(moment.backwardDone()).arg(moment.backwardCount()))};
       for (const Piece& piece : around(Words::tr("the gradient of %1 passes "), outputTex(moment))) sentence.push_back(piece);
+      if (brief) {
+        sentence.push_back(muted(function));
+        break;
+      }
       sentence.push_back(muted(function + Words::tr(", ")));
       sentence.push_back(mathPiece(equation, Ink::Muted));
       break;
@@ -132,7 +136,7 @@ QString stepName(const Moment& moment) {
                                            : plainName(moment.graph().node(step->node));
 }
 
-std::vector<Sentence> legendOf(const Moment& moment, const FigureRequest& request, bool downwards) {
+std::vector<Sentence> legendOf(const Moment& moment, const FigureRequest& request, bool downwards, bool brief) {
   std::vector<Sentence> keys;
   const core::Graph& graph = moment.graph();
   const QString output = outputTex(moment);
@@ -145,12 +149,12 @@ std::vector<Sentence> legendOf(const Moment& moment, const FigureRequest& reques
   switch (request.style) {
     case FigureStyle::Boxes: {
       if (request.values) {
-        const QString order = downwards ? Words::tr("  values, computed downwards") : Words::tr("  values, computed left to right");
+        const QString order = brief ? Words::tr("  values") : downwards ? Words::tr("  values, computed downwards") : Words::tr("  values, computed left to right");
         keys.push_back({textPiece(Words::tr("green"), Ink::Value, true), muted(order)});
       }
       if (!backward) break;
       keys.push_back({textPiece(Words::tr("vermilion"), Ink::Downstream, true), muted(Words::tr("  gradients ")),
-                      mathPiece(anyGradient, Ink::Muted), muted(downwards ? Words::tr(", upwards") : Words::tr(", right to left"))});
+                      mathPiece(anyGradient, Ink::Muted), muted(brief ? QString() : downwards ? Words::tr(", upwards") : Words::tr(", right to left"))});
       for (const std::size_t p : moment.trace().order()) {
         if (moment.contributionCount(p) < 2) continue;
         Sentence sum = around(Words::tr("Σ: contributions to %1 add up"), nameTex(graph.node(p)));

@@ -16,7 +16,7 @@ void FreePlaces::addLine(const QPainterPath& path, int owner) {
 double FreePlaces::badness(const QRectF& rect, int ownLine) const {
   constexpr double ofPixel = 0.25;
   double result = ofPixel * (std::max(0.0, top_ - rect.top()) + std::max(0.0, rect.bottom() - bottom_));
-  if (boxes_.overlaps(rect)) result += 14;
+  if (boxes_.overlaps(rect)) result += boxCost_;
   if (lines_.overlaps(rect, ownLine)) result += 5;
   if (!area_.contains(rect)) result += 60;  // worse than to cover something: it would make the figure smaller
   return result;

@@ -20,6 +20,9 @@ public:
     bottom_ = bottom;
   }
 
+  /// Where everything is near together a label must not lie on a node rather than stand anywhere else.
+  void keepOffBoxes() { boxCost_ = 24; }
+
   void addBox(const QRectF& rect) { boxes_.add(rect, -1); }
   /// `owner`: labels of the line itself do not mind it.
   void addLine(const QPainterPath& path, int owner);
@@ -32,6 +35,7 @@ public:
 private:
   QRectF area_;
   double top_ = -1e9, bottom_ = 1e9;
+  double boxCost_ = 14;
   RectGrid boxes_, lines_;
 };
 

@@ -8,6 +8,8 @@
 #include "ui/figures/equation_metrics.h"
 #include "ui/figures/equation_words.h"
 #include "ui/figures/export/figure_request.h"
+#include "ui/figures/export/low_scalars.h"
+#include "ui/figures/export/low_structure.h"
 
 namespace ui {
 namespace {
@@ -64,8 +66,8 @@ double placePanels(EquationLayout& layout, const std::array<double, 3>& headers,
 
 /// The legend at the right of all, else below a panel under which there is room; a gradient of few rows may
 /// have to stand a little higher for it. `above`: where panels begin at the highest.
-bool placeLegend(EquationLayout& layout, double used, double above, QSizeF room) {
-  const QSizeF legend = legendSize(layout);
+bool placeLegend(EquationLayout& layout, double used, double above, double bar, QSizeF room) {
+  const QSizeF legend = legendSize(layout, bar);
   if (layout.scales.ownScales()) return true;
   const QRectF last = layout.panels[2].bounds();
   if (used + 24 + legend.width() <= room.width()) {
@@ -112,6 +114,8 @@ std::optional<EquationLayout> lowEquation(const EquationContent& content, const 
                                           QSizeF room) {
   // Where there is room, to see what it would be.
   EquationLayout layout = layoutEquation(content, options, {std::max(700.0, room.width()), 400});
+  if (layout.kind == EquationLayout::Kind::Scalars) return lowScalars(layout, content, room);
+  if (layout.kind == EquationLayout::Kind::Structure) return lowStructure(layout, content, room);
   const bool heatmaps = layout.kind == EquationLayout::Kind::Heatmaps;
   const bool plain = std::ranges::all_of(layout.panels, [](const PanelLayout& panel) {
     return panel.arrangement.blocks() == 1 && panel.pages == 1;
@@ -153,7 +157,8 @@ std::optional<EquationLayout> lowEquation(const EquationContent& content, const 
                                : std::clamp(tried.panels[k].bounds().width() + operatorRoom - betweenHeaders,
                                             titles[k], natural[k]);
           const double used = placePanels(tried, headers, 0, above + rows * height / 2);
-          if (used > room.width() + 0.5 || !placeLegend(tried, used, above, room)) continue;
+          const auto hasLegend = [&](double bar) { return placeLegend(tried, used, above, bar, room); };
+          if (used > room.width() + 0.5 || std::ranges::none_of(lowBars, hasLegend)) continue;
           CellNumbers tiny = numbers;
           tiny.tiny = true;
           if (std::ceil(widestIn(content, tiny) * numbers.pixelSize) + besideNumber <= cell)

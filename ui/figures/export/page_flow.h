@@ -30,6 +30,7 @@ struct FlowRoom {
   double indent = 0;      ///< at both ends of rows, where there are several, for the wires between them
   bool ahead = true;      ///< wires that lead to the right keep doing so
   bool low = false;       ///< nodes are as low as their text allows
+  bool tight = false;     ///< and everything is as near together as it can be read
 };
 
 /// Where nodes stand on a page.

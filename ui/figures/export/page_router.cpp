@@ -14,7 +14,7 @@ constexpr double clearance = 7;    // between a node and a line that passes
 constexpr double stubLength = 13;  // straight out of a port
 constexpr float boxCost = 400;
 constexpr float labelCost = 14;
-constexpr float sometimesCost = 1.5F;
+constexpr float sometimesCost = 1.5F, nearCost = 2.5F;
 constexpr float besideCost = 9;    // running along another line
 constexpr float crossingCost = 8;  // three cells wide
 constexpr float dearCost = 24;     // once
@@ -82,6 +82,7 @@ void PageRouter::addBox(const QRectF& rect) {
   addCost(rect.adjusted(-clearance, -clearance, clearance, clearance), boxCost);
 }
 void PageRouter::addLabel(const QRectF& rect) { addCost(rect.adjusted(-3, -3, 3, 3), labelCost); }
+void PageRouter::addNear(const QRectF& rect) { addCost(rect, nearCost); }
 void PageRouter::addSometimes(const QRectF& rect) { addCost(rect, sometimesCost); }
 
 void PageRouter::addLine(const QPainterPath& path, bool dear) {

@@ -23,6 +23,8 @@ public:
   /// Lines go around where the way is not much longer.
   void addLabel(const QRectF& rect);
   /// As above, where something stands on some pages only.
+  /// Better not here: so near to a box that no number has a place between, or beyond all boxes.
+  void addNear(const QRectF& rect);
   void addSometimes(const QRectF& rect);
   /// `dear`: better not crossed either.
   void addLine(const QPainterPath& path, bool dear = false);

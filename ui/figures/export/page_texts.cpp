@@ -13,11 +13,20 @@ constexpr double titlePixels = 16.25;  // 10 pt beside 8 pt
 constexpr double textPixels = bodyPixels;
 constexpr double keyPixels = bodyPixels;
 constexpr double keyGap = 26;
+constexpr double besideTitle = 16;
 
 void add(std::vector<PlacedPiece>& pieces, double& height, const Sentence& sentence, double width, double pixels) {
   Paragraph lines = paragraphAt(sentence, {0, height}, width, pixels);
   pieces.insert(pieces.end(), lines.pieces.begin(), lines.pieces.end());
   height += lines.height;
+}
+
+Piece boldTitle(const QString& title) { return textPiece(title, Piece::Ink::Body, true); }
+
+double widthOf(const std::vector<Sentence>& keys) {
+  double width = -keyGap;
+  for (const Sentence& key : keys) width += keyGap + sentenceWidth(key, keyPixels);
+  return width;
 }
 
 /// The keys on one line from edge to edge where they fit, else as many on each as fit.
@@ -49,11 +58,21 @@ void addKeys(PageTexts& texts, const std::vector<Sentence>& keys, double width) 
 double noteHeightOf(const Sentence& note, double width) { return note.empty() ? 0 : paragraphAt(note, {}, width, keyPixels).height; }
 
 PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Sentence& note, double noteHeight, double width,
-                    bool downwards) {
+                    const TextForm& form) {
   PageTexts texts;
-  if (request.title) {
-    const QString title = QString::fromStdString(moment.graph().title());
-    if (!title.isEmpty()) add(texts.head, texts.headHeight, {textPiece(title, Piece::Ink::Body, true)}, width, titlePixels);
+  const QString title = QString::fromStdString(moment.graph().title());
+  if (request.title && form.headInLine) {
+    const Paragraph line = paragraphAt({boldTitle(title)}, {}, width, titlePixels);
+    texts.head = line.pieces;
+    texts.headHeight = line.height;
+    const double x = sentenceWidth({boldTitle(title)}, titlePixels) + besideTitle;
+    const Paragraph step = paragraphAt(stepSentence(moment, form.briefStep), {}, width - x, textPixels);
+    for (PlacedPiece piece : step.pieces) {
+      piece.baseline = {piece.baseline.x() + x, line.pieces.front().baseline.y()};
+      texts.head.push_back(piece);
+    }
+  } else if (request.title) {
+    if (!title.isEmpty()) add(texts.head, texts.headHeight, {boldTitle(title)}, width, titlePixels);
     if (isOfStep(request)) add(texts.head, texts.headHeight, stepSentence(moment), width, textPixels);
   }
   const bool graph = request.what == FigureWhat::Graph || request.what == FigureWhat::Both;
@@ -63,8 +82,19 @@ PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Se
     add(texts.foot, ignored, note, width, keyPixels);
   }
   texts.footHeight += noteHeight;
-  addKeys(texts, legendOf(moment, request, downwards), width);
+  std::vector<Sentence> keys = legendOf(moment, request, form.downwards);
+  if (form.brief && widthOf(keys) > width) {
+    std::vector<Sentence> brief = legendOf(moment, request, form.downwards, true);
+    if (widthOf(brief) <= width) keys = std::move(brief);
+  }
+  addKeys(texts, keys, width);
   return texts;
+}
+
+bool headFitsInLine(const Moment& moment, const FigureRequest& request, double width, bool briefStep) {
+  const QString title = QString::fromStdString(moment.graph().title());
+  if (!request.title || title.isEmpty() || !isOfStep(request)) return false;
+  return sentenceWidth({boldTitle(title)}, titlePixels) + besideTitle + sentenceWidth(stepSentence(moment, briefStep), textPixels) <= width;
 }
 
 QString missingFont(FontChoice fonts) {

@@ -12,10 +12,19 @@ struct PageTexts {
   double headHeight = 0, footHeight = 0;
 };
 
-/// `noteHeight`: the room of the note, the same on every page, also where it is not said yet. `downwards`: the graph
-/// runs from the top to the bottom; its words take no more room than those of one from left to right.
+/// How the texts of all pages are set.
+struct TextForm {
+  bool downwards = false;  ///< the graph runs from the top to the bottom; its words take no more room
+  bool headInLine = false;  ///< the step is told beside the title
+  bool briefStep = false;   ///< without the formula, which stands in the node
+  bool brief = false;       ///< keys without the ways that values and gradients take, where all fit on one line only so
+};
+
+/// `noteHeight`: the room of the note, the same on every page, also where it is not said yet.
 PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Sentence& note, double noteHeight, double width,
-                    bool downwards = false);
+                    const TextForm& form = {});
+/// Whether the step can be told beside the title.
+bool headFitsInLine(const Moment& moment, const FigureRequest& request, double width, bool briefStep);
 /// What a note needs.
 double noteHeightOf(const Sentence& note, double width);
 

@@ -57,7 +57,7 @@ WireLabel operationOf(const core::Graph& graph, const core::Node& node) {
 }
 
 SchematicNode nodeOf(const core::Graph& graph, std::size_t p, FigureStyle style, const FigureRequest& request,
-                     const SchematicExtents& written, bool low) {
+                     const SchematicExtents& written, const FlowRoom& room) {
   const core::Node& node = graph.node(p);
   SchematicNode result{.position = p};
   const bool circuit = isCircuitStyle(style);
@@ -75,10 +75,12 @@ SchematicNode nodeOf(const core::Graph& graph, std::size_t p, FigureStyle style,
     result.half = {std::max(8.0, width / 2 + 4), 10};
     return result;
   }
-  const double radius = circuit ? gateRadius : low ? lowRadius : variableRadius;
+  const double radius = circuit ? gateRadius : room.low ? lowRadius : variableRadius;
   result.half = {std::max(radius, width / 2 + 8), radius};
   result.line = lineInk(node, graph.output() == node.id);
   result.filled = node.isParameter() && !circuit;
+  result.numbersAside = room.tight && node.isLeaf();
+  result.oneLine = room.tight && !node.isLeaf();
   if (!circuit && !node.isLeaf() && request.names) result.below = operationOf(graph, node);
   return result;
 }
@@ -88,12 +90,18 @@ NodeReach reachOf(const SchematicNode& node, FigureStyle style, const SchematicE
   const double h = node.half.height();
   if (isCircuitStyle(style)) return {w + 2, w + node.stub, std::max(h, 17.0) + 4, std::max(h, 18.0) + 4};
   const std::size_t p = node.position;
-  const double widest = std::max({written.value[p], written.gradient[p], schematicLabelWidth(node.below)});
+  if (node.numbersAside) {
+    const double numbers = std::max(written.value[p], written.gradient[p]);
+    return {w + (numbers > 0 ? numbers + asideGap : 0), w, h + 3, h + 3};
+  }
+  const double operation = schematicLabelWidth(node.below);
+  const double under = node.oneLine && operation > 0 && written.gradient[p] > 0 ? operation + wordGap + written.gradient[p] : std::max(operation, written.gradient[p]);
+  const double widest = std::max(written.value[p], under);
   const double beside = std::max(0.0, widest / 2 - w);
   const bool value = written.value[p] > 0, gradient = written.gradient[p] > 0,
              below = !node.below.text.isEmpty();
   return {w + beside, w + beside, h + (value ? 18 : 4),
-          h + (below && gradient   ? 36
+          h + (below && gradient   ? (node.oneLine ? 20 : 36)
                : below || gradient ? 20
                                    : 4)};
 }
@@ -207,7 +215,7 @@ struct NodeForms {
 NodeForms formsOf(const GraphDrawing& drawing, std::span<const std::size_t> shown,
                   const std::vector<std::ptrdiff_t>& index, std::vector<QPointF>& places,
                   const std::vector<FlowWire>& wires, const SchematicExtents& written,
-                  const FigureRequest& request, bool low) {
+                  const FigureRequest& request, const FlowRoom& room) {
   const core::Graph& graph = drawing.graph;
   const bool circuit = isCircuitStyle(request.style);
   NodeForms forms;
@@ -218,7 +226,7 @@ NodeForms formsOf(const GraphDrawing& drawing, std::span<const std::size_t> show
     consumers[wire.from].push_back(wire.to);
     if (std::abs(places[wire.from].y() - places[wire.to].y()) < 6) level[wire.to] = 1;
   }
-  for (const std::size_t p : shown) forms.nodes.push_back(nodeOf(graph, p, request.style, request, written, low));
+  for (const std::size_t p : shown) forms.nodes.push_back(nodeOf(graph, p, request.style, request, written, room));
   forms.aside.assign(shown.size(), 0);
   for (std::size_t k = 0; k < shown.size(); ++k) {
     const SchematicNode& node = forms.nodes[k];
@@ -271,7 +279,7 @@ SchematicPlan planSchematic(const GraphDrawing& drawing, std::span<const QPointF
   std::array<NodeForms, 2> forms;
   std::vector<std::vector<NodeReach>> reach;
   for (std::size_t form = 0; form < forms.size(); ++form) {
-    forms[form] = formsOf(drawing, shown, index, places, wires, extents[form], request, room.low);
+    forms[form] = formsOf(drawing, shown, index, places, wires, extents[form], request, room);
     reach.push_back(forms[form].reach);
   }
   FlowRoom own = room;

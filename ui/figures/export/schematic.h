@@ -19,6 +19,9 @@ class QPainter;
 
 namespace ui {
 
+/// Between a node and its numbers beside it, and between two labels on a line.
+inline constexpr double asideGap = 4, wordGap = 7;
+
 /// A node of a schematic: a circle, or as wide as its text; without an outline the text alone.
 struct SchematicNode {
   std::size_t position = 0;  ///< in the graph
@@ -32,6 +35,8 @@ struct SchematicNode {
   Outline outline = Outline::Idle;
   WireLabel above = {}, below = {}, underneath = {};  ///< value, operation, gradient
   QPointF abovePlace = {}, belowPlace = {}, underneathPlace = {};  ///< centres of the labels, from the node's
+  bool numbersAside = false;  ///< of a leaf on a low page: at its left, the value over the gradient
+  bool oneLine = false;       ///< on a low page: operation and gradient stand beside each other
   double stub = 0;  ///< of a circuit: the straight part of its wire, which carries the numbers
 };
 

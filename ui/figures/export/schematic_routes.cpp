@@ -297,6 +297,18 @@ void placeSchematicLabels(SchematicPlan& plan, const SchematicExtents& written, 
       if (gradient > 0) take(around(node.centre + node.underneathPlace, gradient, 15));
       continue;
     }
+    if (node.numbersAside) {
+      const double left = -w - asideGap;
+      const bool pair = value > 0 && gradient > 0;
+      node.abovePlace = {left - value / 2, pair ? -8.0 : 0.0};
+      node.underneathPlace = {left - gradient / 2, pair ? 8.0 : 0.0};
+      for (const auto& [place, width] : {std::pair(node.abovePlace, value), {node.underneathPlace, gradient}}) {
+        if (width <= 0) continue;
+        places.addBox(around(node.centre + place, width, 14));
+        take(around(node.centre + place, width + 2, 15));
+      }
+      continue;
+    }
     if (value > 0) {
       const double aside = value / 2 + 5;
       const QPointF candidates[] = {{0, -h - 10},
@@ -312,15 +324,16 @@ void placeSchematicLabels(SchematicPlan& plan, const SchematicExtents& written, 
       take(around(node.centre + node.abovePlace, value, 15));
     }
     const double operation = schematicLabelWidth(node.below);
-    const double widest = std::max(operation, gradient);
-    if (widest <= 0) continue;
     const bool both = operation > 0 && gradient > 0;
+    const bool inLine = both && node.oneLine;
+    const double widest = inLine ? operation + wordGap + gradient : std::max(operation, gradient);
+    if (widest <= 0) continue;
     // Sums and fractions are higher than a line.
     const double formula =
         operation <= 0     ? 0
         : node.below.isTex ? std::max(15.0, texSize(node.below.text, textSizes().label * 1.14).height() + 4)
                            : 15;
-    const double tall = formula + (gradient > 0 ? 14 : 0);
+    const double tall = inLine ? formula : formula + (gradient > 0 ? 14 : 0);
     const double aside = widest / 2 + 5;
     const double down = h + 5 + tall / 2;
     const QPointF candidates[] = {{0, down},
@@ -335,6 +348,12 @@ void placeSchematicLabels(SchematicPlan& plan, const SchematicExtents& written, 
                                   {-aside - 4, down + 14},
                                   {0, down + 28}};
     const QPointF middle = takePlace(places, node.centre, candidates, {widest, tall});
+    if (inLine) {
+      node.belowPlace = middle - QPointF((widest - operation) / 2, 0);
+      node.underneathPlace = middle + QPointF((widest - gradient) / 2, 0);
+      take(around(node.centre + middle, widest, tall + 1));
+      continue;
+    }
     node.belowPlace = middle - QPointF(0, both ? (tall - formula) / 2 : 0);
     node.underneathPlace = middle + QPointF(0, both ? formula / 2 : 0);
     take(around(node.centre + middle, widest, tall + 1));

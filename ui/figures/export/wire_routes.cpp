@@ -15,6 +15,7 @@ constexpr std::size_t mostRouted = 600;  // more would take long, and nobody cou
 constexpr double mostSearched =
     150e6;  // wires times the page's area, px: a second or so; a graph of 1,000 nodes would take ten
 constexpr double stripTop = 19;
+constexpr double besideRows = 17;  // a number between a row and a wire
 
 QRectF stripOf(const NodeGeometry& node, double width) {
   const QRectF& rect = node.rect;
@@ -24,8 +25,8 @@ QRectF stripOf(const NodeGeometry& node, double width) {
 class Routes {
 public:
   Routes(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written, FreePlaces& places,
-         bool downwards)
-      : geometry_(geometry), row_(row), written_(written), places_(places), downwards_(downwards) {}
+         bool downwards, bool tight)
+      : geometry_(geometry), row_(row), written_(written), places_(places), downwards_(downwards), tight_(tight) {}
 
   void lead();
 
@@ -43,7 +44,7 @@ private:
   std::span<const int> row_;
   const WrittenExtents& written_;
   FreePlaces& places_;
-  bool downwards_;
+  bool downwards_, tight_;
   RectGrid boxes_;
   std::map<std::size_t, Port> before_;  // of a wire, where it would have ended
   QRectF area_;
@@ -228,11 +229,16 @@ void Routes::lead() {
     for (std::size_t p = 0; p < geometry_.nodes.size(); ++p) {
       if (row_[p] < 0) continue;
       router.addBox(geometry_.nodes[p].rect);
+      if (tight_) router.addNear(geometry_.nodes[p].rect.adjusted(0, -besideRows, 0, besideRows));
       if (const double strip = written_.nodes[p].strip; strip > 0)
         router.addBox(stripOf(geometry_.nodes[p], strip));
       // "active" above, the count of contributions below.
       if (written_.nodes[p].pill > 0) router.addSometimes(geometry_.nodes[p].rect.adjusted(0, -44, 0, 0));
       if (written_.nodes[p].sum > 0) router.addSometimes(geometry_.nodes[p].rect.adjusted(-20, 0, 20, 26));
+    }
+    if (tight_) {
+      router.addNear(QRectF(page.left(), page.top(), page.width(), area_.top() - page.top()));
+      router.addNear(QRectF(page.left(), area_.bottom(), page.width(), page.bottom() - area_.bottom()));
     }
     if (geometry_.capsule) {
       router.addBox(geometry_.capsule->rect);
@@ -293,8 +299,8 @@ void Routes::lead() {
 }  // namespace
 
 void leadWires(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written,
-               FreePlaces& places, bool downwards) {
-  Routes(geometry, row, written, places, downwards).lead();
+               FreePlaces& places, bool downwards, bool tight) {
+  Routes(geometry, row, written, places, downwards, tight).lead();
 }
 
 }  // namespace ui

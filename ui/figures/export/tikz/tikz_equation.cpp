@@ -156,7 +156,7 @@ void EquationWriter::names(PanelRole role) {
 }
 
 void EquationWriter::legend() {
-  const double width = legendBar;
+  const double width = std::min(legendBar, layout_.legend.width());
   const QPointF corner = layout_.legend.topLeft();
   constexpr int steps = 32;
   for (int k = 0; k < steps; ++k) {
