@@ -378,6 +378,8 @@ private slots:
     for (const QString& file : QDir(CHAINRULE_SOURCE_DIR "/resources/examples").entryList({"*.chainrule"})) {
       for (int style = 0; style < 4; ++style) {
         for (const FigureWhat what : {FigureWhat::Both, FigureWhat::Graph}) {
+          // What fits beside an equation fits alone: without it the default style, and what is the largest.
+          if (what == FigureWhat::Graph && style > 0 && !file.startsWith("02-sigmoid-gates")) continue;
           for (const auto& [width, height] : {std::pair(160.0, 90.0), {128.0, 96.0}})
             QTest::addRow("%s %d %s %g", qPrintable(file.left(20)), style, what == FigureWhat::Both ? "both" : "graph", width)
                 << file << style << static_cast<int>(what) << width << height;
@@ -401,7 +403,7 @@ private slots:
       QSKIP("the style cannot show the graph, or it cannot be run");
     }
     FigurePages& figure = *made;
-    const std::vector<int> steps{0, figure.last() / 2, figure.last() - 1, figure.last()};
+    const std::vector<int> steps{0, figure.last() / 2 + 2, figure.last()};
     figure.layOutFor(steps);
     const double least = leastScaleOf(file, figure.request());
     QVERIFY2(figure.graphScale() > least - 0.005, qPrintable(QString::number(figure.graphScale())));

@@ -69,8 +69,8 @@ bool isLevel(QPointF direction) { return std::abs(direction.x()) > 0.7; }
 
 class Labels {
 public:
-  Labels(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written, FreePlaces& places, bool tight)
-      : geometry_(geometry), row_(row), written_(written), places_(places), tight_(tight) {}
+  Labels(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written, FreePlaces& places, bool apart)
+      : geometry_(geometry), row_(row), written_(written), places_(places), apart_(apart) {}
 
   int place();
 
@@ -90,7 +90,7 @@ private:
   std::span<const int> row_;
   const WrittenExtents& written_;
   FreePlaces& places_;
-  bool tight_;
+  bool apart_;
   PlacedLabels labels_;
   std::vector<std::function<void()>> takes_;  // tell the geometry what was chosen
 };
@@ -102,7 +102,7 @@ void Labels::wire(WireGeometry& wire, const WrittenExtents::Wire& text, int line
   // A gradient alone stands where the value would.
   const bool alone = text.value <= 0 && isLevel(wire.path.direction(0.5));
   const auto ways = std::make_shared<const std::vector<WirePlaces>>(
-      wirePlacesOf(tight_ && !wire.path.isStraight() && text.value > 0 && text.gradient > 0));
+      wirePlacesOf(apart_ && !wire.path.isStraight() && text.value > 0 && text.gradient > 0));
   const auto placesAt = [&wire, ways](std::size_t k) {
     const WirePlaces& way = (*ways)[k];
     return std::pair(LabelPlace{wire.path.at(way.value), way.valueSide * wire.path.across(way.value)},
@@ -351,7 +351,7 @@ int Labels::place() {
 }  // namespace
 
 int placeBoxLabels(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written,
-                   FreePlaces& places, bool low, bool tight) {
+                   FreePlaces& places, bool low, bool apart) {
   if (low) {
     double top = HUGE_VAL, bottom = -HUGE_VAL;
     for (std::size_t p = 0; p < geometry.nodes.size(); ++p) {
@@ -362,7 +362,7 @@ int placeBoxLabels(GraphGeometry& geometry, std::span<const int> row, const Writ
     }
     places.keepWithin(top, bottom);
   }
-  return Labels(geometry, row, written, places, tight).place();
+  return Labels(geometry, row, written, places, apart).place();
 }
 
 }  // namespace ui

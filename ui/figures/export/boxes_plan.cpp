@@ -294,7 +294,7 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
   FreePlaces places({-margin, -1e6, own.width - (flow.rows > 1 ? 2 * own.indent : 0) + 2 * margin, 2e6});
   if (room.tight) places.keepOffBoxes();
   leadWires(drawing.geometry, row, written, places, downwards, room.tight);
-  const int covered = placeBoxLabels(drawing.geometry, row, writtenAt(drawing), places, room.low, room.tight);
+  const int covered = placeBoxLabels(drawing.geometry, row, writtenAt(drawing), places, room.low, room.tight || downwards);
   return {std::move(drawing), flow.rows, downwards, covered};
 }
 

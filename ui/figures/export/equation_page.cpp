@@ -156,7 +156,7 @@ EquationLayout equationInLines(const EquationContent& content, const EquationOpt
   for (double factor = 1; factor < 4; factor += factor < 2 ? 0.1 : 0.2) {
     EquationLayout wide =
         layoutEquation(content, options, {(room.width() + margins) * factor, room.height()});
-    const std::array<double, 3> natural = naturalHeaders(content, wide);
+    const std::array<double, 3> natural = naturalHeaders(content, wide), titles = titleWidths(content, wide);
     for (const Lines& lines : {Lines{0}, Lines{0, 2}, Lines{0, 1}, Lines{0, 1, 2}}) {
       EquationLayout tried = wide;
       double cut = 0;
@@ -166,10 +166,14 @@ EquationLayout equationInLines(const EquationContent& content, const EquationOpt
         if (endOf(lines, line) == first + 1)
           tried.headers[first].setWidth(std::min(natural[first], room.width() - (line > 0 ? lineIndent : 0)));
       }
-      for (std::size_t k = 0; k < 3; ++k) cut += tried.headers[k].width() + 1 < natural[k] ? 1 : 0;
+      bool titlesCut = false;
+      for (std::size_t k = 0; k < 3; ++k) {
+        cut += tried.headers[k].width() + 1 < natural[k] ? 1 : 0;
+        titlesCut = titlesCut || tried.headers[k].width() + 1 < titles[k];
+      }
       if (!fitsInLines(tried, lines, room.width())) continue;
       const bool numbers = hasNumbers(tried);
-      const double score = static_cast<double>(lines.size()) + (cut > 0 ? 1.2 : 0) + 0.02 * factor +
+      const double score = static_cast<double>(lines.size()) + (cut > 0 ? 1.2 : 0) + (titlesCut ? 1.5 : 0) + 0.02 * factor +
                            (lines == Lines{0, 1} ? 0.1 : 0) +
                            (options.numbers && !numbers                                             ? 2.5
                             : options.numbers && tried.panel(PanelRole::Local).numbers.decimals < 2 ? 0.5

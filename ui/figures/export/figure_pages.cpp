@@ -32,6 +32,8 @@ constexpr int mostCovered = 5;
 constexpr std::array gapsForLabels{0.0, 16.0, 26.0, 38.0};  // between lines of nodes
 constexpr std::size_t mostTriedAgain = 200;                 // nodes
 constexpr double leastScale = 0.02;
+constexpr double areaOfNode = 130 * 115;  // about, with its wires
+constexpr double nearlyFits = 0.6;
 constexpr double wayBack = 60;  // on the screen, from one line of nodes to the next
 constexpr double longestPagePt = 14000;
 // A chart without a height that is asked for: as high as wide on a column, flatter on a slide.
@@ -137,7 +139,7 @@ void FigurePages::placeGraph(QSizeF room, const std::vector<int>& positions) {
       if (best && plan.covered >= best->covered) continue;
       best = std::move(plan);
       // Wider gaps where labels cover each other, and the page may become higher.
-      if (best->covered == 0 || flow.height || screen_.graph.size() > mostTriedAgain) break;
+      if (best->covered == 0 || flow.height || isLarge()) break;
     }
     drawing_ = std::move(best->drawing);
     rows_ = best->rows;
@@ -202,6 +204,7 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
   Fit best = layOut(positions, {}, stop);
   if (!request_.heightMm || (best.isWhole() && best.isClear())) return;
   // A low page: everything nearer together before anything becomes smaller than what was asked for.
+  if (isLarge() && best.scale < nearlyFits) return;
   std::vector<Density> denser{{.low = true}};
   if (showsGraph()) {
     const bool lines = standsInLines();
@@ -220,9 +223,11 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
   if (density_ != chosen) layOut(positions, chosen, stop);
 }
 
+bool FigurePages::isLarge() const { return screen_.graph.size() > mostTriedAgain; }
+
 bool FigurePages::standsInLines() const {
   const core::Graph& graph = screen_.graph;
-  if (graph.size() > mostTriedAgain) return false;
+  if (isLarge()) return false;
   const auto at = [&](std::size_t p) {
     const auto place = positions_.find(graph.node(p).id);
     return place == positions_.end() ? 0 : place->second.x();
@@ -265,10 +270,10 @@ void FigurePages::fitGraph(QSizeF room, double flowWidth, const std::vector<int>
   // Labels stand outside of the nodes: where they do not fit into the height, nodes come nearer to each
   // other.
   double height = std::max(room.height(), 20.0);
-  constexpr int passes = 5;
+  const int passes = isLarge() ? 1 : density_.tight ? 5 : 4;
   for (int pass = 0; pass < passes && height > 0; ++pass) {
     // At last as low as it can be.
-    placeGraph({flowWidth, density_.tight && pass + 1 == passes ? 20 : height}, positions);
+    placeGraph({flowWidth, density_.tight && pass > 0 && pass + 1 == passes ? 20 : height}, positions);
     graphBounds_ = drawnBounds(positions, stop);
     if (room.height() <= 0 || graphBounds_.height() <= room.height()) break;
     height -= graphBounds_.height() - room.height();
@@ -347,9 +352,15 @@ FigurePages::Fit FigurePages::layOut(const std::vector<int>& positions, const De
   // The equation gets what the graph can do without, and the graph what the equation leaves.
   double equation = 0;
   double flowWidth = inner;
-  if (low && showsGraph() && !showsEquation()) flowWidth = lowFlowWidth(inner, free, positions, stop);
+  if (low && showsGraph() && !showsEquation() && !isLarge()) flowWidth = lowFlowWidth(inner, free, positions, stop);
   equationRoom_ = !showsGraph() && free > 0 ? free : equationHeight;
-  if (showsGraph() && showsEquation() && free > 0) {
+  if (isLarge() && showsGraph() && free > 0) {
+    // To lay it out once takes long enough: in rows that are about as wide for their number as the room is.
+    const double height = showsEquation() ? free * (1 - equationShare) : free;
+    const double wide = std::sqrt(static_cast<double>(screen_.graph.size()) * areaOfNode * inner / height);
+    flowWidth = wide > inner * 1.4 ? wide : inner;
+    if (showsEquation()) equationRoom_ = std::min(equationHeight, free * equationShare);
+  } else if (showsGraph() && showsEquation() && free > 0) {
     if (low) flowWidth = lowFlowWidth(inner, free - between - expectedEquation(positions), positions, stop);
     placeGraph({flowWidth, 20}, positions);
     const QSizeF least = drawnBounds(positions, stop).size();

@@ -87,6 +87,8 @@ private:
     bool operator==(const Density&) const = default;
   };
   Fit layOut(const std::vector<int>& positions, const Density& density, const std::stop_token& stop);
+  /// Laid out once or twice, not for every width that might suit it.
+  bool isLarge() const;
   /// Whether some wire leads back on the screen.
   bool standsInLines() const;
   TextForm textForm() const { return {downwards_, headInLine_, briefStep_, density_.tight}; }

@@ -97,7 +97,8 @@ bool placeLegend(EquationLayout& layout, double used, double above, double bar, 
   return false;
 }
 
-/// How wide the titles are, without what stands below them.
+}  // namespace
+
 std::array<double, 3> titleWidths(const EquationContent& content, const EquationLayout& layout) {
   std::array<double, 3> widths{};
   for (std::size_t k = 0; k < widths.size(); ++k) {
@@ -107,8 +108,6 @@ std::array<double, 3> titleWidths(const EquationContent& content, const Equation
   }
   return widths;
 }
-
-}  // namespace
 
 std::optional<EquationLayout> lowEquation(const EquationContent& content, const EquationOptions& options,
                                           QSizeF room) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include "ui/figures/equation_layout.h"
@@ -11,5 +12,8 @@ namespace ui {
 /// or where not even the smallest legible numbers fit into `room`.
 std::optional<EquationLayout> lowEquation(const EquationContent& content, const EquationOptions& options,
                                           QSizeF room);
+
+/// How wide the titles of the panels are, without what stands below them.
+std::array<double, 3> titleWidths(const EquationContent& content, const EquationLayout& layout);
 
 }  // namespace ui
