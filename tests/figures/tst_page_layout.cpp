@@ -1,6 +1,7 @@
 #include <QDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <vector>
@@ -200,8 +201,8 @@ QString onEachOther(const EquationLayout& layout) {
   return {};
 }
 
-/// What a page reaches for which a graph is too large even when everything is as near together as it can be; 1 for all
-/// others.
+/// What a page reaches for which a graph is too large even when everything is as near together as it can be;
+/// 1 for all others.
 double leastScaleOf(const QString& file, const FigureRequest& request) {
   if (!file.startsWith("02-sigmoid-gates")) return 1;
   const bool wide = request.widthMm > 150, both = request.what == FigureWhat::Both;
@@ -375,13 +376,20 @@ private slots:
     QTest::addColumn<int>("what");
     QTest::addColumn<double>("width");
     QTest::addColumn<double>("height");
+    // What was too large once, in every style; the others in the default one.
+    const QStringList large{"02-sigmoid-g", "03-", "04-", "05-", "08-", "12-van", "16-never"};
+    const auto isLarge = [&](const QString& file) {
+      return std::ranges::any_of(large, [&](const QString& name) { return file.startsWith(name); });
+    };
     for (const QString& file : QDir(CHAINRULE_SOURCE_DIR "/resources/examples").entryList({"*.chainrule"})) {
       for (int style = 0; style < 4; ++style) {
+        if (style > 0 && !isLarge(file)) continue;
         for (const FigureWhat what : {FigureWhat::Both, FigureWhat::Graph}) {
           // What fits beside an equation fits alone: without it the default style, and what is the largest.
           if (what == FigureWhat::Graph && style > 0 && !file.startsWith("02-sigmoid-gates")) continue;
           for (const auto& [width, height] : {std::pair(160.0, 90.0), {128.0, 96.0}})
-            QTest::addRow("%s %d %s %g", qPrintable(file.left(20)), style, what == FigureWhat::Both ? "both" : "graph", width)
+            QTest::addRow("%s %d %s %g", qPrintable(file.left(20)), style,
+                          what == FigureWhat::Both ? "both" : "graph", width)
                 << file << style << static_cast<int>(what) << width << height;
         }
       }
@@ -419,10 +427,13 @@ private slots:
       QVERIFY2(hidden.isEmpty(), qPrintable(at(hidden)));
       if (page.graph) QVERIFY(page.graph->drawing.geometry == first.graph->drawing.geometry);
       QRectF graph = page.graph ? paintedBounds(*page.graph) : page.schematic->bounds;
-      graph = QRectF(graph.topLeft() * page.graphScale, graph.size() * page.graphScale).translated(page.graphOrigin);
-      QVERIFY2(QRectF({}, figure.pageSize()).adjusted(-0.5, -0.5, 0.5, 0.5).contains(graph), qPrintable(at("the graph is cut off")));
+      graph = QRectF(graph.topLeft() * page.graphScale, graph.size() * page.graphScale)
+                  .translated(page.graphOrigin);
+      QVERIFY2(QRectF({}, figure.pageSize()).adjusted(-0.5, -0.5, 0.5, 0.5).contains(graph),
+               qPrintable(at("the graph is cut off")));
       if (!page.equation) continue;
-      QVERIFY2(graph.bottom() <= page.equationOrigin.y() + 1, qPrintable(at("the equation lies on the graph")));
+      QVERIFY2(graph.bottom() <= page.equationOrigin.y() + 1,
+               qPrintable(at("the equation lies on the graph")));
       QVERIFY2(page.equationOrigin.y() + page.equation->height <= figure.pageSize().height() + 0.5,
                qPrintable(at("the equation is cut off")));
       const QString crowded = onEachOther(page.equation->layout);

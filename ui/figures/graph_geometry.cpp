@@ -299,7 +299,8 @@ GraphGeometry geometryOf(const core::Graph& graph, const std::map<core::NodeId, 
     node.outputs.push_back(middleOf(node.rect, Side::Right));
     node.outputUsed.push_back(false);
     const auto own = std::span(links).subspan(firstLink[p], firstLink[p + 1] - firstLink[p]);
-    placeInputs(graph.node(p), geometry.nodes, own, texts[p].form == NodeForm::Gate, heightOf(texts[p]), node);
+    placeInputs(graph.node(p), geometry.nodes, own, texts[p].form == NodeForm::Gate, heightOf(texts[p]),
+                node);
   }
   geometry.wires.reserve(links.size());
   for (const Link& link : links) {

@@ -94,11 +94,13 @@ void paintTexts(QPainter& painter, const NodeText& text, const QRectF& rect, con
     // On a page the lines are larger, and so is the node.
     const bool page = textSetting().page;
     if (third && alone && rect.height() < twoLines) {
-      const double name = texSize(text.tex, 14.25).width() + textWidth(text.tail, {.pixelSize = textSizes().tail});
+      const double name =
+          texSize(text.tex, 14.25).width() + textWidth(text.tail, {.pixelSize = textSizes().tail});
       const double slope = texSize(look.gradient, textSizes().slope).width();
       const double left = centre.x() - (name + slopeGap + slope) / 2;
       paintNameCentred(painter, {left + name / 2, centre.y()}, text.tex, text.tail, ink, name + 1);
-      return paintTexCentred(painter, {left + name + slopeGap + slope / 2, centre.y()}, look.gradient, textSizes().slope, theme.downstream);
+      return paintTexCentred(painter, {left + name + slopeGap + slope / 2, centre.y()}, look.gradient,
+                             textSizes().slope, theme.downstream);
     }
     const double rise = !third ? (alone ? 0 : 7.5) : alone ? (page ? 9 : 7) : page ? 12.5 : 13;
     paintNameCentred(painter, centre - QPointF(0, rise), text.tex, text.tail, ink, room);

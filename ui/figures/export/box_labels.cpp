@@ -44,8 +44,8 @@ struct WirePlaces {
   int valueSide = 1, gradientSide = -1;
 };
 
-/// From the middle outwards, one opposite the other; `apart`: then also one further along than the other, and both at
-/// one side.
+/// From the middle outwards, one opposite the other; `apart`: then also one further along than the other, and
+/// both at one side.
 std::vector<WirePlaces> wirePlacesOf(bool apart) {
   std::vector<WirePlaces> places;
   for (int k = 0; k < wirePlaces; ++k) {
@@ -55,10 +55,12 @@ std::vector<WirePlaces> wirePlacesOf(bool apart) {
   if (!apart) return places;
   for (int value = -4; value <= 4; ++value) {
     for (int gradient = -4; gradient <= 4; ++gradient) {
-      const WirePlaces one{0.5 + value * 0.1, 0.5 + gradient * 0.1, apartCost + (std::abs(value) + std::abs(gradient)) * 0.05};
+      const WirePlaces one{0.5 + value * 0.1, 0.5 + gradient * 0.1,
+                           apartCost + (std::abs(value) + std::abs(gradient)) * 0.05};
       if (value == gradient) continue;
       places.push_back(one);
-      for (const int side : {1, -1}) places.push_back({one.value, one.gradient, one.cost + sameSideCost, side, side});
+      for (const int side : {1, -1})
+        places.push_back({one.value, one.gradient, one.cost + sameSideCost, side, side});
     }
   }
   std::ranges::stable_sort(places, {}, &WirePlaces::cost);
@@ -69,7 +71,8 @@ bool isLevel(QPointF direction) { return std::abs(direction.x()) > 0.7; }
 
 class Labels {
 public:
-  Labels(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written, FreePlaces& places, bool apart)
+  Labels(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written, FreePlaces& places,
+         bool apart)
       : geometry_(geometry), row_(row), written_(written), places_(places), apart_(apart) {}
 
   int place();
@@ -105,8 +108,9 @@ void Labels::wire(WireGeometry& wire, const WrittenExtents::Wire& text, int line
       wirePlacesOf(apart_ && !wire.path.isStraight() && text.value > 0 && text.gradient > 0));
   const auto placesAt = [&wire, ways](std::size_t k) {
     const WirePlaces& way = (*ways)[k];
-    return std::pair(LabelPlace{wire.path.at(way.value), way.valueSide * wire.path.across(way.value)},
-                     LabelPlace{wire.path.at(way.gradient), way.gradientSide * wire.path.across(way.gradient)});
+    return std::pair(
+        LabelPlace{wire.path.at(way.value), way.valueSide * wire.path.across(way.value)},
+        LabelPlace{wire.path.at(way.gradient), way.gradientSide * wire.path.across(way.gradient)});
   };
   const auto candidate = [this, &wire, &text, line, alone, placesAt, ways](std::size_t k) {
     const auto [up, down] = placesAt(k);
@@ -123,12 +127,15 @@ void Labels::wire(WireGeometry& wire, const WrittenExtents::Wire& text, int line
     };
     if (text.value > 0) add(labelRect(up, text.value), text.valueOn);
     if (text.gradient > 0) add(labelRect(alone ? up : down, text.gradient), text.gradientOn);
-    if (choice.rects.size() > 1 && choice.rects[0].rect.intersects(choice.rects[1].rect)) choice.cost += onEachOther;
+    if (choice.rects.size() > 1 && choice.rects[0].rect.intersects(choice.rects[1].rect))
+      choice.cost += onEachOther;
     return choice;
   };
   const std::size_t label =
       labels_.add({ways->size(), [ways](std::size_t k) { return (*ways)[k].cost; }, candidate});
-  takes_.push_back([this, &wire, label, placesAt] { std::tie(wire.value, wire.gradient) = placesAt(labels_.chosen(label)); });
+  takes_.push_back([this, &wire, label, placesAt] {
+    std::tie(wire.value, wire.gradient) = placesAt(labels_.chosen(label));
+  });
 }
 
 /// Two straight or curved wires between the same two nodes: what belongs to the upper one stands above both,

@@ -129,7 +129,8 @@ NodeText lowered(NodeText text, double slope, bool shapes) {
 NodeText tightened(NodeText text, double slope, bool beside) {
   const bool leaf = isLeafForm(text.form);
   if (leaf && slope > 0 && beside && (text.compact || text.note.isEmpty())) {
-    const double name = texSize(text.tex, 14.25).width() + textWidth(text.tail, {.pixelSize = textSizes().tail});
+    const double name =
+        texSize(text.tex, 14.25).width() + textWidth(text.tail, {.pixelSize = textSizes().tail});
     text.note.clear();
     text.height = tightLine;
     text.width = name + slopeGap + slope + 2 * tightMargin;
@@ -139,7 +140,8 @@ NodeText tightened(NodeText text, double slope, bool beside) {
   if (!text.compact) return text;
   const bool one = leaf ? slope <= 0 : text.tex.isEmpty();
   text.height = one ? tightLine : tightLines;
-  if (text.form == NodeForm::Gate && one) text.width = std::max(tightGate, titleWidth(text) + 2 * tightMargin);
+  if (text.form == NodeForm::Gate && one)
+    text.width = std::max(tightGate, titleWidth(text) + 2 * tightMargin);
   return text;
 }
 

@@ -21,8 +21,9 @@ NodeText lowNarrowText(const core::Graph& graph, std::size_t position, NodeText 
 NodeText lowTightText(const core::Graph& graph, std::size_t position, NodeText text, double slope,
                       bool names);
 
-/// The same where everything is as near together as it can be read: also nodes of a circuit in outlines no larger than
-/// their lines. `beside`: the name of a parameter's gradient, `slope` wide, stands beside its own name.
+/// The same where everything is as near together as it can be read: also nodes of a circuit in outlines no
+/// larger than their lines. `beside`: the name of a parameter's gradient, `slope` wide, stands beside its own
+/// name.
 NodeText tightened(NodeText text, double slope, bool beside);
 
 }  // namespace ui

@@ -200,7 +200,9 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
       steep[shown[wire.from]] = std::min(steep[shown[wire.from]] + steepRoom, mostSteepRoom);
   }
   const double gapToCapsule =
-      std::max(room.tight ? tightGap : room.low ? lowCapsuleGap : capsuleGap,
+      std::max(room.tight ? tightGap
+               : room.low ? lowCapsuleGap
+                          : capsuleGap,
                std::max(written.capsuleWire.value, written.capsuleWire.gradient) + labelRoom(room));
   const double capsuleWidth = room.low ? written.lowCapsule : written.capsule;
   std::vector<QPointF> centres;
@@ -208,15 +210,20 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
   using Form = decltype(&pageText);
   static constexpr std::array<Form, 3> usual{pageText, narrowText, tightText};
   static constexpr std::array<Form, 3> low{lowText, lowNarrowText, lowTightText};
-  // As near together as can be: with the gradient beside the name of a parameter, where that takes another row below it.
-  static constexpr std::array<Form, 5> tight{lowText, lowNarrowText, lowTightText, lowNarrowText, lowTightText};
-  const std::span<const Form> forms = room.tight ? std::span<const Form>(tight) : room.low ? std::span<const Form>(low) : std::span<const Form>(usual);
+  // As near together as can be: with the gradient beside the name of a parameter, where that takes another
+  // row below it.
+  static constexpr std::array<Form, 5> tight{lowText, lowNarrowText, lowTightText, lowNarrowText,
+                                             lowTightText};
+  const std::span<const Form> forms = room.tight ? std::span<const Form>(tight)
+                                      : room.low ? std::span<const Form>(low)
+                                                 : std::span<const Form>(usual);
   std::vector<std::vector<NodeText>> texts(forms.size());
   for (const std::size_t p : shown) {
     const WrittenExtents::Node& node = written.nodes[p];
     for (std::size_t form = 0; form < forms.size(); ++form) {
-      texts[form].push_back(forms[form](
-          graph, p, drawing.texts[p], form % 3 < 2 && form + 1 < forms.size() ? node.slope : node.slopeName, request.names));
+      texts[form].push_back(forms[form](graph, p, drawing.texts[p],
+                                        form % 3 < 2 && form + 1 < forms.size() ? node.slope : node.slopeName,
+                                        request.names));
       if (room.tight) texts[form].back() = tightened(texts[form].back(), node.slopeName, form < 3);
     }
   }
@@ -294,7 +301,8 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
   FreePlaces places({-margin, -1e6, own.width - (flow.rows > 1 ? 2 * own.indent : 0) + 2 * margin, 2e6});
   if (room.tight) places.keepOffBoxes();
   leadWires(drawing.geometry, row, written, places, downwards, room.tight);
-  const int covered = placeBoxLabels(drawing.geometry, row, writtenAt(drawing), places, room.low, room.tight || downwards);
+  const int covered =
+      placeBoxLabels(drawing.geometry, row, writtenAt(drawing), places, room.low, room.tight || downwards);
   return {std::move(drawing), flow.rows, downwards, covered};
 }
 

@@ -94,8 +94,8 @@ bool fitsInLines(const EquationLayout& layout, const Lines& lines, double width)
   return true;
 }
 
-/// The legend below the downstream panel beside a local gradient that is higher: further to the right, with a shorter bar,
-/// or below both.
+/// The legend below the downstream panel beside a local gradient that is higher: further to the right, with a
+/// shorter bar, or below both.
 void keepOffLocal(EquationLayout& layout, double width) {
   const QRectF local = layout.panels[1].bounds().adjusted(-bracketReachX, 0, bracketReachX, bracketReachY);
   if (isCard(layout, 1) || !layout.legend.intersects(local.adjusted(0, 0, besideLocal, 0))) return;
@@ -103,7 +103,9 @@ void keepOffLocal(EquationLayout& layout, double width) {
   for (const double bar : lowBars) {
     const QSizeF legend = legendSize(layout, bar);
     if (left + legend.width() > width) continue;
-    layout.legend = {QPointF(std::max(left, std::min(layout.legend.left(), width - legend.width())), layout.legend.top()), legend};
+    layout.legend = {
+        QPointF(std::max(left, std::min(layout.legend.left(), width - legend.width())), layout.legend.top()),
+        legend};
     return;
   }
   layout.legend.moveTop(local.bottom() + besideLocal);
@@ -169,12 +171,14 @@ EquationLayout equationInLines(const EquationContent& content, const EquationOpt
       bool titlesCut = false;
       for (std::size_t k = 0; k < 3; ++k) {
         cut += tried.headers[k].width() + 1 < natural[k] ? 1 : 0;
-        titlesCut = titlesCut || tried.headers[k].width() + 1 < titles[k];
+        // A card needs a line that is as high as the room.
+        titlesCut = titlesCut || (wide.kind != EquationLayout::Kind::Structure &&
+                                  tried.headers[k].width() + 1 < titles[k]);
       }
       if (!fitsInLines(tried, lines, room.width())) continue;
       const bool numbers = hasNumbers(tried);
-      const double score = static_cast<double>(lines.size()) + (cut > 0 ? 1.2 : 0) + (titlesCut ? 1.5 : 0) + 0.02 * factor +
-                           (lines == Lines{0, 1} ? 0.1 : 0) +
+      const double score = static_cast<double>(lines.size()) + (cut > 0 ? 1.2 : 0) + (titlesCut ? 1.5 : 0) +
+                           0.02 * factor + (lines == Lines{0, 1} ? 0.1 : 0) +
                            (options.numbers && !numbers                                             ? 2.5
                             : options.numbers && tried.panel(PanelRole::Local).numbers.decimals < 2 ? 0.5
                                                                                                     : 0);
@@ -295,7 +299,9 @@ EquationPage layoutOnPage(EquationContent content, const FigureRequest& request,
   } else {
     layout = equationInLines(page.content, options, inner);
   }
-  const bool isHigh = room.height() >= lowRoom && (!request.heightMm || usedHeight(layout) - layout.headers[0].top() <= room.height());
+  const bool fits = layout.kind != EquationLayout::Kind::Structure &&
+                    usedHeight(layout) - layout.headers[0].top() <= room.height();
+  const bool isHigh = room.height() >= lowRoom && (!request.heightMm || fits);
   if (request.what == FigureWhat::Both && !isHigh) {
     std::optional<EquationLayout> low = lowEquation(page.content, options, room);
     if (!low) {

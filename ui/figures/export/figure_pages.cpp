@@ -22,7 +22,7 @@ namespace {
 
 constexpr double equationHeight = 290;
 constexpr double betweenParts = 14, lowBetweenParts = 6, tightBetweenParts = 4;
-constexpr double lowMargin = 8, tightMargin = 6;         // above and below all on a page of little height
+constexpr double lowMargin = 8, tightMargin = 5;  // above and below all on a page of little height
 constexpr double equationShare = 0.46;  // of a page of some height, where the graph can do with the rest
 constexpr double leastEquation = 90, tightEquation = 80;
 constexpr double goodEquation = 140;  // five rows of numbers
@@ -61,7 +61,8 @@ bool FigurePages::Fit::isClear() const { return scale >= wholeScale && covered =
 
 bool FigurePages::Fit::isBetterThan(const Fit& other) const {
   if (isClear() != other.isClear()) return isClear();
-  const double own = scale - ofCovered * std::min(covered, mostCovered), its = other.scale - ofCovered * std::min(other.covered, mostCovered);
+  const double own = scale - ofCovered * std::min(covered, mostCovered),
+               its = other.scale - ofCovered * std::min(other.covered, mostCovered);
   if (std::abs(own - its) > 0.02) return own > its;
   return withoutNumbers <= other.withoutNumbers;
 }
@@ -205,12 +206,11 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
   if (!request_.heightMm || (best.isWhole() && best.isClear())) return;
   // A low page: everything nearer together before anything becomes smaller than what was asked for.
   if (isLarge() && best.scale < nearlyFits) return;
-  std::vector<Density> denser{{.low = true}};
-  if (showsGraph()) {
-    const bool lines = standsInLines();
-    if (lines) denser.push_back({.low = true, .unrolled = true});
-    denser.push_back({.low = true, .tight = true});
-    if (lines) denser.push_back({.low = true, .tight = true, .unrolled = true});
+  std::vector<Density> denser;
+  for (const bool tight : {false, true}) {
+    if (tight && !showsGraph()) break;
+    if (showsGraph() && standsInLines()) denser.push_back({.low = true, .tight = tight, .unrolled = true});
+    denser.push_back({.low = true, .tight = tight});
   }
   Density chosen;
   for (const Density& density : denser) {
@@ -234,7 +234,9 @@ bool FigurePages::standsInLines() const {
   };
   for (std::size_t p = 0; p < graph.size(); ++p) {
     for (const std::ptrdiff_t input : graph.inputPositions(p)) {
-      if (input >= 0 && !graph.node(static_cast<std::size_t>(input)).isLeaf() && at(p) < at(static_cast<std::size_t>(input)) - wayBack) return true;
+      if (input >= 0 && !graph.node(static_cast<std::size_t>(input)).isLeaf() &&
+          at(p) < at(static_cast<std::size_t>(input)) - wayBack)
+        return true;
     }
   }
   return false;
@@ -352,7 +354,8 @@ FigurePages::Fit FigurePages::layOut(const std::vector<int>& positions, const De
   // The equation gets what the graph can do without, and the graph what the equation leaves.
   double equation = 0;
   double flowWidth = inner;
-  if (low && showsGraph() && !showsEquation() && !isLarge()) flowWidth = lowFlowWidth(inner, free, positions, stop);
+  if (low && showsGraph() && !showsEquation() && !isLarge())
+    flowWidth = lowFlowWidth(inner, free, positions, stop);
   equationRoom_ = !showsGraph() && free > 0 ? free : equationHeight;
   if (isLarge() && showsGraph() && free > 0) {
     // To lay it out once takes long enough: in rows that are about as wide for their number as the room is.
@@ -365,7 +368,9 @@ FigurePages::Fit FigurePages::layOut(const std::vector<int>& positions, const De
     placeGraph({flowWidth, 20}, positions);
     const QSizeF least = drawnBounds(positions, stop).size();
     const double rest = free - least.height() * widthScale(least.width()) - between;
-    equationRoom_ = std::min(equationHeight, std::max(rest, density.tight ? tightEquation : low ? leastEquation : free * equationShare));
+    equationRoom_ = std::min(equationHeight, std::max(rest, density.tight ? tightEquation
+                                                            : low         ? leastEquation
+                                                                          : free * equationShare));
   }
   if (showsEquation()) {
     for (const int position : positions) {
@@ -413,8 +418,8 @@ FigurePage FigurePages::pageAt(int position) const {
     else
       page.graph = pictureAt(moment);
   }
-  const PageTexts texts =
-      pageTexts(moment, request_, page.schematic ? page.schematic->note : Sentence{}, noteHeight_, inner, textForm());
+  const PageTexts texts = pageTexts(moment, request_, page.schematic ? page.schematic->note : Sentence{},
+                                    noteHeight_, inner, textForm());
   for (PlacedPiece piece : texts.head) {
     piece.baseline += QPointF(margin, topMargin_);
     page.texts.push_back(piece);

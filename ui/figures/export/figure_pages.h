@@ -98,7 +98,8 @@ private:
   void placeGraph(QSizeF room, const std::vector<int>& positions);
   double widthScale(double graphWidth) const;
   double lowFlowWidth(double inner, double height, const std::vector<int>& positions, const std::stop_token& stop);
-  void fitGraph(QSizeF room, double flowWidth, const std::vector<int>& positions, const std::stop_token& stop);
+  void fitGraph(QSizeF room, double flowWidth, const std::vector<int>& positions,
+                const std::stop_token& stop);
   QRectF drawnBounds(const std::vector<int>& positions, const std::stop_token& stop) const;
   TextSetting setting() const;
   double placeChart(const std::vector<int>& positions, QPointF corner, QSizeF room, const std::stop_token& stop);

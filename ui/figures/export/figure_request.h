@@ -45,7 +45,8 @@ struct FigureRequest {
   std::optional<std::size_t> argument = {};  ///< whose equation; empty: the first that takes part
   std::optional<core::Index> entry = {};   ///< of the downstream gradient: outlined, and written as an inner product
   Reading reading = Reading::VectorOfArrays;
-  bool keepReading = false;  ///< also on a page so low that blocks would be flattened, were the reading not asked for
+  bool keepReading =
+      false;  ///< also on a page so low that blocks would be flattened, were the reading not asked for
   ScaleChoice scale = {};  ///< of gradients; without a scope: the whole run's where there are several pages, which are to be compared, else as on the screen
 
   FigureStyle style = FigureStyle::Boxes;

@@ -109,7 +109,8 @@ Sentence stepSentence(const Moment& moment, bool brief) {
   switch (step->kind) {
     case Step::Kind::Forward:
       sentence = {muted(Words::tr("Step %1 of %2 forward: ").arg(moment.cursor()).arg(moment.forwardCount())),
-                  muted(Words::tr("%1 gives ").arg(function)), mathPiece(brief ? nameTex(node) : equation, Ink::Muted)};
+                  muted(Words::tr("%1 gives ").arg(function)),
+                  mathPiece(brief ? nameTex(node) : equation, Ink::Muted)};
       break;
     case Step::Kind::Seed:
       sentence = around(Words::tr("Seed: the gradient of %1 by itself"), outputTex(moment));
@@ -136,7 +137,8 @@ QString stepName(const Moment& moment) {
                                            : plainName(moment.graph().node(step->node));
 }
 
-std::vector<Sentence> legendOf(const Moment& moment, const FigureRequest& request, bool downwards, bool brief) {
+std::vector<Sentence> legendOf(const Moment& moment, const FigureRequest& request, bool downwards,
+                               bool brief) {
   std::vector<Sentence> keys;
   const core::Graph& graph = moment.graph();
   const QString output = outputTex(moment);
@@ -149,12 +151,17 @@ std::vector<Sentence> legendOf(const Moment& moment, const FigureRequest& reques
   switch (request.style) {
     case FigureStyle::Boxes: {
       if (request.values) {
-        const QString order = brief ? Words::tr("  values") : downwards ? Words::tr("  values, computed downwards") : Words::tr("  values, computed left to right");
+        const QString order = brief       ? Words::tr("  values")
+                              : downwards ? Words::tr("  values, computed downwards")
+                                          : Words::tr("  values, computed left to right");
         keys.push_back({textPiece(Words::tr("green"), Ink::Value, true), muted(order)});
       }
       if (!backward) break;
-      keys.push_back({textPiece(Words::tr("vermilion"), Ink::Downstream, true), muted(Words::tr("  gradients ")),
-                      mathPiece(anyGradient, Ink::Muted), muted(brief ? QString() : downwards ? Words::tr(", upwards") : Words::tr(", right to left"))});
+      keys.push_back({textPiece(Words::tr("vermilion"), Ink::Downstream, true),
+                      muted(Words::tr("  gradients ")), mathPiece(anyGradient, Ink::Muted),
+                      muted(brief       ? QString()
+                            : downwards ? Words::tr(", upwards")
+                                        : Words::tr(", right to left"))});
       for (const std::size_t p : moment.trace().order()) {
         if (moment.contributionCount(p) < 2) continue;
         Sentence sum = around(Words::tr("Σ: contributions to %1 add up"), nameTex(graph.node(p)));

@@ -12,13 +12,14 @@ namespace {
 constexpr double headerHeight = 40;  // two lines
 constexpr CellSize cell{58, 30};
 constexpr double belowHeader = 3;
-constexpr double gap = 50, leastGap = 38;  // for an operator
+constexpr double gap = 50, leastGap = 38;      // for an operator
 constexpr double apart = 22, leastApart = 14;  // between titles
 constexpr double beforeLegend = 18;
 
 }  // namespace
 
-std::optional<EquationLayout> lowScalars(const EquationLayout& usual, const EquationContent& content, QSizeF room) {
+std::optional<EquationLayout> lowScalars(const EquationLayout& usual, const EquationContent& content,
+                                         QSizeF room) {
   const std::array<double, 3> natural = headerWidths(content, usual.reading, 1e5);
   for (const bool near : {false, true}) {
     for (const double bar : lowBars) {
@@ -47,7 +48,8 @@ std::optional<EquationLayout> lowScalars(const EquationLayout& usual, const Equa
       } else {
         const QSizeF legend = legendSize(layout, bar);
         if (right + beforeLegend + legend.width() > room.width()) continue;
-        layout.legend = {QPointF(room.width() - legend.width(), std::max(0.0, std::min(middle - 4, bottom - legend.height()))),
+        layout.legend = {QPointF(room.width() - legend.width(),
+                                 std::max(0.0, std::min(middle - 4, bottom - legend.height()))),
                          legend};
       }
       layout.size = room;

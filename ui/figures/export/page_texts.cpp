@@ -57,8 +57,8 @@ void addKeys(PageTexts& texts, const std::vector<Sentence>& keys, double width) 
 
 double noteHeightOf(const Sentence& note, double width) { return note.empty() ? 0 : paragraphAt(note, {}, width, keyPixels).height; }
 
-PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Sentence& note, double noteHeight, double width,
-                    const TextForm& form) {
+PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Sentence& note,
+                    double noteHeight, double width, const TextForm& form) {
   PageTexts texts;
   const QString title = QString::fromStdString(moment.graph().title());
   if (request.title && form.headInLine) {
@@ -94,7 +94,9 @@ PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Se
 bool headFitsInLine(const Moment& moment, const FigureRequest& request, double width, bool briefStep) {
   const QString title = QString::fromStdString(moment.graph().title());
   if (!request.title || title.isEmpty() || !isOfStep(request)) return false;
-  return sentenceWidth({boldTitle(title)}, titlePixels) + besideTitle + sentenceWidth(stepSentence(moment, briefStep), textPixels) <= width;
+  return sentenceWidth({boldTitle(title)}, titlePixels) + besideTitle +
+             sentenceWidth(stepSentence(moment, briefStep), textPixels) <=
+         width;
 }
 
 QString missingFont(FontChoice fonts) {

@@ -14,15 +14,16 @@ struct PageTexts {
 
 /// How the texts of all pages are set.
 struct TextForm {
-  bool downwards = false;  ///< the graph runs from the top to the bottom; its words take no more room
+  bool downwards = false;   ///< the graph runs from the top to the bottom; its words take no more room
   bool headInLine = false;  ///< the step is told beside the title
   bool briefStep = false;   ///< without the formula, which stands in the node
-  bool brief = false;       ///< keys without the ways that values and gradients take, where all fit on one line only so
+  bool brief =
+      false;  ///< keys without the ways that values and gradients take, where all fit on one line only so
 };
 
 /// `noteHeight`: the room of the note, the same on every page, also where it is not said yet.
-PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Sentence& note, double noteHeight, double width,
-                    const TextForm& form = {});
+PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Sentence& note,
+                    double noteHeight, double width, const TextForm& form = {});
 /// Whether the step can be told beside the title.
 bool headFitsInLine(const Moment& moment, const FigureRequest& request, double width, bool briefStep);
 /// What a note needs.

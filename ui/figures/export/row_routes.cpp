@@ -7,7 +7,7 @@ namespace ui {
 namespace {
 
 constexpr double laneHeight = 27, tightLane = 18;
-constexpr double besideLanes = 34, besideTight = 16;
+constexpr double besideLanes = 34;
 constexpr int mostLanes = 8;
 constexpr double channel = 9;  // at the ends of rows, for each wire that runs up or down there
 constexpr int mostChannels = 4;
@@ -25,9 +25,9 @@ int lanesOf(const PageFlow& flow, std::span<const FlowWire> wires) {
   return most;
 }
 
-double rowGapFor(const PageFlow& flow, std::span<const FlowWire> wires, bool tight) {
+double rowGapFor(const PageFlow& flow, std::span<const FlowWire> wires, const FlowRoom& room) {
   const int lanes = std::clamp(lanesOf(flow, wires), 1, mostLanes);
-  return tight ? besideTight + tightLane * lanes : besideLanes + laneHeight * lanes;
+  return room.tight ? room.besideLanes + tightLane * lanes : besideLanes + laneHeight * lanes;
 }
 
 PageFlow flowWithRoutes(std::span<const QPointF> centres, std::span<const std::vector<NodeReach>> forms,
@@ -36,12 +36,12 @@ PageFlow flowWithRoutes(std::span<const QPointF> centres, std::span<const std::v
   if (flow.rows < 2) return flow;
   const int lanes = lanesOf(flow, wires);
   const FlowRoom plain = room;
-  room.rowGap = rowGapFor(flow, wires, room.tight);
+  room.rowGap = rowGapFor(flow, wires, room);
   room.indent += channel * std::clamp(lanes - 1, 0, mostChannels);
   if (lanes > 2 && !room.tight) room.leastGapY = std::max(room.leastGapY, busyGapY);
   PageFlow roomy = flowOnPage(centres, forms, wires, room);
   if (roomy.rows == flow.rows) {
-    room.rowGap = rowGapFor(roomy, wires, room.tight);
+    room.rowGap = rowGapFor(roomy, wires, room);
     return flowOnPage(centres, forms, wires, room);
   }
   // Rather narrow channels than another row.

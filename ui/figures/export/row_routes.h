@@ -8,7 +8,7 @@ namespace ui {
 
 /// The gap between rows that is as high as its lines of wires need, each with its numbers; `flow` says in
 /// which rows the nodes are.
-double rowGapFor(const PageFlow& flow, std::span<const FlowWire> wires, bool tight = false);
+double rowGapFor(const PageFlow& flow, std::span<const FlowWire> wires, const FlowRoom& room);
 
 /// How many wires lead over the gap between rows that most lead over.
 int lanesOf(const PageFlow& flow, std::span<const FlowWire> wires);

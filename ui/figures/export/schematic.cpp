@@ -27,6 +27,7 @@ constexpr double namePixels = 15;
 constexpr double leastGap = 36;
 constexpr double mostGapY = 40;
 constexpr double besidePage = 6;
+constexpr double besideLanes = 16;  // numbers are within a node's reach
 constexpr double indent = 16;       // for wires from row to row
 constexpr double longFormula = 96;  // below a node; the operation's name stands for a longer one
 
@@ -95,7 +96,9 @@ NodeReach reachOf(const SchematicNode& node, FigureStyle style, const SchematicE
     return {w + (numbers > 0 ? numbers + asideGap : 0), w, h + 3, h + 3};
   }
   const double operation = schematicLabelWidth(node.below);
-  const double under = node.oneLine && operation > 0 && written.gradient[p] > 0 ? operation + wordGap + written.gradient[p] : std::max(operation, written.gradient[p]);
+  const double under = node.oneLine && operation > 0 && written.gradient[p] > 0
+                           ? operation + wordGap + written.gradient[p]
+                           : std::max(operation, written.gradient[p]);
   const double widest = std::max(written.value[p], under);
   const double beside = std::max(0.0, widest / 2 - w);
   const bool value = written.value[p] > 0, gradient = written.gradient[p] > 0,
@@ -226,7 +229,8 @@ NodeForms formsOf(const GraphDrawing& drawing, std::span<const std::size_t> show
     consumers[wire.from].push_back(wire.to);
     if (std::abs(places[wire.from].y() - places[wire.to].y()) < 6) level[wire.to] = 1;
   }
-  for (const std::size_t p : shown) forms.nodes.push_back(nodeOf(graph, p, request.style, request, written, room));
+  for (const std::size_t p : shown)
+    forms.nodes.push_back(nodeOf(graph, p, request.style, request, written, room));
   forms.aside.assign(shown.size(), 0);
   for (std::size_t k = 0; k < shown.size(); ++k) {
     const SchematicNode& node = forms.nodes[k];
@@ -289,6 +293,7 @@ SchematicPlan planSchematic(const GraphDrawing& drawing, std::span<const QPointF
   own.leastGapY = isCircuitStyle(request.style) || room.low ? 2 : 10;
   own.mostGapY = mostGapY;
   own.indent = indent;
+  own.besideLanes = besideLanes;
   plan.flow = flowWithRoutes(places, reach, wires, own);
   plan.brief = plan.flow.form == 1;
   const SchematicExtents& written = extents[plan.flow.form];

@@ -302,7 +302,8 @@ void placeSchematicLabels(SchematicPlan& plan, const SchematicExtents& written, 
       const bool pair = value > 0 && gradient > 0;
       node.abovePlace = {left - value / 2, pair ? -8.0 : 0.0};
       node.underneathPlace = {left - gradient / 2, pair ? 8.0 : 0.0};
-      for (const auto& [place, width] : {std::pair(node.abovePlace, value), {node.underneathPlace, gradient}}) {
+      for (const auto& [place, width] :
+           {std::pair(node.abovePlace, value), {node.underneathPlace, gradient}}) {
         if (width <= 0) continue;
         places.addBox(around(node.centre + place, width, 14));
         take(around(node.centre + place, width + 2, 15));

@@ -26,7 +26,12 @@ class Routes {
 public:
   Routes(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written, FreePlaces& places,
          bool downwards, bool tight)
-      : geometry_(geometry), row_(row), written_(written), places_(places), downwards_(downwards), tight_(tight) {}
+      : geometry_(geometry),
+        row_(row),
+        written_(written),
+        places_(places),
+        downwards_(downwards),
+        tight_(tight) {}
 
   void lead();
 
