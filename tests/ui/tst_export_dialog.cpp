@@ -13,6 +13,7 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -335,6 +336,24 @@ class TestExportDialog : public QObject {
     const QStringList files = filesIn(folder);
     QVERIFY(files.filter(".png").size() >= 1 && files.filter(".png").size() < 14);
     for (const QString& file : files.filter(".png")) QVERIFY2(QImage(folder.filePath(file)).width() > 7000, qPrintable(file));
+  }
+
+  void withoutFfmpegTheNamesAreThoseOfThePages() {
+    const QByteArray path = qgetenv("PATH");
+    qputenv("PATH", "/nowhere");
+    ExportSettings settings;
+    settings.format = FigureFormat::Mp4;
+    TestDialog test(settings);
+    QTemporaryDir folder;
+    const QString promised = test.dialog.findChild<QLabel*>("written")->text();
+    QSignalSpy exported(&test.dialog, &ExportDialog::exported);
+    test.dialog.exportTo(folder.path());
+    QTRY_VERIFY_WITH_TIMEOUT(!test.dialog.isBusy(), 60'000);
+    qputenv("PATH", path);
+    QVERIFY2(promised.startsWith("10-two-layer-network-graph-NNN.png, 14 pages"), qPrintable(promised));
+    QCOMPARE(filesIn(folder).filter(QRegularExpression("^10-two-layer-network-graph-\\d{3}\\.png$")).size(), 14);
+    QVERIFY(test.labels().join(' ').contains("ffmpeg is not installed"));
+    keepExportSettings(network, {});
   }
 
   void stoppingAnAnimationLeavesNoFile() {

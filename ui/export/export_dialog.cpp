@@ -313,7 +313,11 @@ void ExportDialog::showFiles() {
     ExportSettings settings = form_->settings();
     const bool texts = std::exchange(settings.alternativeText, false);
     const std::vector<PlannedFile> files = filesOf(*shown_.figure, shown_.positions, settings, fileWish({}));
-    const QString name = QFileInfo(files.front().path).fileName();
+    const bool isMoving = settings.format == FigureFormat::Gif || settings.format == FigureFormat::Mp4 ||
+                          settings.format == FigureFormat::Apng;
+    const QFileInfo first(files.front().path);
+    // Without ffmpeg the pages are written one by one.
+    const QString name = isMoving && animator().isEmpty() ? first.completeBaseName() + QStringLiteral("-NNN.png") : first.fileName();
     QString written = files.size() == 1 ? name : tr("%1 and %n more", nullptr, static_cast<int>(files.size()) - 1).arg(name);
     if (files.size() == 1 && files.front().positions.size() > 1) written += tr(", %n pages", nullptr, static_cast<int>(files.front().positions.size()));
     if (texts) written += tr(", and .txt");
