@@ -112,6 +112,20 @@ class TestCanvas : public QObject {
   Q_OBJECT
 
 private slots:
+  void theGraphKeepsClearOfTheCaption() {
+    Bench bench;
+    Bench::withChain(bench);
+    bench.view.resize(900, 330);  // so low that the height decides how large it is
+    bench.view.fitAll();
+    const auto bottom = [&] { return bench.view.mapFromScene(bench.view.canvas().drawing().geometry.bounds).boundingRect().bottom(); };
+    const double before = bench.view.zoom();
+    bench.view.canvas().setMarks({.caption = QStringLiteral("green: value")});
+    QVERIFY(bench.view.zoom() < before);
+    QVERIFY(bottom() <= bench.view.viewport()->height() - 14 - 16);
+    bench.view.canvas().setMarks({});
+    QCOMPARE(bench.view.zoom(), before);
+  }
+
   void anEntryThatIsPointedAtElsewhereIsRingedInItsStrip() {
     Bench bench;
     QSignalSpy arrived(&bench.timeline, &ui::Timeline::traceChanged);

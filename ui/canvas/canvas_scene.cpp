@@ -317,6 +317,7 @@ void CanvasScene::setMarks(GraphMarks marks) {
   if (marks == marks_) return;
   const QRectF before = marksRect(drawing_, marks_);
   const bool captioned = marks.caption != marks_.caption;
+  const bool comesOrGoes = marks.caption.isEmpty() != marks_.caption.isEmpty();
   marks_ = std::move(marks);
   updateLooks();
   const QRectF covered = before | marksRect(drawing_, marks_);
@@ -324,6 +325,7 @@ void CanvasScene::setMarks(GraphMarks marks) {
     update();
   else if (!covered.isNull())
     update(covered);
+  if (comesOrGoes) emit captionChanged();
 }
 
 ProblemText CanvasScene::problemOf(const core::NodeId& id) const {

@@ -85,6 +85,8 @@ signals:
   void selectionEdited();
   /// Nodes came, went or moved.
   void drawingChanged();
+  /// The line in the corner came or went.
+  void captionChanged();
 
 private:
   void onSheetChanged();

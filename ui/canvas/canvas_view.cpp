@@ -23,6 +23,7 @@ constexpr double leastZoom = 0.1;
 constexpr double leastFit = 0.01;  // what fits a long graph into the view
 constexpr double greatestZoom = 4;
 constexpr double zoomStep = 1.2;
+constexpr double captionHeight = 18;  // of the line in the corner
 constexpr double plane = 2e5;         // side of the plane that can be scrolled over
 constexpr qsizetype manyItems = 600;  // from here on, smooth edges wait until things rest
 
@@ -66,6 +67,7 @@ CanvasView::CanvasView(Document& document, Timeline& timeline, QWidget* parent)
     emit selectionChanged(selectedNodes());
   });
   connect(scene_, &CanvasScene::drawingChanged, viewport(), qOverload<>(&QWidget::update));
+  connect(scene_, &CanvasScene::captionChanged, this, &CanvasView::keepFitted);
   connect(&document, &Document::renamed, cards_, &WireCards::rename);
   connect(&document, &Document::opened, this, [this] {
     gesture_.reset();
@@ -191,7 +193,8 @@ void CanvasView::look(QPointF centre, double zoom) {
 }
 
 QRectF CanvasView::freeArea() const {
-  return QRectF(viewport()->rect()).marginsRemoved(QMarginsF(reserved_) + QMarginsF(16, 44, 16, 16));
+  const double below = scene_->marks().caption.isEmpty() ? 16 : 16 + captionHeight;
+  return QRectF(viewport()->rect()).marginsRemoved(QMarginsF(reserved_) + QMarginsF(16, 44, 16, below));
 }
 
 void CanvasView::fit(const QRectF& scene) {
