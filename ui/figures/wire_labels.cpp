@@ -57,40 +57,44 @@ void reserveAround(const GraphGeometry& geometry, std::span<const NodeText> text
   }
 }
 
+/// What labels and pills of a wire keep clear of.
+struct Surroundings {
+  RectGrid& boxes;         ///< nodes and labels
+  const RectGrid& curves;  ///< other wires, as far as that is possible
+};
+
 /// Under the gap that the wire crosses, clear of the boxes at its ends; else near the wire, where there is
 /// room.
-QPointF pillPlace(const WireGeometry& wire, const QRectF& from, const QRectF& to, const RectGrid& boxes) {
+QPointF pillPlace(const WireGeometry& wire, int number, const QRectF& from, const QRectF& to,
+                  const Surroundings& others) {
   constexpr QPointF offsets[] = {{50, 0}, {-50, 0}, {0, 34}, {0, -34}, {0, 50}, {0, -50}, {80, 0}, {-80, 0}};
   // Above the node at either end may stand "active".
   const QRectF pills[] = {around({from.center().x(), from.top() - 32}, {86, 28}),
                           around({to.center().x(), to.top() - 32}, {86, 28})};
-  const auto isFree = [&](QPointF centre) {
-    const QRectF pill = around(centre, {74, 17.5});
-    return !boxes.overlaps(pill) && !pill.intersects(pills[0]) && !pill.intersects(pills[1]);
+  const auto isFree = [&](QPointF centre, bool ofCurves) {
+    const QRectF pill = around(centre, {76, 21.5});  // with a little air
+    return !others.boxes.overlaps(pill) && !pill.intersects(pills[0]) && !pill.intersects(pills[1]) &&
+           !(ofCurves && others.curves.overlaps(pill, number));
   };
   const QPointF middle = wire.path.at(0.5);
   const double below = std::max(from.bottom(), to.bottom()) + 19;
   const double above = std::min(from.top(), to.top()) - 19;
   if (std::abs(wire.path.direction(0.5).x()) > 0.7 && wire.path.isStraight()) {
     for (const double y : {below, above, below + 20, above - 20}) {
-      if (isFree({middle.x(), y})) return {middle.x(), y};
+      if (isFree({middle.x(), y}, false)) return {middle.x(), y};
     }
   }
-  for (const double t : {0.5, 0.35, 0.65, 0.2, 0.8}) {
-    for (const QPointF& offset : offsets) {
-      if (isFree(wire.path.at(t) + offset)) return wire.path.at(t) + offset;
+  for (const bool ofCurves : {true, false}) {
+    for (const double t : {0.5, 0.35, 0.65, 0.2, 0.8}) {
+      for (const QPointF& offset : offsets) {
+        if (isFree(wire.path.at(t) + offset, ofCurves)) return wire.path.at(t) + offset;
+      }
     }
   }
   return {middle.x(), below};
 }
 
-/// What the labels of a wire keep clear of.
-struct Around {
-  RectGrid& boxes;         ///< nodes and labels
-  const RectGrid& curves;  ///< other wires, as far as that is possible
-};
-
-void placeLabels(WireGeometry& wire, int number, bool hasValue, bool isCounted, Around around) {
+void placeLabels(WireGeometry& wire, int number, bool hasValue, bool isCounted, const Surroundings& others) {
   const double gradientWidth = isCounted ? countedWidth : labelSize.width();
   const auto put = [&](double t, bool swapped = false) {
     const QPointF across = swapped ? -wire.path.across(t) : wire.path.across(t);
@@ -99,7 +103,7 @@ void placeLabels(WireGeometry& wire, int number, bool hasValue, bool isCounted, 
   };
   const auto isFree = [&](const LabelPlace& label, double width, bool ofCurves) {
     const QRectF rect = rectOf(label, width);
-    return !around.boxes.overlaps(rect) && !(ofCurves && around.curves.overlaps(rect, number));
+    return !others.boxes.overlaps(rect) && !(ofCurves && others.curves.overlaps(rect, number));
   };
   const auto bothFree = [&](double width, double widthOfGradient, bool ofCurves) {
     return (!hasValue || isFree(wire.value, width, ofCurves)) &&
@@ -127,8 +131,8 @@ void placeLabels(WireGeometry& wire, int number, bool hasValue, bool isCounted, 
                         findOnEitherSide([&] { return bothFree(shortWidth, shortWidth, false); }) ||
                         (hasValue && findOnEitherSide([&] { return isFree(wire.value, shortWidth, false); }));
   if (!isPlaced) put(0.5);
-  if (hasValue) around.boxes.add(rectOf(wire.value), -1);
-  around.boxes.add(rectOf(wire.gradient, gradientWidth), -1);
+  if (hasValue) others.boxes.add(rectOf(wire.value), -1);
+  others.boxes.add(rectOf(wire.gradient, gradientWidth), -1);
 }
 
 }  // namespace
@@ -141,24 +145,26 @@ void placeLabels(GraphGeometry& geometry, std::span<const NodeText> texts, RectG
   };
   const std::vector<int> uses = usesOf(geometry);
   const RectGrid curves = curvesOf(geometry);
-  const Around around{boxes, curves};
+  const Surroundings others{boxes, curves};
   const auto place = [&](bool straight) {
     for (std::size_t w = 0; w < geometry.wires.size(); ++w) {
       WireGeometry& wire = geometry.wires[w];
       if (wire.path.isStraight() == straight)
-        placeLabels(wire, static_cast<int>(w), hasValue(wire), !straight && uses[wire.from] > 1, around);
+        placeLabels(wire, static_cast<int>(w), hasValue(wire), !straight && uses[wire.from] > 1, others);
     }
   };
   place(true);
-  if (geometry.capsule) placeLabels(geometry.capsule->wire, -2, true, false, around);
+  if (geometry.capsule) placeLabels(geometry.capsule->wire, -2, true, false, others);
   reserveAround(geometry, texts, boxes);
   place(false);
-  for (WireGeometry& wire : geometry.wires) {
-    wire.pill = pillPlace(wire, geometry.nodes[wire.from].rect, geometry.nodes[wire.to].rect, boxes);
+  for (std::size_t w = 0; w < geometry.wires.size(); ++w) {
+    WireGeometry& wire = geometry.wires[w];
+    wire.pill = pillPlace(wire, static_cast<int>(w), geometry.nodes[wire.from].rect,
+                          geometry.nodes[wire.to].rect, others);
   }
   if (geometry.capsule) {
     WireGeometry& wire = geometry.capsule->wire;
-    wire.pill = pillPlace(wire, geometry.nodes[wire.from].rect, geometry.capsule->rect, boxes);
+    wire.pill = pillPlace(wire, -2, geometry.nodes[wire.from].rect, geometry.capsule->rect, others);
   }
 }
 
