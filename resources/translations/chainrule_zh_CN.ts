@@ -98,7 +98,7 @@
         <translation>%1 是叶节点，没有曲线。</translation>
     </message>
     <message>
-        <source>%1 is not elementwise: its entries have no common curve.</source>
+        <source>%1 is not elementwise: it has no common curve.</source>
         <translation>%1不是逐元素函数，各元素没有共同的曲线。</translation>
     </message>
     <message>

@@ -29,11 +29,15 @@ struct Bench {
     view.setReserved({0, 0, 0, 60});
     view.show();
     document.edit("start", [](ui::Sheet& sheet) {
-      sheet.graph = graphOf({leaf("input", "x", Tensor({2}, {1, 2})), node("tanh", "h", {"x"}), node("mul", "y", {"x", "h"}),
-                             leaf("constant", "c", Tensor::scalar(2)), node("mul", "z", {"y", "c"})},
-                            "z");
-      for (const auto& [id, at] : {std::pair{"x", QPointF(100, 200)}, {"h", QPointF(260, 200)}, {"y", QPointF(420, 200)},
-                                   {"c", QPointF(420, 145)}, {"z", QPointF(580, 200)}})
+      sheet.graph = graphOf(
+          {leaf("input", "x", Tensor({2}, {1, 2})), node("tanh", "h", {"x"}), node("mul", "y", {"x", "h"}),
+           leaf("constant", "c", Tensor::scalar(2)), node("mul", "z", {"y", "c"})},
+          "z");
+      for (const auto& [id, at] : {std::pair{"x", QPointF(100, 200)},
+                                   {"h", QPointF(260, 200)},
+                                   {"y", QPointF(420, 200)},
+                                   {"c", QPointF(420, 145)},
+                                   {"z", QPointF(580, 200)}})
         sheet.positions[NodeId(id)] = at;
     });
     view.look({450, 300}, 1);
@@ -49,7 +53,7 @@ struct Bench {
 class TestCanvasMarks : public QObject {
   Q_OBJECT
 
- private slots:
+private slots:
   void aMessageStandsBelowWhereNothingIsInTheWay() {
     const QRectF node(400, 200, 100, 50), view(0, 0, 900, 600);
     const QSizeF size(300, 80);
@@ -88,16 +92,20 @@ class TestCanvasMarks : public QObject {
     ui::GraphMarks marks;
     marks.framed = {NodeId("x")};
     marks.frameNote = "x";
-    // x is used twice: "Σ 2 of 2 contributions in" stands below its middle, or beside a wire that leaves there.
+    // x is used twice: "Σ 2 of 2 contributions in" stands below its middle, or beside a wire that leaves
+    // there.
     const ui::GraphDrawing& drawing = bench.view.canvas().drawing();
     const bool beside = drawing.geometry.nodes[*drawing.graph.position(NodeId("x"))].below;
-    const QRectF sum(bench.rect("x").center().x() + (beside ? 10 : -70), bench.rect("x").bottom() + 9, 140, 16);
+    const QRectF sum(bench.rect("x").center().x() + (beside ? 10 : -70), bench.rect("x").bottom() + 9, 140,
+                     16);
     const QRectF note = ui::frameNoteRect(bench.view.canvas().drawing(), marks);
     QVERIFY(!note.isEmpty() && !note.intersects(sum));
     for (const char* id : {"x", "h", "y", "c", "z"}) QVERIFY(!note.intersects(bench.rect(id)));
     marks.framed = {NodeId("z")};
     const QRectF below = ui::frameNoteRect(bench.view.canvas().drawing(), marks);
-    QVERIFY2(std::abs(below.center().x() - bench.rect("z").center().x()) < 1 && below.top() > bench.rect("z").bottom(), "in the middle below where nothing is");
+    QVERIFY2(std::abs(below.center().x() - bench.rect("z").center().x()) < 1 &&
+                 below.top() > bench.rect("z").bottom(),
+             "in the middle below where nothing is");
   }
 
   void aBracketIsRaisedOverAConstantThatItWouldCross() {

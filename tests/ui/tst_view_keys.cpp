@@ -15,30 +15,33 @@ using core::NodeId;
 class TestViewKeys : public QObject {
   Q_OBJECT
 
- private slots:
+private slots:
   void initTestCase() { ui::prepareApplication(*qApp); }
   void init() { QSettings(QStringLiteral("chainrule"), QStringLiteral("chainrule")).clear(); }
 
   void stepsAndEscapeWorkInEveryViewAndFromEveryWidget_data() {
     QTest::addColumn<QString>("name");
-    for (const char* name : {"nudge", "charts", "chain", "paths", "exchange", "problems"}) QTest::newRow(name) << QString(name);
+    for (const char* name : {"nudge", "charts", "chain", "paths", "exchange", "problems"})
+      QTest::newRow(name) << QString(name);
   }
   void stepsAndEscapeWorkInEveryViewAndFromEveryWidget() {
     QFETCH(QString, name);
-    WindowBench bench(graphOf({leaf("input", "X", core::Tensor({3, 3}, 0.5)), node("tanh", "h", {"X"}), node("square", "y", {"h"}),
-                               node("sum", "L", {"y"})},
+    WindowBench bench(graphOf({leaf("input", "X", core::Tensor({3, 3}, 0.5)), node("tanh", "h", {"X"}),
+                               node("square", "y", {"h"}), node("sum", "L", {"y"})},
                               "L"));
     bench.actions().runBackward->trigger();
     const std::set<NodeId> one{NodeId("h")}, two{NodeId("h"), NodeId("y")};
     bench.canvas().setSelection({name == "exchange" ? one : two, {}});
     const auto open = [&] {
-      if (bench.dock().openedView() == nullptr || bench.dock().openedView()->name() != name) QVERIFY(bench.dock().openView(name));
+      if (bench.dock().openedView() == nullptr || bench.dock().openedView()->name() != name)
+        QVERIFY(bench.dock().openView(name));
       QApplication::processEvents();
     };
     open();
     std::vector<QWidget*> stops{bench.dock().openedView()};
     for (QWidget* widget : bench.dock().openedView()->findChildren<QWidget*>())
-      if (widget->isVisible() && widget->focusPolicy() & Qt::TabFocus && widget->isEnabled()) stops.push_back(widget);
+      if (widget->isVisible() && widget->focusPolicy() & Qt::TabFocus && widget->isEnabled())
+        stops.push_back(widget);
     for (QWidget* stop : stops) {
       open();
       stop->setFocus();
@@ -59,7 +62,8 @@ class TestViewKeys : public QObject {
     for (const char* name : {"nudge", "charts", "problems", "paths"}) {
       if (!bench.dock().openView(QString(name))) continue;
       for (QWidget* chip : bench.dock().openedView()->chips())
-        if (const auto* button = qobject_cast<QAbstractButton*>(chip)) QVERIFY2(!button->toolTip().isEmpty(), qPrintable(button->text()));
+        if (const auto* button = qobject_cast<QAbstractButton*>(chip))
+          QVERIFY2(!button->toolTip().isEmpty(), qPrintable(button->text()));
     }
   }
 };

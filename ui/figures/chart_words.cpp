@@ -62,7 +62,7 @@ QString whyNoCurve(const Moment& moment, std::size_t node) {
   const core::Node& shown = moment.graph().node(node);
   if (shown.isLeaf()) return Words::tr("%1 is a leaf: it has no curve.").arg(plainName(shown));
   if (!shown.function->scalar.forward)
-    return Words::tr("%1 is not elementwise: its entries have no common curve.").arg(title(*shown.function));
+    return Words::tr("%1 is not elementwise: it has no common curve.").arg(title(*shown.function));
   return moment.valueKnown(node) ? QString() : Words::tr("Not computed yet: step forward.");
 }
 

@@ -6,8 +6,8 @@
 
 namespace ui {
 
-std::vector<core::Index> marksAfterReshape(const core::Shape& from, const core::Shape& to, const std::vector<core::Index>& marks,
-                                           bool withNew) {
+std::vector<core::Index> marksAfterReshape(const core::Shape& from, const core::Shape& to,
+                                           const std::vector<core::Index>& marks, bool withNew) {
   std::vector<core::Index> result;
   if (from.rank() != to.rank()) return result;
   for (core::Index k = 0; k < to.size(); ++k) {
@@ -30,7 +30,8 @@ void settleFresh(Sheet& sheet) {
     const bool isThere = node != nullptr && node->isLeaf() && node->value;
     if (isThere) {
       const core::Tensor& tensor = node->value->tensor;
-      std::erase_if(leaf->second, [&](core::Index k) { return k < 0 || k >= tensor.size() || tensor[k] != 0; });
+      std::erase_if(leaf->second,
+                    [&](core::Index k) { return k < 0 || k >= tensor.size() || tensor[k] != 0; });
     }
     leaf = !isThere || leaf->second.empty() ? sheet.fresh.erase(leaf) : std::next(leaf);
   }

@@ -26,7 +26,7 @@ void NumberDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
   dashed.setDashPattern({3, 2});
   painter->setPen(dashed);
   painter->setBrush(Qt::NoBrush);
-  painter->drawRect(option.rect.adjusted(2, 2, -3, -3));
+  painter->drawRect(option.rect.adjusted(1, 2, -2, -3));
   painter->restore();
 }
 

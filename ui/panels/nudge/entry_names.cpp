@@ -12,7 +12,8 @@ namespace {
 
 QString indices(const core::Shape& shape, std::size_t entry) {
   QStringList index;
-  for (const core::Index i : core::indexVector(shape, static_cast<core::Index>(entry))) index << QString::number(i + 1);
+  for (const core::Index i : core::indexVector(shape, static_cast<core::Index>(entry)))
+    index << QString::number(i + 1);
   return index.join(u',');
 }
 

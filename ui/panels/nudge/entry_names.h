@@ -8,10 +8,10 @@
 
 namespace ui {
 
-/// Names of the entries of some leaves that stand one after the other, row-major, with their index vectors from 1. Each is
-/// made when it is asked for: there may be millions.
+/// Names of the entries of some leaves that stand one after the other, row-major, with their index vectors
+/// from 1. Each is made when it is asked for: there may be millions.
 class EntryNames {
- public:
+public:
   EntryNames() = default;
   EntryNames(const core::Graph& graph, const std::vector<core::NodeId>& leaves);
 
@@ -23,7 +23,7 @@ class EntryNames {
   /// Whether a row of the last axis of a matrix, or a leaf, begins here.
   bool beginsRow(std::size_t entry) const;
 
- private:
+private:
   struct Leaf {
     QString tex, text;
     core::Shape shape;

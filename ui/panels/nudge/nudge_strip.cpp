@@ -17,8 +17,8 @@ namespace ui {
 namespace {
 
 constexpr double leastBar = 5, widestBar = 30;
-constexpr double labels = 36;      // left of the bars
-constexpr double indexBand = 14;   // below them
+constexpr double labels = 36;     // left of the bars
+constexpr double indexBand = 14;  // below them
 constexpr double overviewHeight = 26;
 constexpr double small = 0.01, large = 0.1;
 constexpr double positions = 50;  // of a bar, from 0 to the end of the axis
@@ -82,12 +82,15 @@ QRectF NudgeStrip::overview() const {
 
 QRectF NudgeStrip::column(std::size_t entry) const {
   const QRectF bars = area();
-  const double wide = std::min(widestBar, bars.width() / static_cast<double>(std::max<std::size_t>(shown(), 1)));
-  return {bars.left() + (static_cast<double>(entry) - static_cast<double>(first_)) * wide, bars.top(), wide, bars.height()};
+  const double wide =
+      std::min(widestBar, bars.width() / static_cast<double>(std::max<std::size_t>(shown(), 1)));
+  return {bars.left() + (static_cast<double>(entry) - static_cast<double>(first_)) * wide, bars.top(), wide,
+          bars.height()};
 }
 
 std::optional<std::size_t> NudgeStrip::entryAt(double x) const {
-  if (entries_.empty() || x < column(first_).left() || x >= column(first_ + shown()).left()) return std::nullopt;
+  if (entries_.empty() || x < column(first_).left() || x >= column(first_ + shown()).left())
+    return std::nullopt;
   return nearestEntry(x);
 }
 
@@ -193,7 +196,9 @@ void NudgeStrip::mouseMoveEvent(QMouseEvent* event) {
   }
   const bool above = at.y() <= area().bottom() + indexBand;
   point(above ? entryAt(at.x()) : std::nullopt);
-  setCursor(overview().contains(at) ? Qt::SizeHorCursor : at.y() <= area().bottom() ? Qt::CrossCursor : Qt::PointingHandCursor);
+  setCursor(overview().contains(at)     ? Qt::SizeHorCursor
+            : at.y() <= area().bottom() ? Qt::CrossCursor
+                                        : Qt::PointingHandCursor);
 }
 
 void NudgeStrip::mouseReleaseEvent(QMouseEvent*) {
@@ -216,7 +221,8 @@ void NudgeStrip::wheelEvent(QWheelEvent* event) {
   const QPoint turned = event->angleDelta();
   const double notches = (turned.x() != 0 ? turned.x() : turned.y()) / 120.0;
   const auto step = static_cast<std::ptrdiff_t>(std::max<std::size_t>(shown() / 8, 1));
-  moveWindow(static_cast<std::ptrdiff_t>(first_) - static_cast<std::ptrdiff_t>(std::lround(notches * static_cast<double>(step))));
+  moveWindow(static_cast<std::ptrdiff_t>(first_) -
+             static_cast<std::ptrdiff_t>(std::lround(notches * static_cast<double>(step))));
   event->accept();
 }
 
@@ -225,7 +231,9 @@ void NudgeStrip::keyPressEvent(QKeyEvent* event) {
     return QWidget::keyPressEvent(event);
   const double step = event->modifiers().testFlag(Qt::ShiftModifier) ? large : small;
   // What rounding leaves of a hundredth is no part of a number that somebody set.
-  const auto by = [&](double change) { set(chosen_, std::round((entries_[chosen_] + change) * 1e10) / 1e10); };
+  const auto by = [&](double change) {
+    set(chosen_, std::round((entries_[chosen_] + change) * 1e10) / 1e10);
+  };
   const auto go = [&](std::size_t entry) {
     choose(entry);
     emit pointedAt(chosen_);
@@ -244,7 +252,8 @@ void NudgeStrip::keyPressEvent(QKeyEvent* event) {
     default: break;
   }
   const QString text = event->text();
-  if (text.size() == 1 && (text[0].isDigit() || QStringLiteral("+-.").contains(text[0]))) return emit typed(event);
+  if (text.size() == 1 && (text[0].isDigit() || QStringLiteral("+-.").contains(text[0])))
+    return emit typed(event);
   QWidget::keyPressEvent(event);
 }
 
@@ -266,12 +275,14 @@ bool NudgeStrip::event(QEvent* event) {
   const auto* help = static_cast<QHelpEvent*>(event);
   const auto entry = entryAt(help->pos().x());
   if (overview().contains(help->pos())) {
-    QToolTip::showText(help->globalPos(), tr("All %1 entries: drag to move the window").arg(entries_.size()), this);
-  } else if (entry) {
-    QToolTip::showText(help->globalPos(),
-                       words(*entry) + u'\n' +
-                           tr("Drag to paint. Keys: ← → choose, ↑ ↓ ±0.01, with Shift ±0.1, or type a number"),
+    QToolTip::showText(help->globalPos(), tr("All %1 entries: drag to move the window").arg(entries_.size()),
                        this);
+  } else if (entry) {
+    QToolTip::showText(
+        help->globalPos(),
+        words(*entry) + u'\n' +
+            tr("Drag to paint. Keys: ← → choose, ↑ ↓ ±0.01, with Shift ±0.1, or type a number"),
+        this);
   } else {
     QToolTip::hideText();
   }
@@ -293,7 +304,8 @@ void NudgeStrip::paintBars(QPainter& painter) const {
   }
   for (std::size_t k = first_; k < last; ++k) {
     const QRectF at = column(k);
-    if (names_.beginsRow(k) && k > first_) painter.fillRect(QRectF(at.left() - 0.5, at.top(), 1, at.height()), theme_.line);
+    if (names_.beginsRow(k) && k > first_)
+      painter.fillRect(QRectF(at.left() - 0.5, at.top(), 1, at.height()), theme_.line);
     const double value = entries_[k];
     if (!std::isfinite(value) || value == 0) continue;
     const double tall = std::max(std::min(std::abs(value) / reach_, 1.0) * half, 1.0);
@@ -315,9 +327,11 @@ void NudgeStrip::paintBars(QPainter& painter) const {
     painter.drawRect(at.adjusted(0.3, 0.3, -0.3, -0.3));
     const QString name = names_.text(chosen_);
     const double wide = textWidth(name, label) / 2;
-    drawText(painter, {std::clamp(at.center().x(), bars.left() + wide, std::max(bars.left() + wide, bars.right() - wide)),
-                       bars.bottom() + 11},
-             Qt::AlignHCenter, name, label, theme_.ink);
+    drawText(
+        painter,
+        {std::clamp(at.center().x(), bars.left() + wide, std::max(bars.left() + wide, bars.right() - wide)),
+         bars.bottom() + 11},
+        Qt::AlignHCenter, name, label, theme_.ink);
   }
 }
 
@@ -334,7 +348,8 @@ void NudgeStrip::paintOverview(QPainter& painter) const {
     for (std::size_t k = from; k < to; ++k)
       if (std::abs(entries_[k]) > std::abs(largest)) largest = entries_[k];
     const double tall = std::min(std::abs(largest) / reach_, 1.0) * half;
-    painter.fillRect(QRectF(all.left() + static_cast<double>(x), largest > 0 ? zero - tall : zero, 1, tall), theme_.value);
+    painter.fillRect(QRectF(all.left() + static_cast<double>(x), largest > 0 ? zero - tall : zero, 1, tall),
+                     theme_.value);
   }
   const double scale = all.width() / static_cast<double>(entries_.size());
   const double wide = std::max(static_cast<double>(shown()) * scale, 6.0);

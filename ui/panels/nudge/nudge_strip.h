@@ -10,13 +10,14 @@
 
 namespace ui {
 
-/// Many entries of a change as bars up and down from a zero line, row-major. A stroke of the mouse paints all bars that it
-/// passes; below the bars an entry is chosen without changing it. Of more entries than have room for a bar a window is
-/// shown, and an overview below it in which the window is moved; each of its columns keeps the entry of largest |v|.
+/// Many entries of a change as bars up and down from a zero line, row-major. A stroke of the mouse paints all
+/// bars that it passes; below the bars an entry is chosen without changing it. Of more entries than have room
+/// for a bar a window is shown, and an overview below it in which the window is moved; each of its columns
+/// keeps the entry of largest |v|.
 class NudgeStrip : public QWidget {
   Q_OBJECT
 
- public:
+public:
   explicit NudgeStrip(QWidget* parent = nullptr);
 
   void setTheme(const Theme& theme);
@@ -42,14 +43,14 @@ class NudgeStrip : public QWidget {
   QString words(std::size_t entry) const;
   QSize minimumSizeHint() const override { return {120, 70}; }
 
- signals:
+signals:
   void painted(const std::vector<double>& entries);
   void chosenChanged(std::size_t entry);
   void pointedAt(std::optional<std::size_t> entry);
   /// A key with which a number begins, for the field beside the strip.
   void typed(QKeyEvent* event);
 
- protected:
+protected:
   void paintEvent(QPaintEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
@@ -62,7 +63,7 @@ class NudgeStrip : public QWidget {
   void focusOutEvent(QFocusEvent* event) override;
   bool event(QEvent* event) override;
 
- private:
+private:
   enum class Stroke { None, Paint, Choose, Window };
   QRectF area() const;
   std::optional<std::size_t> entryAt(double x) const;
