@@ -61,10 +61,9 @@ void paintGhost(QPainter& painter, const GraphDrawing& drawing, const GraphMarks
 }
 
 /// What a node and the lines above and below it cover: strip, pill, and the count of contributions where it has several.
-QRectF coveredBy(const GraphDrawing& drawing, std::size_t position) {
-  const NodeGeometry& node = drawing.geometry.nodes[position];
+QRectF coveredBy(const NodeGeometry& node, bool countsContributions) {
   QRectF covered = node.rect.adjusted(-2, -24, 2, 4);
-  if (drawing.graph.consumers(drawing.graph.node(position).id).size() > 1) {
+  if (countsContributions) {
     constexpr double sumHeight = 28, sumWidth = 150;
     const double left = node.below ? node.rect.center().x() : node.rect.center().x() - sumWidth / 2;
     covered |= QRectF(left, node.rect.bottom(), sumWidth, sumHeight);
@@ -79,7 +78,9 @@ QPointF notePlace(const GraphDrawing& drawing, const GraphMarks& marks) {
   const QRectF frame = rectOf(drawing, marks.framed).adjusted(-framePadding, -framePadding, framePadding, framePadding);
   const QSizeF size = noteSize(marks.frameNote);
   std::vector<QRectF> nodes, labels;
-  for (std::size_t p = 0; p < drawing.geometry.nodes.size(); ++p) nodes.push_back(coveredBy(drawing, p));
+  std::vector<int> uses(drawing.geometry.nodes.size());
+  for (const WireGeometry& wire : drawing.geometry.wires) ++uses[wire.from];
+  for (std::size_t p = 0; p < uses.size(); ++p) nodes.push_back(coveredBy(drawing.geometry.nodes[p], uses[p] > 1));
   if (drawing.geometry.capsule) nodes.push_back(drawing.geometry.capsule->rect);
   for (const WireGeometry& wire : drawing.geometry.wires)
     for (const LabelPlace& place : {wire.value, wire.gradient}) {
