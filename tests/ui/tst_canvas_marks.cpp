@@ -91,7 +91,7 @@ private slots:
     Bench bench;
     ui::GraphMarks marks;
     marks.framed = {NodeId("x")};
-    marks.frameNote = "x";
+    marks.frameNote = "\\text{from }x\\text{ to }y";
     // x is used twice: "Σ 2 of 2 contributions in" stands below its middle, or beside a wire that leaves
     // there.
     const ui::GraphDrawing& drawing = bench.view.canvas().drawing();
