@@ -90,9 +90,10 @@ void paintTexts(QPainter& painter, const NodeText& text, const QRectF& rect, con
   const QColor& second = faint ? theme.faint : theme.muted;
   if (isLeafForm(text.form)) {
     const bool third = !look.gradient.isEmpty() && detail == Detail::Whole;
-    const bool alone = text.note.isEmpty() || detail != Detail::Whole;
-    // On a page the lines are larger, and so is the node.
+    // On a page the lines are larger, and so is the node. On the screen it has room for two: the gradient with its shape
+    // says what the words said.
     const bool page = textSetting().page;
+    const bool alone = text.note.isEmpty() || detail != Detail::Whole || (third && !page);
     if (third && alone && rect.height() < twoLines) {
       const double name =
           texSize(text.tex, 14.25).width() + textWidth(text.tail, {.pixelSize = textSizes().tail});
@@ -102,20 +103,16 @@ void paintTexts(QPainter& painter, const NodeText& text, const QRectF& rect, con
       return paintTexCentred(painter, {left + name + slopeGap + slope / 2, centre.y()}, look.gradient,
                              textSizes().slope, theme.downstream);
     }
-    const double rise = !third ? (alone ? 0 : 7.5) : alone ? (page ? 9 : 7) : page ? 12.5 : 13;
+    const double rise = !third ? (alone ? 0 : 7.5) : alone ? (page ? 9 : 7) : 12.5;
     paintNameCentred(painter, centre - QPointF(0, rise), text.tex, text.tail, ink, room);
     if (!alone) {
       paintTextFitted(painter,
-                      centre + QPointF(0, !third ? 9
-                                          : page ? 3
-                                                 : 1),
+                      centre + QPointF(0, third ? 3 : 9),
                       text.note, {.pixelSize = textSizes().note}, second, room);
     }
     if (third)
       paintGradientLine(painter,
-                        centre + QPointF(0, alone  ? (page ? 10 : 9)
-                                            : page ? 16.5
-                                                   : 13.5),
+                        centre + QPointF(0, !alone ? 16.5 : page ? 10 : 9),
                         look, theme, room);
     return;
   }
