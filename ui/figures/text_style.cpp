@@ -46,6 +46,18 @@ const Measure& measureOf(const TextStyle& style) {
   return *found;
 }
 
+/// The width at the measuring size. Layouts ask for the same few texts again and again, and each answer would have its
+/// letters shaped anew.
+double advanceOf(const QString& text, const TextStyle& style) {
+  thread_local QHash<std::pair<int, QString>, double> cache;
+  constexpr qsizetype most = 8000;
+  if (cache.size() > most) cache.clear();
+  const std::pair key(variantKey(style), text);
+  auto found = cache.find(key);
+  if (found == cache.end()) found = cache.insert(key, measureOf(style).metrics.horizontalAdvance(text));
+  return *found;
+}
+
 QStringList familiesOf(FontChoice fonts, bool symbols) {
   const QStringList chinese{u"Noto Sans CJK SC"_qs, u"WenQuanYi Micro Hei"_qs};
   const QStringList stix{u"STIXGeneral"_qs, u"STIX Two Text"_qs, u"STIX"_qs};
@@ -174,7 +186,7 @@ QFont fontOf(const TextStyle& style) {
 
 double textWidth(const QString& text, const TextStyle& given) {
   const TextStyle style = uprightIfChinese(text, given);
-  return measureOf(style).metrics.horizontalAdvance(text) * scaleOf(style);
+  return advanceOf(text, style) * scaleOf(style);
 }
 
 double capHeight(const TextStyle& style) { return measureOf(style).metrics.capHeight() * scaleOf(style); }
