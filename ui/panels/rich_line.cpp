@@ -111,6 +111,7 @@ void RichLine::customEvent(QEvent* event) {
   describe();
   measure();
   updateGeometry();
+  update();
 }
 
 void RichLine::draw(QPainter& painter, QPointF middle, double limit, const Part& part) const {
@@ -134,6 +135,10 @@ void RichLine::draw(QPainter& painter, QPointF middle, double limit, const Part&
 void RichLine::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
+  // A formula may be there before the message that it has come, or was measured before formulas were typeset at all.
+  const double before = left_.width + right_.width;
+  measure();
+  if (left_.width + right_.width != before) updateGeometry();
   const double rightWidth = std::min<double>(right_.width, width());
   const double middle = height() / (2.0 * rows_);
   draw(painter, {0, middle}, rows_ == 1 ? width() - rightWidth : width(), left_);
