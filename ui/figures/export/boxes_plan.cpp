@@ -300,7 +300,7 @@ BoxesPlan planBoxes(GraphDrawing drawing, const std::map<core::NodeId, QPointF>&
   const double margin = flow.rows > 1 ? own.indent + besidePage : besidePage;
   FreePlaces places({-margin, -1e6, own.width - (flow.rows > 1 ? 2 * own.indent : 0) + 2 * margin, 2e6});
   if (room.tight) places.keepOffBoxes();
-  leadWires(drawing.geometry, row, written, places, downwards, room.tight);
+  leadWires(drawing.geometry, row, written, places, downwards, room.tight, room.gathered);
   const int covered =
       placeBoxLabels(drawing.geometry, row, writtenAt(drawing), places, room.low, room.tight || downwards);
   return {std::move(drawing), flow.rows, downwards, covered};

@@ -12,6 +12,7 @@
 #include "core/message.h"
 #include "ui/figures/export/boxes_plan.h"
 #include "ui/figures/export/figure_words.h"
+#include "ui/figures/export/near_leaves.h"
 #include "ui/figures/export/page_texts.h"
 #include "ui/figures/math_text.h"
 #include "ui/model/layout.h"
@@ -118,8 +119,11 @@ void FigurePages::placeGraph(QSizeF room, const std::vector<int>& positions) {
                 .height = request_.heightMm ? std::optional(room.height()) : std::nullopt,
                 .leastGapY = 0,
                 .low = density_.low,
-                .tight = density_.tight};
-  const std::map<core::NodeId, QPointF>& places = density_.unrolled ? unrolled_ : positions_;
+                .tight = density_.tight,
+                .gathered = density_.gathered};
+  const std::map<core::NodeId, QPointF>& places = density_.gathered   ? gathered_
+                                                  : density_.unrolled ? unrolled_
+                                                                      : positions_;
   if (request_.style == FigureStyle::Boxes) {
     const auto writtenAt = [&](const GraphDrawing& drawing) {
       WrittenExtents written;
@@ -212,6 +216,7 @@ void FigurePages::layOutFor(const std::vector<int>& positions, const std::stop_t
     if (showsGraph() && standsInLines()) denser.push_back({.low = true, .tight = tight, .unrolled = true});
     denser.push_back({.low = true, .tight = tight});
   }
+  if (showsGraph()) denser.push_back({.low = true, .tight = true, .gathered = true});
   Density chosen;
   for (const Density& density : denser) {
     const Fit fit = layOut(positions, density, stop);
@@ -309,6 +314,8 @@ FigurePages::Fit FigurePages::layOut(const std::vector<int>& positions, const De
   density_ = density;
   const bool low = density.low;
   if (density.unrolled && unrolled_.empty()) unrolled_ = layoutOf(screen_.graph);
+  if (density.gathered && gathered_.empty())
+    gathered_ = leavesAtConsumers(screen_.graph, positions_, request_.style != FigureStyle::Boxes);
   const double margin = sideMargin();
   const double inner = width() - 2 * margin;
   const double between = density.tight ? tightBetweenParts : low ? lowBetweenParts : betweenParts;
@@ -326,13 +333,14 @@ FigurePages::Fit FigurePages::layOut(const std::vector<int>& positions, const De
                    noteHeightOf(schematicAt(*plan_, drawing_, start_->at(position), request_).note, inner));
     }
   }
-  headInLine_ = briefStep_ = false;
-  for (const bool brief : {false, true}) {
-    if (!density.tight || headInLine_) break;
+  headInLine_ = false;
+  stepForm_ = StepForm::Whole;
+  for (const StepForm form : {StepForm::Whole, StepForm::Brief, StepForm::Briefest}) {
+    if (!density.tight || headInLine_ || (form == StepForm::Briefest && !density.gathered)) break;
     headInLine_ = std::ranges::all_of(positions, [&](int position) {
-      return headFitsInLine(start_->at(position), request_, inner, brief);
+      return headFitsInLine(start_->at(position), request_, inner, form);
     });
-    briefStep_ = headInLine_ && brief;
+    if (headInLine_) stepForm_ = form;
   }
   for (const int position : positions) {
     const Moment moment = start_->at(position);

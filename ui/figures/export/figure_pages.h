@@ -83,6 +83,7 @@ private:
   struct Density {
     bool low = false;       ///< nodes are as low as their text allows, parts are near together
     bool tight = false;     ///< and everything is as near together as it can be read
+    bool gathered = false;  ///< and leaves stand near the nodes that they feed
     bool unrolled = false;  ///< a graph that stands in lines on the screen is dealt to rows of the page anew
     bool operator==(const Density&) const = default;
   };
@@ -91,7 +92,7 @@ private:
   bool isLarge() const;
   /// Whether some wire leads back on the screen.
   bool standsInLines() const;
-  TextForm textForm() const { return {downwards_, headInLine_, briefStep_, density_.tight}; }
+  TextForm textForm() const { return {downwards_, headInLine_, stepForm_, density_.tight}; }
   /// How high the equations are about, on a low page.
   double expectedEquation(const std::vector<int>& positions) const;
   EquationPage equationOf(EquationContent content, double inner) const;
@@ -115,6 +116,7 @@ private:
   Theme theme_;
   std::unique_ptr<Moment> start_;
   std::map<core::NodeId, QPointF> positions_, unrolled_;  ///< of nodes on the screen, and all in one line
+  std::map<core::NodeId, QPointF> gathered_;              ///< and with leaves near the nodes that they feed
   GraphDrawing screen_, drawing_;  ///< as on the screen, and laid out for the page
   std::optional<RunFacts> facts_;
   std::optional<Magnitudes> runMagnitudes_;  ///< where all pages share one scale
@@ -123,7 +125,8 @@ private:
   bool downwards_ = false;  ///< the graph runs from the top to the bottom
   int covered_ = 0;         ///< labels that overlap others
   Density density_;
-  bool headInLine_ = false, briefStep_ = false;
+  bool headInLine_ = false;
+  StepForm stepForm_ = StepForm::Whole;
   QSizeF pageSize_;
   QRectF graphBounds_;  // scene units: all that any of the pages draws
   double graphScale_ = 1;

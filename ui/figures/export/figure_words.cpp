@@ -99,7 +99,7 @@ QString equationText(const EquationContent& content) {
 
 }  // namespace
 
-Sentence stepSentence(const Moment& moment, bool brief) {
+Sentence stepSentence(const Moment& moment, StepForm form) {
   const auto step = moment.shown();
   if (!step) return {muted(Words::tr("Before the first step"))};
   const core::Node& node = moment.graph().node(step->node);
@@ -110,15 +110,18 @@ Sentence stepSentence(const Moment& moment, bool brief) {
     case Step::Kind::Forward:
       sentence = {muted(Words::tr("Step %1 of %2 forward: ").arg(moment.cursor()).arg(moment.forwardCount())),
                   muted(Words::tr("%1 gives ").arg(function)),
-                  mathPiece(brief ? nameTex(node) : equation, Ink::Muted)};
+                  mathPiece(form != StepForm::Whole ? nameTex(node) : equation, Ink::Muted)};
       break;
     case Step::Kind::Seed:
       sentence = around(Words::tr("Seed: the gradient of %1 by itself"), outputTex(moment));
       break;
     case Step::Kind::Backward:
       sentence = {muted(Words::tr("Step %1 of %2 backward: ").arg(moment.backwardDone()).arg(moment.backwardCount()))};
-      for (const Piece& piece : around(Words::tr("the gradient of %1 passes "), outputTex(moment))) sentence.push_back(piece);
-      if (brief) {
+      if (form != StepForm::Briefest) {
+        for (const Piece& piece : around(Words::tr("the gradient of %1 passes "), outputTex(moment)))
+          sentence.push_back(piece);
+      }
+      if (form != StepForm::Whole) {
         sentence.push_back(muted(function));
         break;
       }

@@ -9,9 +9,12 @@
 
 namespace ui {
 
+/// How much is said about a step: all, without the formula, or backward the function alone.
+enum class StepForm { Whole, Brief, Briefest };
+
 /// What a page says above its drawing about the step: "Step 4 of 6 backward: the gradient of L passes Linear,
-/// s = W_1 a". `brief`: without the formula.
-Sentence stepSentence(const Moment& moment, bool brief = false);
+/// s = W_1 a"; the briefest is "Step 4 of 6 backward: Linear".
+Sentence stepSentence(const Moment& moment, StepForm form = StepForm::Whole);
 /// The same in a few words, for lists of pages: "Linear s".
 QString stepName(const Moment& moment);
 

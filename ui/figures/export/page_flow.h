@@ -31,6 +31,7 @@ struct FlowRoom {
   bool ahead = true;      ///< wires that lead to the right keep doing so
   bool low = false;       ///< nodes are as low as their text allows
   bool tight = false;     ///< and everything is as near together as it can be read
+  bool gathered = false;  ///< and what stands at wires between rows has room where these are less high
   double besideLanes = 20;  ///< between rows then, without the lines of wires
 };
 

@@ -66,7 +66,7 @@ PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Se
     texts.head = line.pieces;
     texts.headHeight = line.height;
     const double x = sentenceWidth({boldTitle(title)}, titlePixels) + besideTitle;
-    const Paragraph step = paragraphAt(stepSentence(moment, form.briefStep), {}, width - x, textPixels);
+    const Paragraph step = paragraphAt(stepSentence(moment, form.step), {}, width - x, textPixels);
     for (PlacedPiece piece : step.pieces) {
       piece.baseline = {piece.baseline.x() + x, line.pieces.front().baseline.y()};
       texts.head.push_back(piece);
@@ -91,11 +91,11 @@ PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Se
   return texts;
 }
 
-bool headFitsInLine(const Moment& moment, const FigureRequest& request, double width, bool briefStep) {
+bool headFitsInLine(const Moment& moment, const FigureRequest& request, double width, StepForm step) {
   const QString title = QString::fromStdString(moment.graph().title());
   if (!request.title || title.isEmpty() || !isOfStep(request)) return false;
   return sentenceWidth({boldTitle(title)}, titlePixels) + besideTitle +
-             sentenceWidth(stepSentence(moment, briefStep), textPixels) <=
+             sentenceWidth(stepSentence(moment, step), textPixels) <=
          width;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/figures/export/figure_request.h"
+#include "ui/figures/export/figure_words.h"
 #include "ui/figures/sentence.h"
 #include "ui/model/moment.h"
 
@@ -16,7 +17,7 @@ struct PageTexts {
 struct TextForm {
   bool downwards = false;   ///< the graph runs from the top to the bottom; its words take no more room
   bool headInLine = false;  ///< the step is told beside the title
-  bool briefStep = false;   ///< without the formula, which stands in the node
+  StepForm step = StepForm::Whole;  ///< of it there; the formula stands in the node
   bool brief =
       false;  ///< keys without the ways that values and gradients take, where all fit on one line only so
 };
@@ -25,7 +26,7 @@ struct TextForm {
 PageTexts pageTexts(const Moment& moment, const FigureRequest& request, const Sentence& note,
                     double noteHeight, double width, const TextForm& form = {});
 /// Whether the step can be told beside the title.
-bool headFitsInLine(const Moment& moment, const FigureRequest& request, double width, bool briefStep);
+bool headFitsInLine(const Moment& moment, const FigureRequest& request, double width, StepForm step);
 /// What a note needs.
 double noteHeightOf(const Sentence& note, double width);
 

@@ -86,10 +86,14 @@ SchematicNode nodeOf(const core::Graph& graph, std::size_t p, FigureStyle style,
   return result;
 }
 
-NodeReach reachOf(const SchematicNode& node, FigureStyle style, const SchematicExtents& written) {
+NodeReach reachOf(const SchematicNode& node, FigureStyle style, const SchematicExtents& written,
+                  bool gathered) {
   const double w = node.half.width();
   const double h = node.half.height();
-  if (isCircuitStyle(style)) return {w + 2, w + node.stub, std::max(h, 17.0) + 4, std::max(h, 18.0) + 4};
+  if (isCircuitStyle(style)) {
+    const double apart = gathered ? 1 : 4;
+    return {w + 2, w + node.stub, std::max(h, 17.0) + apart, std::max(h, 18.0) + apart};
+  }
   const std::size_t p = node.position;
   if (node.numbersAside) {
     const double numbers = std::max(written.value[p], written.gradient[p]);
@@ -103,10 +107,11 @@ NodeReach reachOf(const SchematicNode& node, FigureStyle style, const SchematicE
   const double beside = std::max(0.0, widest / 2 - w);
   const bool value = written.value[p] > 0, gradient = written.gradient[p] > 0,
              below = !node.below.text.isEmpty();
-  return {w + beside, w + beside, h + (value ? 18 : 4),
-          h + (below && gradient   ? (node.oneLine ? 20 : 36)
-               : below || gradient ? 20
-                                   : 4)};
+  const double least = gathered ? 2 : 4, line = gathered ? 19 : 20;
+  return {w + beside, w + beside, h + (value ? line - 2 : least),
+          h + (below && gradient   ? (node.oneLine ? line : 36)
+               : below || gradient ? line
+                                   : least)};
 }
 
 bool oneNumber(const core::Shape& shape) { return shape.size() == 1; }
@@ -234,7 +239,7 @@ NodeForms formsOf(const GraphDrawing& drawing, std::span<const std::size_t> show
   forms.aside.assign(shown.size(), 0);
   for (std::size_t k = 0; k < shown.size(); ++k) {
     const SchematicNode& node = forms.nodes[k];
-    NodeReach reach = reachOf(node, request.style, written);
+    NodeReach reach = reachOf(node, request.style, written, room.gathered);
     if (circuit && node.outlined && !level[k]) reach.left += curveRoom;
     if (const auto beside =
             circuit ? standsAsideOf(graph, shown[k], index, forms.nodes, places, consumers) : std::nullopt) {

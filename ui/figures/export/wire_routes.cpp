@@ -25,13 +25,14 @@ QRectF stripOf(const NodeGeometry& node, double width) {
 class Routes {
 public:
   Routes(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written, FreePlaces& places,
-         bool downwards, bool tight)
+         bool downwards, bool tight, bool gathered)
       : geometry_(geometry),
         row_(row),
         written_(written),
         places_(places),
         downwards_(downwards),
-        tight_(tight) {}
+        tight_(tight),
+        gathered_(gathered) {}
 
   void lead();
 
@@ -49,7 +50,7 @@ private:
   std::span<const int> row_;
   const WrittenExtents& written_;
   FreePlaces& places_;
-  bool downwards_, tight_;
+  bool downwards_, tight_, gathered_;
   RectGrid boxes_;
   std::map<std::size_t, Port> before_;  // of a wire, where it would have ended
   QRectF area_;
@@ -234,7 +235,8 @@ void Routes::lead() {
     for (std::size_t p = 0; p < geometry_.nodes.size(); ++p) {
       if (row_[p] < 0) continue;
       router.addBox(geometry_.nodes[p].rect);
-      if (tight_) router.addNear(geometry_.nodes[p].rect.adjusted(0, -besideRows, 0, besideRows));
+      if (tight_ && !gathered_)
+        router.addNear(geometry_.nodes[p].rect.adjusted(0, -besideRows, 0, besideRows));
       if (const double strip = written_.nodes[p].strip; strip > 0)
         router.addBox(stripOf(geometry_.nodes[p], strip));
       // "active" above, the count of contributions below.
@@ -304,8 +306,8 @@ void Routes::lead() {
 }  // namespace
 
 void leadWires(GraphGeometry& geometry, std::span<const int> row, const WrittenExtents& written,
-               FreePlaces& places, bool downwards, bool tight) {
-  Routes(geometry, row, written, places, downwards, tight).lead();
+               FreePlaces& places, bool downwards, bool tight, bool gathered) {
+  Routes(geometry, row, written, places, downwards, tight, gathered).lead();
 }
 
 }  // namespace ui
