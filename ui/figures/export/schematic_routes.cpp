@@ -210,9 +210,12 @@ void EdgeRoutes::lead() {
       if (circuit_) {
         const double width = std::max(written_.value[p], written_.gradient[p]);
         if (width > 0) router.addLabel(around(numbersAt(node), width, 36));
+      } else if (node.numbersAside) {
+        const double width = std::max(written_.value[p], written_.gradient[p]);
+        router.addLabel(rectOf(node).adjusted(width > 0 ? -width - 3 : 0, 0, 0, 0));
       } else {
         // Value above, operation and gradient below; they can step aside.
-        router.addLabel(rectOf(node).adjusted(0, written_.value[p] > 0 ? -18 : 0, 0, 30));
+        router.addLabel(rectOf(node).adjusted(0, written_.value[p] > 0 ? -18 : 0, 0, node.oneLine ? 20 : 30));
       }
     }
     for (std::size_t k = 0; k < plan_.edges.size(); ++k) {
