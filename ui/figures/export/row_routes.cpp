@@ -8,7 +8,7 @@ namespace {
 
 constexpr double laneHeight = 27, tightLane = 18;
 constexpr double besideLanes = 34;
-constexpr double bareLane = 12, besideBareLanes = 10;  // lines alone
+constexpr double bareLane = 12, fromNumbers = 10;  // lines alone
 constexpr int mostLanes = 8;
 constexpr double channel = 9;  // at the ends of rows, for each wire that runs up or down there
 constexpr int mostChannels = 4;
@@ -28,7 +28,7 @@ int lanesOf(const PageFlow& flow, std::span<const FlowWire> wires) {
 
 double rowGapFor(const PageFlow& flow, std::span<const FlowWire> wires, const FlowRoom& room) {
   const int lanes = std::clamp(lanesOf(flow, wires), 1, mostLanes);
-  if (room.gathered) return besideBareLanes + bareLane * lanes;
+  if (room.gathered) return room.besideLanes - fromNumbers + bareLane * lanes;
   return room.tight ? room.besideLanes + tightLane * lanes : besideLanes + laneHeight * lanes;
 }
 

@@ -97,7 +97,8 @@ NodeReach reachOf(const SchematicNode& node, FigureStyle style, const SchematicE
   const std::size_t p = node.position;
   if (node.numbersAside) {
     const double numbers = std::max(written.value[p], written.gradient[p]);
-    return {w + (numbers > 0 ? numbers + asideGap : 0), w, h + 3, h + 3};
+    const double apart = gathered ? 2 : 3;
+    return {w + (numbers > 0 ? numbers + asideGap : 0), w, h + apart, h + apart};
   }
   const double operation = schematicLabelWidth(node.below);
   const double under = node.oneLine && operation > 0 && written.gradient[p] > 0
