@@ -321,7 +321,7 @@ SchematicPlan planSchematic(const GraphDrawing& drawing, std::span<const QPointF
       plan.edges.push_back(edge);
     }
   }
-  leadEdges(plan, written, free);
+  leadEdges(plan, written, free, room.gathered);
   placeSchematicLabels(plan, written, free);
   return plan;
 }

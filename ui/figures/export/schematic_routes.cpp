@@ -51,8 +51,12 @@ QPointF numbersAt(const SchematicNode& node) {
 
 class EdgeRoutes {
 public:
-  EdgeRoutes(SchematicPlan& plan, const SchematicExtents& written, FreePlaces& places)
-      : plan_(plan), written_(written), places_(places), circuit_(plan.style == FigureStyle::Circuit) {}
+  EdgeRoutes(SchematicPlan& plan, const SchematicExtents& written, FreePlaces& places, bool gathered)
+      : plan_(plan),
+        written_(written),
+        places_(places),
+        circuit_(plan.style == FigureStyle::Circuit),
+        gathered_(gathered) {}
 
   void lead();
 
@@ -69,7 +73,7 @@ private:
   SchematicPlan& plan_;
   const SchematicExtents& written_;
   FreePlaces& places_;
-  bool circuit_;
+  bool circuit_, gathered_;
   RectGrid boxes_;
 };
 
@@ -210,12 +214,13 @@ void EdgeRoutes::lead() {
       if (circuit_) {
         const double width = std::max(written_.value[p], written_.gradient[p]);
         if (width > 0) router.addLabel(around(numbersAt(node), width, 36));
-      } else if (node.numbersAside) {
+      } else if (gathered_ && node.numbersAside) {
         const double width = std::max(written_.value[p], written_.gradient[p]);
         router.addLabel(rectOf(node).adjusted(width > 0 ? -width - 3 : 0, 0, 0, 0));
       } else {
         // Value above, operation and gradient below; they can step aside.
-        router.addLabel(rectOf(node).adjusted(0, written_.value[p] > 0 ? -18 : 0, 0, node.oneLine ? 20 : 30));
+        const double below = gathered_ && node.oneLine ? 20 : 30;
+        router.addLabel(rectOf(node).adjusted(0, written_.value[p] > 0 ? -18 : 0, 0, below));
       }
     }
     for (std::size_t k = 0; k < plan_.edges.size(); ++k) {
@@ -265,8 +270,8 @@ QPointF takePlace(FreePlaces& places, QPointF centre, std::span<const QPointF> c
 
 }  // namespace
 
-void leadEdges(SchematicPlan& plan, const SchematicExtents& written, FreePlaces& places) {
-  EdgeRoutes(plan, written, places).lead();
+void leadEdges(SchematicPlan& plan, const SchematicExtents& written, FreePlaces& places, bool gathered) {
+  EdgeRoutes(plan, written, places, gathered).lead();
 }
 
 void placeSchematicLabels(SchematicPlan& plan, const SchematicExtents& written, FreePlaces& places) {
