@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include "tests/core/sample_graphs.h"
+#include "ui/figures/math_text.h"
 #include "ui/figures/math_typesetter.h"
 #include "ui/formulas.h"
 #include "ui/model/edits.h"
@@ -288,6 +289,22 @@ class TestInspector : public QObject {
     QVERIFY(bench.document.graph().find(NodeId("h"))->label.empty());
     type(field, "\\hat{y}");
     QCOMPARE(bench.document.graph().find(NodeId("h"))->label, std::string("\\hat{y}"));
+  }
+
+  void aFormulaThatComesWithoutAMessageIsPaintedAtItsOwnWidth() {
+    const QString tex = QStringLiteral("x \\in \\mathbb{R}^{4096 \\times 512}");
+    ui::RichLine line(13);
+    line.setPieces({}, {{.text = tex, .isTex = true}});  // before formulas are typeset at all
+    line.resize(264, 24);
+    line.show();
+    const int before = line.sizeHint().width();
+    ui::MathTypesetter typesetter(ui::mathScript());
+    typesetter.start();
+    QTRY_VERIFY_WITH_TIMEOUT(ui::MathText::parse(tex).isTypeset(), 60000);
+    line.grab();
+    const int wanted = static_cast<int>(std::ceil(ui::MathText::parse(tex).width(13 * 1.1)));
+    QVERIFY(before != wanted);
+    QCOMPARE(line.sizeHint().width(), wanted);
   }
 
   void aMistakeInALabelIsSaidWhenTypingPauses() {
