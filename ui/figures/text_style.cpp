@@ -1,5 +1,6 @@
 #include "ui/figures/text_style.h"
 
+#include <QCache>
 #include <QFontMetricsF>
 #include <QGlyphRun>
 #include <QHash>
@@ -49,13 +50,13 @@ const Measure& measureOf(const TextStyle& style) {
 /// The width at the measuring size. Layouts ask for the same few texts again and again, and each answer would have its
 /// letters shaped anew.
 double advanceOf(const QString& text, const TextStyle& style) {
-  thread_local QHash<std::pair<int, QString>, double> cache;
-  constexpr qsizetype most = 8000;
-  if (cache.size() > most) cache.clear();
+  constexpr int most = 20000;
+  thread_local QCache<std::pair<int, QString>, double> cache(most);  // what was not asked for longest goes first
   const std::pair key(variantKey(style), text);
-  auto found = cache.find(key);
-  if (found == cache.end()) found = cache.insert(key, measureOf(style).metrics.horizontalAdvance(text));
-  return *found;
+  if (const double* known = cache.object(key)) return *known;
+  const double width = measureOf(style).metrics.horizontalAdvance(text);
+  cache.insert(key, new double(width));
+  return width;
 }
 
 QStringList familiesOf(FontChoice fonts, bool symbols) {
