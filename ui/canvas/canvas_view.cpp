@@ -160,9 +160,10 @@ void CanvasView::reveal(const QRectF& scene) {
   scrollBy(by);
 }
 
+bool CanvasView::showsOffers() const { return scene_->marks().empty() && detailAt(zoom()) == Detail::Whole; }
+
 std::optional<core::NodeId> CanvasView::offerAt(QPointF point) const {
-  if (!scene_->marks().empty() || detailAt(zoom()) != Detail::Whole) return std::nullopt;
-  return offers_.at(scene_->drawing(), point);
+  return showsOffers() ? offers_.at(scene_->drawing(), point) : std::nullopt;
 }
 
 QPointF CanvasView::scenePoint(QPointF inViewport) const {
@@ -304,8 +305,7 @@ void CanvasView::drawForeground(QPainter* painter, const QRectF&) {
   if (gesture_) gesture_->paint(*painter, scene_->theme());
   if (drop_.function) paintDrop(*painter);
   paintBrackets(*painter, scene_->drawing(), scene_->marks(), scene_->theme());
-  if (scene_->marks().empty() && detailAt(zoom()) == Detail::Whole)
-    offers_.paint(*painter, scene_->drawing(), scene_->theme());
+  if (showsOffers()) offers_.paint(*painter, scene_->drawing(), scene_->theme());
   painter->save();
   painter->resetTransform();
   paintCaption(*painter);

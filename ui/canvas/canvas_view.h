@@ -161,7 +161,9 @@ private:
   void showWireMenu(const WireId& id, QPoint globalPosition);
   void readDrop(const QDropEvent& event);
   QRectF freeArea() const;
-  /// The node whose gates are offered under the point; nothing while a view marks the graph.
+  /// Whether offers are drawn: not while a view marks the graph, nor where everything is small.
+  bool showsOffers() const;
+  /// The node whose gates are offered under the point.
   std::optional<core::NodeId> offerAt(QPointF point) const;
   QPointF searchPoint() const;
 

@@ -1,10 +1,10 @@
 #include "ui/canvas/gate_offers.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 
 #include <algorithm>
-#include <array>
+#include <cmath>
+#include <utility>
 
 #include "ui/figures/sentence.h"
 #include "ui/model/gate_chain.h"
